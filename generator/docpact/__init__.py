@@ -1,0 +1,1 @@
+"""docpact: API documentation, compiled into a contract."""

@@ -1,0 +1,1 @@
+"""A server that keeps the contract, or breaks it on request."""

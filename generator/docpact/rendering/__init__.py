@@ -1,0 +1,1 @@
+"""From the OpenAPI document to code."""

@@ -1,0 +1,339 @@
+"""The rule algebra: each rule is a small frozen value that accepts or refuses values and knows its JSON Schema.
+
+A rule speaks of one JSON type only and accepts every value of another type; the type itself is checked by the schema.
+`sentence` and `source` tell where a rule was read; they do not take part in equality.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import ClassVar
+
+from docpact.model import Json, Source
+from docpact.rules.characters import Characters
+from docpact.rules.formats import FORMATS, layout_regex
+
+REGISTRY: dict[str, type[Rule]] = {}
+"""The rules by their name in `x-docpact-rules`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One statement about a value."""
+
+    name: ClassVar[str] = ""
+
+    sentence: str = field(default="", compare=False)
+    source: Source | None = field(default=None, compare=False)
+
+    def accepts(self, value: Json) -> bool:
+        """Tell whether the value keeps the rule."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Json]:
+        """Return the JSON Schema keywords that say the same; empty where there are none."""
+        raise NotImplementedError
+
+
+def rule(name: str) -> Callable[[type[Rule]], type[Rule]]:
+    """Register a rule class under its name in documents."""
+
+    def register(cls: type[Rule]) -> type[Rule]:
+        cls.name = name
+        REGISTRY[name] = cls
+        return cls
+
+    return register
+
+
+@rule("length")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length(Rule):
+    """The number of characters (or, encoded as UTF-8, of bytes) of a string."""
+
+    min: int | None = None
+    max: int | None = None
+    unit: str = "characters"
+
+    def accepts(self, value: Json) -> bool:
+        if not isinstance(value, str):
+            return True
+        size = len(value.encode("utf-8", "surrogatepass")) if self.unit == "bytes" else len(value)
+        return (self.min is None or size >= self.min) and (self.max is None or size <= self.max)
+
+    def schema(self) -> dict[str, Json]:
+        return _present(minLength=self.min, maxLength=self.max)
+
+
+@rule("range")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range(Rule):
+    """The bounds of a number; an exclusive bound is not itself allowed."""
+
+    min: int | float | None = None
+    max: int | float | None = None
+    exclusive_min: bool = False
+    exclusive_max: bool = False
+
+    def accepts(self, value: Json) -> bool:
+        if not _is_number(value):
+            return True
+        if self.min is not None and (value < self.min or (self.exclusive_min and value == self.min)):
+            return False
+        return self.max is None or value < self.max or (value == self.max and not self.exclusive_max)
+
+    def schema(self) -> dict[str, Json]:
+        return _present(
+            **{
+                "exclusiveMinimum" if self.exclusive_min else "minimum": self.min,
+                "exclusiveMaximum" if self.exclusive_max else "maximum": self.max,
+            }
+        )
+
+
+@rule("multiple-of")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleOf(Rule):
+    """A number that is a whole multiple of `step`."""
+
+    step: int | float
+
+    def accepts(self, value: Json) -> bool:
+        return not _is_number(value) or Decimal(str(value)) % Decimal(str(self.step)) == 0
+
+    def schema(self) -> dict[str, Json]:
+        return {"multipleOf": self.step}
+
+
+@rule("charset")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charset(Rule):
+    """The characters that a string may consist of, and those it may start and end with (None: as `allowed`)."""
+
+    allowed: Characters | None = None
+    first: Characters | None = None
+    last: Characters | None = None
+
+    def accepts(self, value: Json) -> bool:
+        if not isinstance(value, str):
+            return True
+        if not value:
+            return self.first is None and self.last is None
+        return (
+            (self.allowed is None or all(c in self.allowed for c in value[1:-1]))
+            and self._keeps(value[0], self.first, alone=len(value) == 1)
+            and self._keeps(value[-1], self.last, alone=len(value) == 1)
+        )
+
+    def _keeps(self, character: str, edge: Characters | None, *, alone: bool) -> bool:
+        if edge is not None:
+            return character in edge
+        if alone and (self.first or self.last):
+            return True
+        return self.allowed is None or character in self.allowed
+
+    def schema(self) -> dict[str, Json]:
+        inner = self.allowed.regex() if self.allowed else "[^]"
+        first = self.first.regex() if self.first else None
+        last = self.last.regex() if self.last else None
+        if self.allowed is None:
+            return _all_of([f"^{first}"] * bool(first) + [f"{last}$"] * bool(last))
+        if first and last:
+            both = Characters(others="".join(c for c in _members(self.first) if c in _members(self.last)))
+            single = [f"^{both.regex()}$"] if both else []
+            return {"pattern": "|".join([*single, f"^{first}{inner}*{last}$"])}
+        if first:
+            return {"pattern": f"^{first}{inner}*$"}
+        if last:
+            return {"pattern": f"^{inner}*{last}$"}
+        return {"pattern": f"^{inner}*$"}
+
+
+@rule("forbidden")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden(Rule):
+    """Characters that a string may not contain, start with or end with (`place`: anywhere, first, last)."""
+
+    characters: Characters
+    place: str = "anywhere"
+
+    def accepts(self, value: Json) -> bool:
+        if not isinstance(value, str) or not value:
+            return True
+        part = {"anywhere": value, "first": value[0], "last": value[-1]}[self.place]
+        return not any(c in self.characters for c in part)
+
+    def schema(self) -> dict[str, Json]:
+        other = self.characters.regex(negated=True)
+        return {"pattern": {"anywhere": f"^{other}*$", "first": f"^({other}|$)", "last": f"(^|{other})$"}[self.place]}
+
+
+@rule("pattern")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Rule):
+    """A regular expression that the whole string matches. `regex` is without anchors."""
+
+    regex: str
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or _compiled(self.regex).fullmatch(value) is not None
+
+    def schema(self) -> dict[str, Json]:
+        return {"pattern": f"^(?:{self.regex})$" if "|" in self.regex else f"^{self.regex}$"}
+
+
+@rule("one-of")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(Rule):
+    """A closed list of values."""
+
+    values: tuple[Json, ...]
+
+    def accepts(self, value: Json) -> bool:
+        return any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values)
+
+    def schema(self) -> dict[str, Json]:
+        return {"enum": list(self.values)}
+
+
+@rule("format")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format(Rule):
+    """A named format of strings: uuid, ipv4, cidr, date-time, …; see `docpact.rules.formats`."""
+
+    format: str
+
+    def accepts(self, value: Json) -> bool:
+        check = FORMATS.get(self.format)
+        return not isinstance(value, str) or check is None or check(value)
+
+    def schema(self) -> dict[str, Json]:
+        return {"format": self.format}
+
+
+@rule("layout")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout(Rule):
+    """A layout of dates and times, as documented: `yyyy-mm-ddThh:mm:ssZ`, where Z is any spelling of an offset."""
+
+    layout: str
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or _compiled(layout_regex(self.layout)).fullmatch(value) is not None
+
+    def schema(self) -> dict[str, Json]:
+        return {"pattern": f"^{layout_regex(self.layout)}$"}
+
+
+@rule("count")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Rule):
+    """The number of elements of an array."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def accepts(self, value: Json) -> bool:
+        if not isinstance(value, list):
+            return True
+        return (self.min is None or len(value) >= self.min) and (self.max is None or len(value) <= self.max)
+
+    def schema(self) -> dict[str, Json]:
+        return _present(minItems=self.min, maxItems=self.max)
+
+
+@rule("unique")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unique(Rule):
+    """No two elements of the array are equal."""
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, list) or not any(a == b for i, a in enumerate(value) for b in value[:i])
+
+    def schema(self) -> dict[str, Json]:
+        return {"uniqueItems": True}
+
+
+@rule("each")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each(Rule):
+    """A rule of every element of an array."""
+
+    rule: Rule
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, list) or all(self.rule.accepts(v) for v in value)
+
+    def schema(self) -> dict[str, Json]:
+        inner = self.rule.schema()
+        return {"items": inner} if inner else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation(Rule):
+    """A statement that no value can break by itself."""
+
+    def accepts(self, value: Json) -> bool:
+        return True
+
+    def schema(self) -> dict[str, Json]:
+        return {}
+
+
+@rule("default")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default(Annotation):
+    """The value that the server takes where none is sent."""
+
+    value: Json
+
+    def schema(self) -> dict[str, Json]:
+        return {"default": self.value}
+
+
+@rule("read-only")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOnly(Annotation):
+    """The server sets the value; requests do not carry it."""
+
+    def schema(self) -> dict[str, Json]:
+        return {"readOnly": True}
+
+
+@rule("nullable")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nullable(Annotation):
+    """The value may be null; `docpact.rules.conjunction` writes this into `type`."""
+
+
+@rule("case-sensitive")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSensitive(Annotation):
+    """Values that differ in case only are different values."""
+
+
+def _present(**keywords: Json) -> dict[str, Json]:
+    return {k: v for k, v in keywords.items() if v is not None}
+
+
+def _all_of(patterns: list[str]) -> dict[str, Json]:
+    if len(patterns) < 2:
+        return {"pattern": patterns[0]} if patterns else {}
+    return {"allOf": [{"pattern": p} for p in patterns]}
+
+
+def _members(characters: Characters | None) -> list[str]:
+    return [chr(c) for low, high in (characters.ranges if characters else ()) for c in range(low, high + 1)]
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)

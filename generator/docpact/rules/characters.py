@@ -1,0 +1,80 @@
+"""Sets of characters: named classes, as documentation names them, and single characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+CLASSES: dict[str, tuple[tuple[int, int], ...]] = {
+    "letters": ((0x41, 0x5A), (0x61, 0x7A)),
+    "uppercase": ((0x41, 0x5A),),
+    "lowercase": ((0x61, 0x7A),),
+    "digits": ((0x30, 0x39),),
+    "hexadecimal": ((0x30, 0x39), (0x41, 0x46), (0x61, 0x66)),
+    "spaces": ((0x20, 0x20),),
+    "chinese": ((0x4E00, 0x9FFF),),
+    "visible ascii": ((0x21, 0x7E),),
+    "ascii": ((0x00, 0x7F),),
+    "control": ((0x00, 0x1F), (0x7F, 0x7F)),
+    "angle brackets": ((0x3C, 0x3C), (0x3E, 0x3E)),
+}
+"""Class name → inclusive ranges of code points. "Letters" without more are the 52 of the English alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """A set of characters: the union of named `classes` and of the single characters in `others`."""
+
+    classes: tuple[str, ...] = ()
+    others: str = ""
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.classes if name not in CLASSES]
+        if unknown:
+            raise ValueError(f"unknown character class {unknown[0]!r}; known: {', '.join(CLASSES)}")
+        object.__setattr__(self, "classes", tuple(sorted(set(self.classes), key=list(CLASSES).index)))
+        object.__setattr__(self, "others", "".join(sorted(set(self.others))))
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """The set as sorted, disjoint, inclusive ranges of code points."""
+        return _ranges(self)
+
+    def __contains__(self, character: str) -> bool:
+        code = ord(character)
+        return any(low <= code <= high for low, high in self.ranges)
+
+    def __or__(self, other: Characters) -> Characters:
+        return Characters(self.classes + other.classes, self.others + other.others)
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.others)
+
+    def regex(self, *, negated: bool = False) -> str:
+        """Return a bracket expression (`[A-Za-z_-]`) that ECMAScript, Python and Rust read alike."""
+        body = "".join(
+            _escape(low) if low == high else f"{_escape(low)}-{_escape(high)}" for low, high in self.ranges
+        )
+        return f"[{'^' if negated else ''}{body}]"
+
+
+@lru_cache(maxsize=4096)
+def _ranges(characters: Characters) -> tuple[tuple[int, int], ...]:
+    spans = [span for name in characters.classes for span in CLASSES[name]]
+    spans += [(ord(c), ord(c)) for c in characters.others]
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(spans):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def _escape(code: int) -> str:
+    character = chr(code)
+    if character in "\\]^[-/":
+        return "\\" + character
+    if code < 0x20 or code == 0x7F:
+        return f"\\x{code:02x}"
+    return character

@@ -1,0 +1,59 @@
+"""Several rules of one value as one JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docpact.model import Json, Rule
+from docpact.rules.algebra import Nullable
+
+_STRICTER = {
+    "minLength": max,
+    "minimum": max,
+    "exclusiveMinimum": max,
+    "minItems": max,
+    "maxLength": min,
+    "maximum": min,
+    "exclusiveMaximum": min,
+    "maxItems": min,
+}
+
+
+def conjunction(rules: Iterable[Rule], base: dict[str, Json] | None = None) -> dict[str, Json]:
+    """Return `base` (the schema of the type) with the keywords of all rules; the order of the rules does not matter.
+
+    Of two bounds the stricter one stays; of two lists the values in both; further patterns go into `allOf`.
+    """
+    schema: dict[str, Json] = dict(base or {})
+    for rule in sorted(rules, key=repr):
+        if isinstance(rule, Nullable):
+            _allow_null(schema)
+        else:
+            _merge(schema, rule.schema())
+    return schema
+
+
+def _merge(schema: dict[str, Json], keywords: dict[str, Json]) -> None:
+    for keyword, value in keywords.items():
+        if keyword not in schema:
+            schema[keyword] = value
+        elif keyword in _STRICTER:
+            schema[keyword] = _STRICTER[keyword](schema[keyword], value)
+        elif keyword == "enum":
+            schema[keyword] = [v for v in schema[keyword] if v in value] or schema[keyword]
+        elif keyword == "items":
+            merged = dict(schema[keyword])
+            _merge(merged, value)
+            schema[keyword] = merged
+        elif keyword == "allOf":
+            schema[keyword] = [*schema[keyword], *(s for s in value if s not in schema[keyword])]
+        elif keyword == "pattern" and schema[keyword] != value:
+            _merge(schema, {"allOf": [{"pattern": value}]})
+
+
+def _allow_null(schema: dict[str, Json]) -> None:
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        schema["type"] = [kind, "null"]
+    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+        schema["enum"] = [*schema["enum"], None]

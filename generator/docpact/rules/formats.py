@@ -1,0 +1,105 @@
+"""Named formats of strings, and layouts of dates and times.
+
+The names are those of JSON Schema 2020-12 and the OpenAPI format registry where they have one, else ours (cidr, mac).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ipaddress
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+
+def _matches(regex: str) -> Callable[[str], bool]:
+    compiled = re.compile(regex)
+    return lambda value: compiled.fullmatch(value) is not None
+
+
+def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:
+    def check(value: str) -> bool:
+        try:
+            parse(value)
+        except ValueError:
+            return False
+        return True
+
+    return check
+
+
+def _cidr(value: str) -> object:
+    if "/" not in value:
+        raise ValueError("a CIDR block has a prefix length")
+    return ipaddress.ip_network(value, strict=False)
+
+
+def _base64(value: str) -> object:
+    try:
+        return base64.b64decode(value, validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from error
+
+
+FORMATS: dict[str, Callable[[str], bool]] = {
+    "uuid": _matches(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}"),
+    "ipv4": _parses(ipaddress.IPv4Address),
+    "ipv6": _parses(ipaddress.IPv6Address),
+    "cidr": _parses(_cidr),
+    "mac": _matches(r"[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}"),
+    "email": _matches(r"[^@\s]+@[^@\s]+"),
+    "uri": _matches(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+"),
+    "date": _matches(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
+    "date-time": _matches(
+        r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)"
+        r"(?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+    ),
+    "base64": _parses(_base64),
+    "json": _parses(json.loads),
+}
+"""Format name → check of a string. A UUID may be written without hyphens, as these clouds do."""
+
+_LAYOUT_TOKENS = re.compile(r"yyyy|YYYY|MM|mm|dd|DD|HH|hh|SSS|sss|ss|SS|Z|T|.", re.DOTALL)
+OFFSET = r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])"
+_UNITS = {
+    "year": "[0-9]{4}",
+    "month": "(?:0[1-9]|1[0-2])",
+    "day": "(?:0[1-9]|[12][0-9]|3[01])",
+    "hour": "(?:[01][0-9]|2[0-3])",
+    "minute": "[0-5][0-9]",
+    "second": "[0-5][0-9]",
+    "millisecond": "[0-9]{3}",
+}
+
+
+@lru_cache(maxsize=256)
+def layout_regex(layout: str) -> str:
+    """Return the regular expression (unanchored) of a time layout such as `yyyy-mm-ddThh:mm:ssZ`.
+
+    `mm` is the month until an hour was seen, then the minute; a final `Z` is an offset in any usual spelling
+    (±hhmm, ±hh:mm or Z), because the pages write `Z` for "time zone offset" and show `+0200`.
+    """
+    parts: list[str] = []
+    seen_hour = False
+    for token in _LAYOUT_TOKENS.findall(layout):
+        folded = token.lower()
+        if folded == "yyyy":
+            parts.append(_UNITS["year"])
+        elif folded == "mm":
+            parts.append(_UNITS["minute" if seen_hour else "month"])
+        elif folded == "dd":
+            parts.append(_UNITS["day"])
+        elif folded == "hh":
+            seen_hour = True
+            parts.append(_UNITS["hour"])
+        elif folded == "sss":
+            parts.append(_UNITS["millisecond"])
+        elif folded == "ss":
+            parts.append(_UNITS["second"])
+        elif token == "Z":
+            parts.append(OFFSET)
+        else:
+            parts.append(re.escape(token))
+    return "".join(parts)

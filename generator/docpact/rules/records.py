@@ -1,0 +1,64 @@
+"""Rules as plain JSON objects, the form they have in `x-docpact-rules`, and back."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from docpact.model import Json, Source
+from docpact.rules.algebra import REGISTRY, Rule
+from docpact.rules.characters import Characters
+
+
+def to_record(rule: Rule) -> dict[str, Json]:
+    """Write a rule: `{"rule": "length", "min": 4, "max": 64, "sentence": …, "source": "page.rst:84"}`."""
+    record: dict[str, Json] = {"rule": rule.name}
+    for item in fields(rule):
+        value = getattr(rule, item.name)
+        if item.name not in ("sentence", "source") and (item.default is MISSING or value != item.default):
+            record[item.name.replace("_", "-")] = _plain(value)
+    if rule.sentence:
+        record["sentence"] = rule.sentence
+    if rule.source:
+        record["source"] = str(rule.source)
+    return record
+
+
+def from_record(record: dict[str, Json]) -> Rule:
+    """Read what `to_record` wrote. ValueError names what is wrong with the record."""
+    cls = REGISTRY.get(str(record.get("rule")))
+    if cls is None:
+        raise ValueError(f"unknown rule {record.get('rule')!r}; known: {', '.join(sorted(REGISTRY))}")
+    known = {item.name for item in fields(cls)}
+    values: dict[str, Any] = {}
+    for key, value in record.items():
+        name = key.replace("-", "_")
+        if key == "rule":
+            continue
+        if name not in known:
+            raise ValueError(f"rule {cls.name!r} has no property {key!r}")
+        values[name] = Source.parse(str(value)) if name == "source" else _value(value)
+    try:
+        return cls(**values)
+    except TypeError as error:
+        raise ValueError(f"rule {cls.name!r}: {error}") from error
+
+
+def _plain(value: Any) -> Json:
+    if isinstance(value, Rule):
+        return to_record(value)
+    if isinstance(value, Characters):
+        return {"classes": list(value.classes), "others": value.others}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
+
+
+def _value(value: Json) -> Any:
+    if isinstance(value, dict) and "rule" in value:
+        return from_record(value)
+    if isinstance(value, dict) and set(value) == {"classes", "others"}:
+        return Characters(tuple(value["classes"]), value["others"])
+    if isinstance(value, list):
+        return tuple(_value(v) for v in value)
+    return value

@@ -1,0 +1,1 @@
+"""Property tests of a server against its document."""

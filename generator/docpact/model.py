@@ -138,7 +138,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One documented answer. `status` is three digits, a class such as "2XX" where the page names none, or "default"."""
+    """One documented answer. `status` is three digits, a class ("2XX") where the page names none, or "default"."""
 
     status: str
     description: str = ""

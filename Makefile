@@ -1,0 +1,39 @@
+# Every target makes the environment first when it is missing or older than pyproject.toml.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+
+.DEFAULT_GOAL := generate
+.PHONY: generate test contract-test lint bench clean
+
+$(READY): pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing --python 3.11 $(VENV) && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
+	else \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "docpact needs Python 3.11 or newer; name one with make PYTHON=...")' && \
+	  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	fi
+	@touch $@
+
+generate: $(READY) ## documentation -> OpenAPI -> code
+	$(BIN)/docpact generate
+
+test: $(READY) ## the tests of the compiler
+	$(BIN)/python -m pytest
+
+contract-test: $(READY) ## the property tests against BASE_URL, or against an embedded mock
+	DOCPACT_BASE_URL='$(BASE_URL)' $(BIN)/python -m pytest contract_tests
+
+lint: $(READY) ## style, types and the order of the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY) ## speed of reading, and the faults that the contract tests find
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/faults.py
+
+clean: ## the environment and the caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

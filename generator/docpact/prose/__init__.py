@@ -1,1 +1,6 @@
 """From sentences to rules."""
+
+from docpact.prose.reading import Phrase, Reading, read
+from docpact.prose.types import read_type
+
+__all__ = ["Phrase", "Reading", "read", "read_type"]

@@ -1,1 +1,6 @@
-"""A server that keeps the contract, or breaks it on request."""
+"""A mock server that keeps the contract, or breaks it on request: `create_app`, `faults`, `serve`."""
+
+from docpact.mock.application import MOCK_TOKEN, create_app
+from docpact.mock.serving import serve
+
+__all__ = ["MOCK_TOKEN", "create_app", "serve"]

@@ -1,0 +1,75 @@
+"""Strings that a regular expression matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from random import Random
+from re import _constants as tokens  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LONGEST_RUN = 8
+
+
+def matching(regex: str, random: Random) -> str:
+    """Return a string that the regular expression matches, as far as it has no lookaround or back-reference."""
+    return "".join(_written(_parsed(regex), random))
+
+
+@lru_cache(maxsize=256)
+def _parsed(regex: str) -> Any:
+    return parser.parse(regex)
+
+
+def _written(items: Any, random: Random) -> Iterator[str]:
+    for operator, argument in items:
+        writer = _WRITERS.get(operator)
+        if writer is not None:
+            yield from writer(argument, random)
+
+
+def _write_repeat(argument: Any, random: Random) -> Iterator[str]:
+    low, high, items = argument
+    for _ in range(random.randint(low, min(high, low + _LONGEST_RUN))):
+        yield from _written(items, random)
+
+
+def _write_set(argument: Any, random: Random) -> Iterator[str]:
+    negated = argument[0][0] is tokens.NEGATE
+    members = [c for c in map(chr, range(0x20, 0x7F)) if any(_holds(c, item) for item in argument) != negated]
+    if members:
+        yield random.choice(members)
+    elif not negated and argument[0][0] is tokens.RANGE:
+        yield chr(argument[0][1][0])
+
+
+_CATEGORIES: dict[Any, Callable[[str], bool]] = {
+    tokens.CATEGORY_DIGIT: str.isdecimal,
+    tokens.CATEGORY_SPACE: str.isspace,
+    tokens.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
+    tokens.CATEGORY_NOT_DIGIT: lambda c: not c.isdecimal(),
+    tokens.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
+    tokens.CATEGORY_NOT_WORD: lambda c: not (c.isalnum() or c == "_"),
+}
+
+
+def _holds(character: str, item: Any) -> bool:
+    operator, argument = item
+    if operator is tokens.LITERAL:
+        return bool(ord(character) == argument)
+    if operator is tokens.RANGE:
+        return bool(argument[0] <= ord(character) <= argument[1])
+    return bool(operator is tokens.CATEGORY and _CATEGORIES[argument](character))
+
+
+_WRITERS: dict[Any, Callable[[Any, Random], Iterator[str]]] = {
+    tokens.LITERAL: lambda code, random: iter(chr(code)),
+    tokens.NOT_LITERAL: lambda code, random: iter("a" if code != ord("a") else "b"),
+    tokens.ANY: lambda argument, random: iter("a"),
+    tokens.IN: _write_set,
+    tokens.MAX_REPEAT: _write_repeat,
+    tokens.MIN_REPEAT: _write_repeat,
+    tokens.SUBPATTERN: lambda argument, random: _written(argument[-1], random),
+    tokens.BRANCH: lambda argument, random: _written(random.choice(argument[1]), random),
+}

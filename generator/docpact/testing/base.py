@@ -1,0 +1,216 @@
+"""The base call of an operation: the documented example, or the plainest valid values, from which every test starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain
+
+from docpact.model import Json, Operation, Rule, Service, Type
+from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Pattern, Range
+from docpact.testing.calls import ABSENT, Absent, Call
+from docpact.testing.shapes import Shape
+from docpact.testing.subjects import FREE_KEY, Subject, fields_of, subjects
+
+PLAIN = {
+    "uuid": "2f4ddb93-b901-4b08-93d8-1d2e472f30fe",
+    "ipv4": "192.168.0.10",
+    "ipv6": "2001:db8::10",
+    "cidr": "192.168.0.0/24",
+    "mac": "fa:16:3e:00:00:01",
+    "email": "someone@example.com",
+    "uri": "https://example.com/path",
+    "date": "2024-01-31",
+    "date-time": "2024-01-31T10:20:30Z",
+    "base64": "ZG9jcGFjdA==",
+    "json": "{}",
+}
+"""A plain value of each named format."""
+
+_LAYOUT_UNITS = {"yyyy": "2024", "dd": "28", "hh": "10", "ss": "30", "sss": "000", "Z": "+0000"}
+
+
+def keeps(value: Json, rules: tuple[Rule, ...]) -> bool:
+    """Tell whether a value keeps all rules."""
+    return all(rule.accepts(value) for rule in rules)
+
+
+def base_call(service: Service, operation: Operation, pinned: Mapping[str, str]) -> Call:
+    """Return the documented example of a request, completed by plain valid values; `pinned` values win.
+
+    Optional parameters are left out. A pinned name is a parameter's or that of a field at any depth of the body.
+    """
+    parameters: dict[tuple[str, str], Json] = {}
+    for parameter in operation.parameters:
+        if parameter.name in pinned:
+            parameters[parameter.location, parameter.name] = pinned[parameter.name]
+        elif parameter.required or parameter.location == "path":
+            example = parameter.example
+            valid = example is not None and keeps(example, parameter.rules)
+            value = example if valid else plain_value(service, parameter.type, parameter.rules)
+            parameters[parameter.location, parameter.name] = value
+    for name in re.findall(r"\{([^{}]+)\}", operation.path):
+        parameters.setdefault(("path", name), pinned.get(name, "1"))
+    call = Call(operation, parameters, _body(service, operation))
+    for subject in subjects(service, operation):
+        named = subject.place == "body" and subject.pointer and subject.name in pinned
+        if named and (subject.required or not isinstance(call.get(subject), Absent)):
+            call = call.put(subject, _pinned(pinned[subject.name], subject.type))
+    return call
+
+
+def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), depth: int = 4) -> Json:
+    """Return the plainest value of a type that keeps the rules, as far as that can be built."""
+    for rule in rules:
+        if isinstance(rule, OneOf) and rule.values:
+            return next((value for value in rule.values if keeps(value, rules)), rule.values[0])
+    for rule in rules:
+        if isinstance(rule, Default) and rule.value is not None and keeps(rule.value, rules):
+            return rule.value
+    match type_.kind:
+        case "integer" | "number":
+            return _number(rules)
+        case "boolean":
+            return True
+        case "array":
+            return _array(service, type_, rules, depth)
+        case "object":
+            return _object(service, type_, depth)
+        case "map":
+            return {FREE_KEY: plain_value(service, type_.items or Type("string"), (), depth - 1)}
+        case "union" if type_.alternatives:
+            return plain_value(service, type_.alternatives[0], rules, depth)
+        case _:
+            return plain_string(rules)
+
+
+def plain_string(rules: tuple[Rule, ...]) -> str:
+    """Return a plain string that keeps the rules, where one can be built."""
+    for rule in rules:
+        if isinstance(rule, Format) and rule.format in PLAIN:
+            return PLAIN[rule.format]
+        if isinstance(rule, Layout):
+            return _layout(rule.layout)
+        if isinstance(rule, Pattern):
+            return _matching(rule, rules)
+    shape = Shape.of(rules)
+    return (shape.typical("sample-1") or shape.typical() or "sample") if shape else "sample"
+
+
+def _matching(pattern: Pattern, rules: tuple[Rule, ...]) -> str:
+    from hypothesis import HealthCheck, Phase, find, settings
+    from hypothesis.errors import HypothesisException
+
+    from docpact.testing.strategies import keeping
+
+    quiet = settings(max_examples=200, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    try:
+        return str(
+            find(keeping(pattern), lambda value: keeps(value, rules), settings=settings(quiet, phases=list(Phase)))
+        )
+    except HypothesisException:
+        return "sample"
+
+
+def _layout(layout: str) -> str:
+    text, seen_hour = "", False
+    for token in re.findall(r"yyyy|YYYY|MM|mm|dd|DD|HH|hh|SSS|sss|ss|SS|Z|.", layout, re.DOTALL):
+        unit = token if token == "Z" else token.lower()
+        seen_hour = seen_hour or unit == "hh"
+        text += ("20" if seen_hour else "01") if unit == "mm" else _LAYOUT_UNITS.get(unit, token)
+    return text
+
+
+def _number(rules: tuple[Rule, ...]) -> int | float:
+    ranges = [rule for rule in rules if isinstance(rule, Range)]
+    steps = [rule.step for rule in rules if isinstance(rule, MultipleOf)]
+    bounds = [bound for rule in ranges for bound in (rule.min, rule.max) if bound is not None]
+    around = chain.from_iterable((bound, bound + 1, bound - 1) for bound in [*bounds, 1, 0, 10, *steps])
+    multiples = (-(-bound // step) * step for bound in bounds for step in steps)
+    return next((value for value in chain(around, multiples) if keeps(value, rules)), 1)
+
+
+def _array(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -> Json:
+    inner = tuple(rule.rule for rule in rules if isinstance(rule, Each))
+    size = max([1, *(rule.min or 0 for rule in rules if isinstance(rule, Count))])
+    if depth <= 0:
+        return []
+    element = plain_value(service, type_.items or Type("string"), inner, depth - 1)
+    return [element] * size
+
+
+def _object(service: Service, type_: Type, depth: int) -> Json:
+    if depth <= 0:
+        return {}
+    fields = [field for field in fields_of(service, type_) if field.required]
+    return {field.name: plain_value(service, field.type, field.rules, depth - 1) for field in fields}
+
+
+def _body(service: Service, operation: Operation) -> Json | Absent:
+    body = operation.body
+    if body is None or "json" not in body.media_type:
+        return ABSENT
+    for example in body.examples:
+        if not _misfits(service, operation, example.value):
+            return example.value
+    examples = [example.value for example in body.examples if isinstance(example.value, dict)]
+    if examples:
+        return _repaired(service, operation, examples[0])
+    return plain_value(service, body.type, body.rules)
+
+
+def _misfits(service: Service, operation: Operation, value: Json) -> list[Subject]:
+    """The subjects where a documented example breaks a rule or misses a required value."""
+    call = Call(operation, {}, value)
+    found = []
+    for subject in subjects(service, operation):
+        if subject.place != "body" or not subject.pointer:
+            continue
+        here = call.get(subject)
+        if isinstance(here, Absent):
+            parent = call.get(Subject("body", subject.pointer[:-1], Type()))
+            if subject.required and isinstance(parent, dict):
+                found.append(subject)
+        elif not (keeps(here, subject.rules) and fits(here, subject.type)):
+            found.append(subject)
+    return found
+
+
+def _repaired(service: Service, operation: Operation, example: Json) -> Json | Absent:
+    call = Call(operation, {}, example)
+    for _ in range(2):
+        for subject in _misfits(service, operation, call.body):
+            call = call.put(subject, plain_value(service, subject.type, subject.rules))
+    return call.body
+
+
+def fits(value: Json, type_: Type) -> bool:
+    """Tell whether a value is of a type, at its top; the members of objects and arrays are not looked at."""
+    match type_.kind:
+        case "string":
+            return isinstance(value, str)
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+            return whole and not isinstance(value, bool)
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "array":
+            return isinstance(value, list)
+        case "object" | "map":
+            return isinstance(value, dict)
+        case "union":
+            return any(fits(value, member) for member in type_.alternatives)
+        case _:
+            return True
+
+
+def _pinned(text: str, type_: Type) -> Json:
+    if type_.kind == "integer" and re.fullmatch(r"-?[0-9]+", text):
+        return int(text)
+    if type_.kind == "boolean" and text in ("true", "false"):
+        return text == "true"
+    if type_.kind == "array":
+        return [text]
+    return text

@@ -1,0 +1,119 @@
+"""The judge: compares an answer with what a case expects, and with everything that is documented of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docpact.model import Operation, Service
+from docpact.testing.cases import Case, Expectation
+from docpact.testing.meaning import Echo, Memory, echoes, unsent
+from docpact.testing.responses import Flaw, documented, flaws, read_body
+from docpact.testing.secrets import Secrets
+from docpact.testing.session import Answer
+
+_NOT_FOR_VALUES = frozenset({401, 403, 407, 408, 429})
+"""Statuses that answer who asks or how often, not what was asked."""
+
+
+class Judge:
+    """Judges the answers of one run; remembers the identities that the server gave."""
+
+    def __init__(self, service: Service, secrets: Secrets) -> None:
+        self._service = service
+        self._secrets = secrets
+        self._memory = Memory()
+        self._known_echoes: dict[tuple[str, int], tuple[Echo, ...]] = {}
+
+    def flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
+        """Yield everything that is wrong with an answer; the flaw about its status comes first."""
+        if answer.failure:
+            yield Flaw("no-answer", case.about, answer.failure, case.says)
+            return
+        wrong = _status_flaw(case, answer)
+        if wrong is not None:
+            yield wrong
+        if self._echoes_secret(answer):
+            yield Flaw("secret-returned", f"response {answer.status}", "sent the token back", "nothing of the kind")
+        if case.expectation in (Expectation.UNDECLARED, Expectation.SURVIVED):
+            return
+        if answer.status >= 500 or (wrong is not None and wrong.check == "accepted"):
+            return
+        yield from self._content_flaws(case, answer)
+
+    def _content_flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
+        found = self._echoes(case.operation, answer.status)
+        yield from flaws(self._service, case.operation, answer, unsent(found, case.call))
+        if case.expectation is not Expectation.ACCEPTED or answer.status >= 300 or case.call is None:
+            return
+        try:
+            body = read_body(answer)
+        except ValueError:
+            return
+        yield from self._memory.flaws(self._service, case.call, answer.status, body, found)
+
+    def _echoes(self, operation: Operation, status: int) -> tuple[Echo, ...]:
+        key = (operation.key, status)
+        if key not in self._known_echoes:
+            self._known_echoes[key] = echoes(self._service, operation, status)
+        return self._known_echoes[key]
+
+    def _echoes_secret(self, answer: Answer) -> bool:
+        text = answer.text + "".join(answer.headers.values())
+        return self._secrets.hide(text) != text
+
+
+def refusals(operation: Operation) -> frozenset[int]:
+    """Return the statuses by which an operation refuses a value, as documented; empty where none is documented."""
+    statuses = {int(r.status) for r in operation.responses if r.status.isdecimal() and 400 <= int(r.status) < 500}
+    return frozenset(statuses - _NOT_FOR_VALUES)
+
+
+def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
+    status, operation = answer.status, case.operation
+    subject, rule = _about(case), type(case.rule).__name__ if case.rule is not None else ""
+    if case.expectation is Expectation.UNDECLARED:
+        wrong = status < 400 or (status >= 500 and status != 501)
+        return _flaw(case, "undeclared-method", f"answered {status}") if wrong else None
+    if status >= 500:
+        return Flaw("server-error", subject, f"failed with {status}", case.says, case.source, rule)
+    if case.expectation is Expectation.SURVIVED:
+        return None
+    if case.expectation is Expectation.ACCEPTED:
+        return _not_accepted(case, status)
+    if status < 400:
+        return _flaw(case, "accepted", f"accepted it with {status}")
+    if case.expectation is Expectation.UNAUTHORISED:
+        expected = {401} if documented(operation, 401) is not None else {401, 403}
+    elif case.expectation is Expectation.UNAUTHORISED_OR_REFUSED:
+        expected = {401, 403, *refusals(operation)}
+    else:
+        expected = set(refusals(operation))
+        if case.subject is not None and case.subject.place == "path":
+            expected.add(404)
+    if not expected or status in expected or (400 not in expected and _by_class(operation)):
+        return None
+    names = " or ".join(map(str, sorted(expected)))
+    return _flaw(case, "refused-differently", f"answered {status}, not {names} as documented")
+
+
+def _not_accepted(case: Case, status: int) -> Flaw | None:
+    if 200 <= status < 300:
+        known = [r.status for r in case.operation.responses if r.status[:1] in ("2", "d", "D")]
+        if not known or documented(case.operation, status) is not None:
+            return None
+        return _flaw(case, "undocumented-status", f"answered {status}, and {', '.join(known)} is documented")
+    if status == 404 and case.subject is not None and case.subject.refers:
+        return None
+    return _flaw(case, "refused", f"refused it with {status}")
+
+
+def _flaw(case: Case, check: str, got: str) -> Flaw:
+    return Flaw(f"{check}:{case.kind}", _about(case), got, case.says, case.source, type(case.rule).__name__)
+
+
+def _about(case: Case) -> str:
+    return case.about
+
+
+def _by_class(operation: Operation) -> bool:
+    return any(not response.status.isdecimal() for response in operation.responses)

@@ -1,0 +1,233 @@
+"""The plan: all cases of an operation, the most important first, spread evenly over the subjects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from docpact.model import Json, Operation, Service
+from docpact.testing.base import base_call, plain_value
+from docpact.testing.calls import ABSENT, Absent, Call, Request, to_json, write
+from docpact.testing.cases import Case, Expectation
+from docpact.testing.confirmations import confirmations
+from docpact.testing.confusions import confusions, textual
+from docpact.testing.probes import FIRST, LATE, USUAL, Probe
+from docpact.testing.protocol import body_cases, credential_cases, method_cases
+from docpact.testing.subjects import Subject, subjects
+from docpact.testing.violations import violations
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A subject with a call that has a valid value there."""
+
+    subject: Subject
+    call: Call
+    model: Json
+
+
+def plan(service: Service, operation: Operation, pinned: Mapping[str, str], token: str | None) -> list[Case]:
+    """Return all cases of an operation in the order in which they should be sent."""
+    base = base_call(service, operation, pinned)
+    samples = [_sample(service, base, subject) for subject in subjects(service, operation)]
+    free = [sample for sample in samples if sample.subject.name not in pinned and sample.subject.place != "cookie"]
+    refused = [case for sample in free for case in _refused(sample)]
+    cases = [
+        *_smoke(base, samples),
+        *refused,
+        *(case for sample in free for case in _accepted(sample)),
+        *_combined(service, base, samples, refused),
+        *body_cases(base),
+        *credential_cases(service, base, token, _broken(refused)),
+        *method_cases(service, base),
+    ]
+    return spread(cases)
+
+
+def spread(cases: Iterable[Case]) -> list[Case]:
+    """Order cases by tier; within a tier take turns between what they are about."""
+    tiers: dict[int, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
+    for case in cases:
+        tiers[case.tier][f"{case.operation.key} {case.about}"].append(case)
+    ordered: list[Case] = []
+    for tier in sorted(tiers):
+        for turn in zip_longest(*tiers[tier].values()):
+            ordered += [case for case in turn if case is not None]
+    return ordered
+
+
+def minimal(base: Call, samples: Iterable[Sample]) -> Call:
+    """Return the call with nothing optional in it."""
+    for sample in samples:
+        subject = sample.subject
+        if not subject.required and subject.pointer and not isinstance(subject.pointer[-1], int):
+            base = base.put(subject, ABSENT) if not isinstance(base.get(subject), Absent) else base
+    return base
+
+
+def _sample(service: Service, base: Call, subject: Subject) -> Sample:
+    """Complete the call until it has a value at the subject, parents first."""
+    call = base
+    if subject.place == "body":
+        for other in subjects(service, base.operation):
+            inside = subject.pointer[: len(other.pointer)] == other.pointer and other.place == "body"
+            if inside and isinstance(call.get(other), Absent):
+                call = call.put(other, plain_value(service, other.type, other.rules))
+    model = call.get(subject)
+    if isinstance(model, Absent):
+        model = subject.example or plain_value(service, subject.type, subject.rules)
+        call = call.put(subject, model)
+    return Sample(subject, call, model)
+
+
+def _smoke(base: Call, samples: list[Sample]) -> Iterator[Case]:
+    """The documented example, the same again, with nothing optional, and with everything."""
+    operation = base.operation
+    full = base
+    for sample in samples:
+        if isinstance(full.get(sample.subject), Absent) and len(sample.subject.pointer) < 2:
+            full = full.put(sample.subject, sample.model)
+    for kind, call, sent in (
+        ("smoke:base", base, "the base request"),
+        ("smoke:minimal", minimal(base, samples), "only what is required"),
+        ("smoke:repeated", base, "the base request once more"),
+        ("smoke:full", full, "all optional parameters and fields"),
+        ("smoke:minimal-again", minimal(base, samples), "only what is required, once more"),
+    ):
+        yield Case(
+            kind,
+            operation,
+            write(call),
+            Expectation.ACCEPTED,
+            sent,
+            FIRST,
+            claim="a request with valid values is accepted",
+            source=operation.source,
+            call=call,
+        )
+
+
+def _refused(sample: Sample) -> Iterator[Case]:
+    subject = sample.subject
+    if subject.place == "body":
+        yield from _missing(sample)
+    elif subject.required and subject.place in ("query", "header"):
+        yield _case(sample, _MISSING, Expectation.REFUSED, "it is mandatory")
+    probes = list(violations(subject, sample.model)) if subject.pointer else []
+    for probe in probes:
+        if _sendable(subject, probe.value):
+            yield _case(sample, probe, Expectation.REFUSED, "")
+    wrong = confusions(subject, sample.model) if subject.place == "body" and subject.pointer else textual(subject)
+    for probe in wrong:
+        if _sendable(subject, probe.value):
+            yield _case(sample, probe, Expectation.REFUSED, f"its type is {_type_name(subject)}")
+
+
+def _missing(sample: Sample) -> Iterator[Case]:
+    subject, call = sample.subject, sample.call
+    if not (subject.required and subject.pointer) or isinstance(subject.pointer[-1], int):
+        return
+    yield _case(sample, _MISSING, Expectation.REFUSED, "it is mandatory")
+    parent = call.get(Subject("body", subject.pointer[:-1], subject.type))
+    other = subject.name.swapcase()
+    if isinstance(parent, dict) and other not in parent:
+        without = call.put(subject, ABSENT)
+        renamed = without.put(Subject("body", (*subject.pointer[:-1], other), subject.type), sample.model)
+        probe = Probe("missing", None, f"{other!r} in place of it", LATE)
+        yield _case(sample, probe, Expectation.REFUSED, "it is mandatory", renamed)
+
+
+def _accepted(sample: Sample) -> Iterator[Case]:
+    if sample.subject.pointer:
+        for probe in confirmations(sample.subject, sample.model):
+            if _sendable(sample.subject, probe.value):
+                yield _case(sample, probe, Expectation.ACCEPTED, "no rule speaks against it")
+
+
+def _combined(service: Service, base: Call, samples: list[Sample], refused: list[Case]) -> Iterator[Case]:
+    """Each subject's first violation again with nothing optional, and with everything else; and several at once."""
+    firsts: dict[str, Case] = {}
+    for case in refused:
+        if case.subject is not None and case.rule is not None and case.call is not None:
+            firsts.setdefault(case.subject.label, case)
+    small = minimal(base, samples)
+    every = base
+    for case in firsts.values():
+        assert case.subject is not None and case.call is not None
+        value = case.call.get(case.subject)
+        every = every.put(case.subject, value)
+        if case.subject.place == "body" and len(case.subject.pointer) == 1:
+            yield _again(case, small.put(case.subject, value), "with nothing optional")
+    if len(firsts) > 1:
+        first = next(iter(firsts.values()))
+        yield _again(first, every, f"with {len(firsts)} values broken at once")
+
+
+def _again(case: Case, call: Call, words: str) -> Case:
+    return Case(
+        f"{case.kind}:combined",
+        case.operation,
+        write(call),
+        case.expectation,
+        f"{case.sent}, {words}",
+        USUAL,
+        case.subject,
+        case.rule,
+        case.claim,
+        case.source,
+        call,
+    )
+
+
+def _broken(refused: list[Case]) -> Request | None:
+    return next((case.request for case in refused if case.rule is not None), refused[0].request if refused else None)
+
+
+_MISSING = Probe("missing", ABSENT, "left out", FIRST)
+
+
+def _case(sample: Sample, probe: Probe, expectation: Expectation, claim: str, call: Call | None = None) -> Case:
+    subject = sample.subject
+    changed = call or sample.call.put(subject, probe.value)
+    shown = "" if isinstance(probe.value, Absent) or call else f": {_short(probe.value)}"
+    return Case(
+        probe.kind,
+        sample.call.operation,
+        write(changed),
+        expectation,
+        f"`{subject.label}` {probe.label}{shown}"
+        if isinstance(probe.value, Absent)
+        else f"`{subject.label}` with {probe.label}{shown}",
+        probe.tier,
+        subject,
+        probe.rule,
+        f"of `{subject.label}` the page says: {claim}" if claim else "",
+        subject.source,
+        changed,
+    )
+
+
+def _short(value: Json) -> str:
+    text = to_json(value)
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return text if len(text) <= 90 else f"{text[:60]}…{text[-20:]}"
+
+
+def _sendable(subject: Subject, value: Json) -> bool:
+    """Tell whether a value can stand at a place at all: headers carry visible ASCII, a path segment is not empty."""
+    if subject.place == "body":
+        return True
+    if not isinstance(value, str):
+        return value is not None and not isinstance(value, dict)
+    if subject.place == "header":
+        return value.isascii() and value.isprintable() and value.strip() == value
+    if subject.place == "path":
+        return value not in ("", ".", "..") and "/" not in value and "\\" not in value
+    return True
+
+
+def _type_name(subject: Subject) -> str:
+    kind = subject.type.kind
+    return f"{kind} of {subject.type.items.kind}" if subject.type.items is not None else kind

@@ -1,0 +1,214 @@
+"""Protocol: the parts of a request that no field documents: its writing, credentials, methods, media types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docpact.model import Json, Operation, SecurityScheme, Service
+from docpact.testing.calls import Absent, Call, Credential, Request, to_json, write
+from docpact.testing.cases import Case, Expectation
+from docpact.testing.probes import FIRST, LATE, USUAL
+
+METHODS = ("GET", "PUT", "PATCH", "DELETE", "POST")
+
+CREDENTIALS = (
+    Credential("no token", lambda token: None, None),
+    Credential("an empty token", lambda token: "", ""),
+    Credential("another token", lambda token: "not-the-token", "not-the-token"),
+    Credential("the token without its last character", lambda token: token[:-1], "${TOKEN%?}"),
+    Credential("the token without its first character", lambda token: token[1:], "${TOKEN#?}"),
+    Credential("the token with a character more", lambda token: token + "x", "${TOKEN}x"),
+    Credential("the token in capitals", str.upper, "${TOKEN^^}"),
+    Credential("the token in small letters", str.lower, "${TOKEN,,}"),
+    Credential("the token with its case swapped", str.swapcase, "${TOKEN~~}"),
+    Credential("the first half of the token", lambda token: token[: len(token) // 2], "${TOKEN:0:${#TOKEN}/2}"),
+    Credential("the first character of the token", lambda token: token[:1], "${TOKEN:0:1}"),
+    Credential("the token after the word Bearer", lambda token: f"Bearer {token}", "Bearer $TOKEN"),
+    Credential("the token twice", lambda token: f"{token} {token}", "$TOKEN $TOKEN"),
+    Credential("a token of the same length", lambda token: "0" * len(token), "${TOKEN//?/0}"),
+)
+"""Everything but the right token, as a careless comparison would take it. `$TOKEN` is the right one, for bash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One way to write a body: words for it, the bytes, and whether the values in it remain valid."""
+
+    label: str
+    content: bytes
+    expectation: Expectation
+    tier: int = USUAL
+
+
+def unreadable(body: Json) -> Iterator[Writing]:
+    """Bodies that are no JSON value, or JSON values that no object schema describes, from a valid body."""
+    text = to_json(body)
+    refused = Expectation.REFUSED
+    yield Writing("an empty body", b"", refused, FIRST)
+    yield Writing("a body of blanks", b"  \n ", refused, LATE)
+    yield Writing("JSON that ends too early", text[: len(text) // 2].encode(), refused, FIRST)
+    yield Writing("JSON without its last brace", text[:-1].encode(), refused)
+    yield Writing("JSON with a comma at the end", (text[:-1] + ",}").encode(), refused)
+    yield Writing("JSON in single quotes", text.replace('"', "'").encode(), refused)
+    yield Writing("JSON followed by other text", (text + " x").encode(), refused)
+    yield Writing("two JSON values", (text + text).encode(), refused)
+    yield Writing("the text undefined", b"undefined", refused, LATE)
+    yield Writing("invalid UTF-8", text.encode().replace(b'": "', b'": "\xff\xfe', 1), refused)
+    yield Writing("a form instead of JSON", b"a=b&c=d", refused)
+    for value, label, tier in (
+        ([], "an empty list as the body", FIRST),
+        ([body], "the valid body in a list", FIRST),
+        ("text", "a string as the body", FIRST),
+        (text, "the valid body as a string", USUAL),
+        (42, "a number as the body", USUAL),
+        (True, "true as the body", USUAL),
+        (None, "null as the body", FIRST),
+        (list(body.items()) if isinstance(body, dict) else [], "the members of the body as a list", LATE),
+    ):
+        yield Writing(label, json.dumps(value).encode(), refused, tier)
+
+
+def rewritten(body: Json) -> Iterator[Writing]:
+    """The same body written differently."""
+    accepted = Expectation.ACCEPTED
+    reverse = dict(reversed(list(body.items()))) if isinstance(body, dict) else body
+    yield Writing("the members in another order, indented", json.dumps(reverse, indent=2).encode(), accepted)
+    yield Writing("no blank between the members", json.dumps(body, separators=(",", ":")).encode(), accepted, LATE)
+    yield Writing("every character escaped", _escaped(body).encode(), accepted)
+
+
+def body_cases(call: Call) -> Iterator[Case]:
+    """Cases about how a JSON body is written; none for an operation without one or with another kind of body."""
+    body = call.operation.body
+    if body is None or isinstance(call.body, Absent) or body.type.kind not in ("object", "map"):
+        return
+    request = write(call)
+    for writing in (*unreadable(call.body), *rewritten(call.body)):
+        same = call if writing.expectation is Expectation.ACCEPTED else None
+        yield Case(
+            "body-written" if same else "body-unreadable",
+            call.operation,
+            replace(request, content=writing.content),
+            writing.expectation,
+            writing.label,
+            writing.tier,
+            claim="the body is one JSON object",
+            source=body.source,
+            call=same,
+        )
+    yield from _media_types(call, request)
+    yield from _duplicates(call, request)
+
+
+def credential_cases(service: Service, call: Call, token: str | None, broken: Request | None) -> Iterator[Case]:
+    """Cases about the token: everything but the right one, with a valid and with an invalid request (`broken`)."""
+    scheme = scheme_of(service, call.operation)
+    if scheme is None or not token:
+        return
+    claim = f"the call needs {scheme.parameter}: {scheme.description}".strip().removesuffix(":")
+    request = write(call)
+    for place, credential in enumerate(CREDENTIALS):
+        value = credential.alter(token)
+        if value == token or (value == "" and credential.shell != ""):
+            continue
+        tier = FIRST if place < 4 else USUAL
+        kind = f"credentials:{place}"
+        wrong = replace(request, credential=credential)
+        yield Case(
+            kind,
+            call.operation,
+            wrong,
+            Expectation.UNAUTHORISED,
+            credential.name,
+            tier,
+            claim=claim,
+            source=scheme.source,
+        )
+        if broken is not None and place < 3:
+            yield Case(
+                f"{kind}:broken",
+                call.operation,
+                replace(broken, credential=credential),
+                Expectation.UNAUTHORISED_OR_REFUSED,
+                f"{credential.name}, and an invalid body",
+                USUAL,
+                claim=claim,
+                source=scheme.source,
+            )
+
+
+def method_cases(service: Service, call: Call) -> Iterator[Case]:
+    """Cases about methods that are not documented for the path."""
+    documented = {operation.method for operation in service.operations if operation.path == call.operation.path}
+    request = write(call)
+    for method in METHODS:
+        if method not in documented:
+            with_body = method in ("PUT", "PATCH", "POST")
+            yield Case(
+                f"method:{method}",
+                call.operation,
+                replace(request, method=method, content=request.content if with_body else None),
+                Expectation.UNDECLARED,
+                f"{method} on this path",
+                USUAL,
+                claim=f"only {', '.join(sorted(documented))} is documented for this path",
+                source=call.operation.source,
+            )
+
+
+def scheme_of(service: Service, operation: Operation) -> SecurityScheme | None:
+    """Return the scheme that guards an operation by a header; None where it needs no token."""
+    for scheme in service.security:
+        if scheme.location == "header" and scheme.name in operation.security:
+            return scheme
+    return None
+
+
+def _media_types(call: Call, request: Request) -> Iterator[Case]:
+    for value, expectation, tier in (
+        ("application/json; charset=utf-8", Expectation.ACCEPTED, USUAL),
+        ("application/json;charset=UTF-8", Expectation.ACCEPTED, LATE),
+        ("text/plain", Expectation.SURVIVED, USUAL),
+        (None, Expectation.SURVIVED, LATE),
+    ):
+        headers = tuple(header for header in request.headers if header[0] != "Content-Type")
+        headers += (("Content-Type", value),) if value else ()
+        yield Case(
+            "media-type",
+            call.operation,
+            replace(request, headers=headers),
+            expectation,
+            f"Content-Type: {value}" if value else "no Content-Type",
+            tier,
+            claim="the body is JSON",
+            source=call.operation.body.source if call.operation.body else None,
+            call=call if expectation is Expectation.ACCEPTED else None,
+        )
+
+
+def _duplicates(call: Call, request: Request) -> Iterator[Case]:
+    if isinstance(call.body, dict) and call.body:
+        name, value = next(iter(call.body.items()))
+        member = f"{json.dumps(name)}: {to_json(value)}"
+        content = (to_json(call.body)[:-1] + f", {member}}}").encode()
+        yield Case(
+            "body-duplicate",
+            call.operation,
+            replace(request, content=content),
+            Expectation.SURVIVED,
+            f"the member {name!r} twice",
+            LATE,
+        )
+
+
+def _escaped(value: Json) -> str:
+    if isinstance(value, str):
+        units = value.encode("utf-16-be", "surrogatepass")
+        return '"' + "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2)) + '"'
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {_escaped(member)}" for key, member in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_escaped, value)) + "]"
+    return json.dumps(value)

@@ -1,0 +1,118 @@
+"""The session: one connection to the server, every request counted, none beyond the budget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+
+import httpx
+
+from docpact.testing.calls import Request
+
+
+class BudgetSpentError(Exception):
+    """No further request may be sent: the number of requests is used up, or the server stopped answering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: status, headers, body and seconds; or, with status 0, what went wrong (`failure`)."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    seconds: float = 0.0
+    failure: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body as text; bytes that are no UTF-8 are shown as replacement characters."""
+        return self.content.decode("utf-8", "replace")
+
+
+MOST_TIMEOUTS = 3
+"""After this many requests without an answer nothing more is sent: the server is not there, or hangs."""
+
+
+class Session:
+    """Sends requests one after the other over a connection kept alive. A context manager.
+
+    `headers` go with every request; the token among them (`token_header`) is replaced where a request says so.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        headers: Mapping[str, str],
+        token_header: str | None,
+        max_requests: int,
+        rate: float | None,
+        timeout: float,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.sent = 0
+        self._headers = dict(headers)
+        self._token_header = token_header
+        self._max = max_requests
+        self._pause = 1 / rate if rate else 0.0
+        self._next = 0.0
+        self._silent = 0
+        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    @property
+    def left(self) -> int:
+        """How many requests may still be sent."""
+        return 0 if self._silent >= MOST_TIMEOUTS else max(self._max - self.sent, 0)
+
+    def send(self, request: Request) -> Answer:
+        """Send a request and return what came back. BudgetSpentError where no request is left."""
+        if self.left == 0:
+            raise BudgetSpentError
+        self._wait()
+        self.sent += 1
+        started = time.perf_counter()
+        try:
+            response = self._client.send(self._prepared(request))
+        except httpx.TimeoutException:
+            self._silent += 1
+            return Answer(0, seconds=time.perf_counter() - started, failure="no answer in time")
+        except httpx.ConnectError as error:
+            self._silent += 1
+            return Answer(0, failure=f"no connection: {error}")
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return Answer(0, failure=f"the connection broke off: {type(error).__name__}")
+        seconds = time.perf_counter() - started
+        return Answer(response.status_code, response.headers, response.content, seconds)
+
+    def _prepared(self, request: Request) -> httpx.Request:
+        headers = [(name, value) for name, value in self._headers.items() if not self._is_token(name)]
+        token = next((value for name, value in self._headers.items() if self._is_token(name)), None)
+        token = request.credential.alter(token) if token is not None else None
+        if token is not None and self._token_header is not None:
+            headers.append((self._token_header, token))
+        headers += request.headers
+        return self._client.build_request(
+            request.method,
+            self.base_url + request.target,
+            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in headers],
+            content=request.content,
+        )
+
+    def _is_token(self, name: str) -> bool:
+        return self._token_header is not None and name.lower() == self._token_header.lower()
+
+    def _wait(self) -> None:
+        now = time.monotonic()
+        if self._pause and now < self._next:
+            time.sleep(self._next - now)
+        self._next = max(now, self._next) + self._pause

@@ -25,11 +25,11 @@ def conjunction(rules: Iterable[Rule], base: dict[str, Json] | None = None) -> d
     Of two bounds the stricter one stays; of two lists the values in both; further patterns go into `allOf`.
     """
     schema: dict[str, Json] = dict(base or {})
-    for rule in sorted(rules, key=repr):
-        if isinstance(rule, Nullable):
-            _allow_null(schema)
-        else:
-            _merge(schema, rule.schema())
+    rules = sorted(rules, key=repr)
+    for rule in rules:
+        _merge(schema, rule.schema())
+    if any(isinstance(rule, Nullable) for rule in rules):
+        _allow_null(schema)
     return schema
 
 
@@ -52,8 +52,14 @@ def _merge(schema: dict[str, Json], keywords: dict[str, Json]) -> None:
 
 
 def _allow_null(schema: dict[str, Json]) -> None:
+    """Admit null in every keyword that would refuse it; this comes last, when the keywords of all rules are there."""
     kind = schema.get("type")
-    if isinstance(kind, str):
-        schema["type"] = [kind, "null"]
+    if "$ref" in schema:
+        schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": "null"}]
+    elif isinstance(kind, str | list):
+        kinds = [kind] if isinstance(kind, str) else kind
+        schema["type"] = [*kinds, *(["null"] if "null" not in kinds else [])]
+    elif isinstance(schema.get("anyOf"), list) and {"type": "null"} not in schema["anyOf"]:
+        schema["anyOf"] = [*schema["anyOf"], {"type": "null"}]
     if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
         schema["enum"] = [*schema["enum"], None]

@@ -1,0 +1,52 @@
+"""The name of the object that a caption describes: `**volume** field description`, `Data structure of the tag field`."""
+
+from __future__ import annotations
+
+import re
+
+from docpact.reading.text import plain
+from docpact.reading.zones import caption_words
+
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_NOTE = re.compile(
+    r"\s*\(.*?\)|\s+for (?:creating|assigning|querying|updating|modifying|deleting|adding)\b.*$|\s+\(.*$"
+)
+_GENERIC = frozenset(
+    """a an the of in for and to on by from with this that which is are has have following as used
+    data structure structures field fields description descriptions describes parameter parameters object objects element
+    elements information info attribute attributes table list array json body header headers path query uri url request
+    requests response responses returned return message value values type types item items details detail definition
+    normal abnormal error common status code codes example examples sample format content optional mandatory key keys
+    dictionary dict map struct schema explanation name names method resource-type""".split()
+)
+_IDENTIFIER = re.compile(r"^[A-Za-z_$@][\w$@:.\-\[\]]*$")
+_STATEMENT = re.compile(r"\bThe (?P<name>\w+) (?:object|structure) has\b")
+_PATTERNS = (
+    re.compile(r"^(?:parameter |parameters |data structure |field |structure )?(?:description|descriptions|structure|objects?|fields?)? ?of (?:the )?(?:request |response )?(?:field|parameter|object|element)s? (?P<name>[\w.:\-]+)$", re.IGNORECASE),
+    re.compile(r"^(?:data )?(?:structure )?(?:description )?(?:of|for) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|parameter|object|element|structure|array)s?)?$", re.IGNORECASE),
+    re.compile(r"^(?:parameters?|data structure|structure|fields?|description|parameter description|data structure description|field description) (?:in|of|for|under) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|parameter|object|element|structure|array)s?)?$", re.IGNORECASE),
+    re.compile(r"^(?P<name>[\w.:\-]+) (?:element )?(?:fields?|parameters?|objects?|data structure|structure|elements?|attributes?|array|list|information|description)(?: (?:data|field|parameter|structure|structures|object|info|information|descriptions?))*$", re.IGNORECASE),
+)  # fmt: skip
+
+
+def described_names(caption: str) -> tuple[str, ...]:
+    """Return the names of the objects that a caption (raw) says it describes; mostly one, often none."""
+    words = caption_words(caption)
+    bold = [plain(text) for text in _BOLD.findall(re.sub(r"^\s*\*\*Table[^*]*\*\*", "", caption))]
+    names = [name for name in bold if _IDENTIFIER.match(name) and name.lower() not in _GENERIC]
+    if names:
+        return tuple(names)
+    stated = _STATEMENT.search(words)
+    if stated:
+        return (stated["name"],)
+    text = _NOTE.sub("", words).strip(" .:")
+    if _IDENTIFIER.match(text):
+        return () if text.lower() in _GENERIC else (text,)
+    for pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match and match["name"].lower() not in _GENERIC:
+            return (match["name"],)
+    left = [word for word in text.split() if word.lower().strip(".,") not in _GENERIC]
+    if len(left) == 1 and _IDENTIFIER.match(left[0]) and len(text.split()) > 1:
+        return (left[0].rstrip("."),)
+    return ()

@@ -1,0 +1,123 @@
+"""A page's doctree as a flat sequence of blocks."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from docpact.diagnostics import Diagnostic
+from docpact.model import Source
+from docpact.reading.blocks import Cell, Heading, Literal, Page, Paragraph, Table
+from docpact.reading.markup import parse
+
+_WARNING = 2
+_ADMONITIONS = (nodes.Admonition, nodes.block_quote)
+
+
+def read_blocks(text: str, path: str) -> Page:
+    """Read a page's text; mistakes in the markup become diagnostics of the returned page, never exceptions."""
+    page = Page(path)
+
+    def observe(message: nodes.system_message) -> None:
+        if message["level"] > _WARNING:
+            line = int(message.get("line") or 1)
+            page.diagnostics.append(Diagnostic("rst-error", message.astext(), Source(path, line)))
+
+    document = parse(text, path, observe)
+    _Walk(page).block(document, Heading(), 0, False)
+    return page
+
+
+class _Walk:
+    """One walk over the doctree; labels wait until the block that they name comes by."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.waiting: list[str] = []
+
+    def block(self, node: nodes.Node, heading: Heading, depth: int, note: bool) -> None:
+        item = isinstance(node, nodes.list_item)
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                self.section(child, heading)
+            elif isinstance(child, nodes.target):
+                self.waiting += [*child.get("names", ()), *child.get("dupnames", ())]
+            elif isinstance(child, nodes.table):
+                self.page.blocks.append(self.table(child, heading, depth))
+            elif isinstance(child, nodes.literal_block):
+                literal = Literal(child.astext(), child.line or 1, heading, self.labels(child.line), depth)
+                self.page.blocks.append(literal)
+            elif isinstance(child, nodes.paragraph | nodes.term | nodes.line):
+                raw = child.rawsource or child.astext()
+                line = child.line or 1
+                self.page.blocks.append(Paragraph(raw, line, heading, self.labels(line), depth, item, note))
+                item = False
+            elif isinstance(child, nodes.field):
+                self.page_field(child)
+            elif isinstance(child, nodes.system_message | nodes.comment | nodes.title):
+                continue
+            else:
+                nested = isinstance(child, nodes.bullet_list | nodes.enumerated_list | nodes.definition_list)
+                self.block(child, heading, depth + nested, note or isinstance(child, _ADMONITIONS))
+
+    def section(self, node: nodes.section, heading: Heading) -> None:
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        name = title.astext().strip() if title is not None else ""
+        line = (title.line if title is not None else None) or node.line or 1
+        if not self.page.title:
+            self.page.title, self.page.title_line = name, line - 1
+        inner = Heading((*heading.titles, name), (*heading.lines, line - 1))
+        self.page.sections.append(inner)
+        for label in self.labels(line):
+            self.page.section_labels[label] = name
+        self.block(node, inner, 0, False)
+
+    def labels(self, line: int | None) -> tuple[str, ...]:
+        names, self.waiting = tuple(self.waiting), []
+        for name in names:
+            self.page.labels[name] = line or 1
+        return names
+
+    def page_field(self, node: nodes.field) -> None:
+        name, body = node.children
+        if name.astext() == "original_name":
+            self.page.original_name = body.astext()
+
+    def table(self, node: nodes.table, heading: Heading, depth: int) -> Table:
+        caption = next((c.rawsource or c.astext() for c in node.children if isinstance(c, nodes.title)), "")
+        head: list[nodes.row] = []
+        body: list[nodes.row] = []
+        for part in node.findall(lambda n: isinstance(n, nodes.thead | nodes.tbody)):
+            (head if isinstance(part, nodes.thead) else body).extend(part.children)
+        columns = next((g["cols"] for g in node.children if isinstance(g, nodes.tgroup)), 0)
+        grid = _grid([*head, *body], columns)
+        line = node.line or 1
+        return Table(
+            caption.strip(), tuple(grid[: len(head)]), tuple(grid[len(head) :]), line, heading, self.labels(line), depth
+        )
+
+
+def _grid(rows: list[nodes.row], columns: int) -> list[tuple[Cell, ...]]:
+    """Lay the entries out over all places they span."""
+    places: dict[tuple[int, int], Cell] = {}
+    for r, row in enumerate(rows):
+        c = 0
+        for entry in row.children:
+            while (r, c) in places:
+                c += 1
+            cell = _cell(entry)
+            again = Cell(cell.text, cell.line, True)
+            for down in range(int(entry.get("morerows", 0)) + 1):
+                for right in range(int(entry.get("morecols", 0)) + 1):
+                    places[r + down, c + right] = again if down or right else cell
+            c += int(entry.get("morecols", 0)) + 1
+    return [tuple(places.get((r, c), Cell()) for c in range(columns)) for r in range(len(rows))]
+
+
+def _cell(entry: nodes.Element) -> Cell:
+    if "raw" in entry:
+        lines = [str(line).rstrip() for line in entry["raw"]]
+        first = next((i for i, line in enumerate(lines) if line), 0)
+        return Cell("\n".join(lines).strip("\n"), int(entry["first"]) + first)
+    text = "\n\n".join(child.rawsource or child.astext() for child in entry.children)
+    line = next((int(n.line) for n in entry.findall() if getattr(n, "line", None)), 0)
+    return Cell(text, line)

@@ -1,0 +1,245 @@
+"""Which table describes which field: by reference, by table number, by the name in the caption, by dotted names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from docpact.diagnostics import Diagnostic
+from docpact.model import Source, Type
+from docpact.reading.decisions import Decision
+from docpact.reading.roles import OTHER, PATH, Placed
+from docpact.reading.rows import Row
+from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, with_innermost
+from docpact.reading.words import singular
+
+_TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
+_ROOT_ROLES = (PATH,)
+
+Foreign = Callable[[str], Placed | None]
+
+
+class Nesting:
+    """The tables of one page, joined to shapes. `foreign` finds a table of another page by its label."""
+
+    def __init__(self, path: str, tables: list[Placed], foreign: Foreign) -> None:
+        self.path = path
+        self.tables = tables
+        self.foreign = foreign
+        self.by_label = {label: table for table in tables for label in table.labels}
+        self.by_number = {table.number: table for table in reversed(tables) if table.number}
+        self.decisions: list[Decision] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.open: list[tuple[Placed, Node]] = []
+
+    def join(self) -> None:
+        """Fill the shape of each table with its rows, and hang each nested table on its field."""
+        for table in self.tables:
+            self.fill(table)
+        for table in self.tables:
+            for node in list(table.shape.nodes.values()):
+                self.by_reference(table, node)
+            for node in (table.shape.free, table.shape.element):
+                if node is not None:
+                    self.by_reference(table, node)
+        for table in self.tables:
+            if not table.nested:
+                self.by_name(table)
+
+    def fill(self, table: Placed) -> None:
+        """Make fields of the rows; marks in front of names nest them under the row before."""
+        table.shape.hint = table.names[0] if table.names else ""
+        table.shape.line = table.table.line
+        stack: list[tuple[int, Node]] = []
+        for row in table.rows:
+            node = node_of(row)
+            while stack and stack[-1][0] >= row.name.depth:
+                stack.pop()
+            shape = table.shape
+            if row.name.depth and stack:
+                shape = self.child_of(stack[-1][1])
+            self.put(shape, row, node)
+            stack.append((row.name.depth, node))
+        unfold_dotted(table.shape)
+
+    def put(self, shape: Shape, row: Row, node: Node) -> None:
+        if row.name.element:
+            shape.element = node
+        elif row.name.free:
+            shape.free = node
+        else:
+            shape.add(node)
+
+    def child_of(self, node: Node) -> Shape:
+        if node.child is None:
+            node.child = Shape(node.name, node.line)
+            if innermost(node.type).kind != "object":
+                node.type = with_innermost(node.type, Type("object")) if may_hold(node.type) else Type("object")
+        return node.child
+
+    def by_reference(self, table: Placed, node: Node) -> None:
+        """Hang the tables that a field's row refers to on the field."""
+        row = node.row
+        if row is None or node.child is not None:
+            return
+        targets = self.targets(table, row, node)
+        if not targets:
+            if may_hold(node.type) and node.type.kind != "any":
+                self.open.append((table, node))
+            return
+        decision = Decision(f"object of field {node.name!r}", Source(self.path, row.line))
+        for target, reason in targets:
+            decision.add(_label(target), 1, reason)
+        decision.choice = " and ".join(_label(target) for target, _ in targets)
+        self.decisions.append(decision)
+        shapes = [target.shape for target, _ in targets]
+        attach(node, shapes[0] if len(shapes) == 1 else _merged(shapes))
+        for target, _ in targets:
+            target.nested = True
+
+    def targets(self, table: Placed, row: Row, node: Node) -> list[tuple[Placed, str]]:
+        """Return the tables that a row leads to, by its type, its name, or its description, in this order."""
+        for references, origin in ((row.type_references, "type"), (row.name_references, "name")):
+            found = [(t, f"reference in the {origin}") for r in references if (t := self.at(r.label)) is not None]
+            if found:
+                return _distinct(found)
+        if row.type is not None and not may_hold(node.type):
+            return []
+        if row.type is None and not row.text_references:
+            return []
+        found = [
+            (t, "reference in the description")
+            for r in row.text_references
+            if (t := self.at(r.label)) is not None and t is not table and self.suits(node, t)
+        ]
+        if not found and row.type is not None:
+            numbers = [n for n in _TABLE_NUMBER.findall(f"{row.type_text} {row.description}") if n in self.by_number]
+            found = [(self.by_number[n], f"the words 'Table {n}'") for n in numbers if self.by_number[n] is not table]
+        found = _distinct(found)
+        named = [(t, reason) for t, reason in found if loose(node.name) in {loose(name) for name in t.names}]
+        return named or found
+
+    def at(self, label: str) -> Placed | None:
+        return self.by_label.get(label) or self.foreign(label)
+
+    def suits(self, node: Node, target: Placed) -> bool:
+        """Tell whether a table in the description is likely the object of the field, not just further reading."""
+        if target.role == OTHER and not target.rows:
+            return False
+        return target.role not in _ROOT_ROLES or loose(node.name) in {loose(name) for name in target.names}
+
+    def by_name(self, table: Placed) -> None:
+        """Hang a table that nothing refers to on the field that its caption names."""
+        if not table.names:
+            return
+        for name in table.names:
+            steps = name.split(".")
+            wanted = {loose(steps[-1]), loose(singular(steps[-1]))}
+            best = self.candidates(table, wanted)
+            if len(steps) > 1:
+                parents = [pair for pair in best if loose(steps[-2]) in _names_of(pair[0])]
+                best = parents or best
+            if best:
+                parent, node = best[0]
+                decision = Decision(f"parent of {_label(table)}", Source(self.path, table.table.line))
+                for owner, candidate in best:
+                    decision.add(f"{candidate.name} of {_label(owner)}", 1, f"the caption names {name!r}")
+                decision.choice = f"{node.name} of {_label(parent)}"
+                self.decisions.append(decision)
+                attach(node, table.shape)
+                table.nested = True
+
+    def candidates(self, table: Placed, wanted: set[str]) -> list[tuple[Placed, Node]]:
+        """Return the fields without an object of their own that the wanted names fit, the nearest table before it first."""
+        found = [
+            (parent, node)
+            for parent in self.tables
+            if parent is not table and parent.is_response == table.is_response
+            for node in _all_nodes(parent.shape)
+            if node.child is None and may_hold(node.type) and _fits(node, wanted)
+        ]
+        return sorted(found, key=lambda pair: (pair[0].position > table.position, -pair[0].position))
+
+
+def attach(node: Node, shape: Shape) -> None:
+    """Make a shape the object of a field, and the field's type one that holds an object."""
+    if shape.element is not None and not shape.nodes:
+        inner = shape.element
+        node.type = with_innermost(node.type, inner.type) if node.type.kind == "array" else inner.type
+        node.child = inner.child
+        return
+    node.child = shape
+    kind = innermost(node.type)
+    if kind.kind in ("any", "string", "object"):
+        node.type = with_innermost(node.type, replace(kind, kind="object", format=None))
+
+
+def unfold_dotted(shape: Shape) -> None:
+    """Nest `volume.size` under `volume` where the table has a row `volume` that may hold fields."""
+    for name, node in list(shape.nodes.items()):
+        steps = [step for step in re.split(r"\.|(?=\[)", name) if step and not re.fullmatch(r"\[\w*\]", step)]
+        if "." not in name or len(steps) < 2:
+            continue
+        parent = shape.nodes.get(steps[0]) or shape.nodes.get(f"{steps[0]}[]")
+        if parent is None or not may_hold(parent.type):
+            continue
+        if parent.child is None:
+            parent.child = Shape(parent.name, parent.line)
+            parent.type = with_innermost(parent.type, Type("object"))
+        del shape.nodes[name]
+        node.name = ".".join(steps[1:])
+        parent.child.add(node)
+    for node in shape.nodes.values():
+        if node.child is not None and any("." in name for name in node.child.nodes):
+            unfold_dotted(node.child)
+
+
+def _fits(node: Node, wanted: set[str]) -> bool:
+    names = {loose(node.name), loose(singular(node.name))}
+    if node.row is not None and node.row.type is not None and node.row.type.name:
+        names |= {loose(node.row.type.name), loose(singular(node.row.type.name))}
+    return bool(names & wanted)
+
+
+def _all_nodes(shape: Shape) -> Iterable[Node]:
+    seen: set[int] = set()
+    queue = [shape]
+    while queue:
+        current = queue.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        for node in (*current.nodes.values(), current.free, current.element):
+            if node is not None:
+                yield node
+                if node.child is not None and node.child.hint == node.name:
+                    queue.append(node.child)
+
+
+def _names_of(table: Placed) -> set[str]:
+    return {loose(name.split(".")[-1]) for name in table.names}
+
+
+def _merged(shapes: list[Shape]) -> Shape:
+    """Join several tables of one field (one per case); what only some have is not required."""
+    merged = Shape(shapes[0].hint, shapes[0].line)
+    for shape in shapes:
+        for node in shape.nodes.values():
+            if node.name not in merged.nodes:
+                everywhere = all(node.name in other.nodes for other in shapes)
+                required = node.required if everywhere else (False if node.required is not None else None)
+                merged.add(replace(node, required=required))
+    return merged
+
+
+def _distinct(found: list[tuple[Placed, str]]) -> list[tuple[Placed, str]]:
+    seen: dict[int, tuple[Placed, str]] = {}
+    for table, reason in found:
+        seen.setdefault(id(table), (table, reason))
+    return list(seen.values())
+
+
+def _label(table: Placed) -> str:
+    number = f"Table {table.number}" if table.number else f"the table at line {table.table.line}"
+    return f"{number} ({table.names[0]})" if table.names else number

@@ -1,0 +1,421 @@
+"""One operation from the tables, examples and status codes around its request line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from docpact import prose
+from docpact.diagnostics import Diagnostic
+from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
+from docpact.reading.bodies import Draft, place_by_example, settle
+from docpact.reading.examples import Exchange, JsonExample
+from docpact.reading.requests import Defined
+from docpact.reading.roles import (
+    BODY,
+    HEADER,
+    PATH,
+    QUERY,
+    REQUEST,
+    REQUEST_ROLES,
+    RESPONSE,
+    RESPONSE_HEADER,
+    URI,
+    Placed,
+)
+from docpact.reading.rows import Row
+from docpact.reading.schemas import SchemaBuilder, is_deprecated_text, owner_name
+from docpact.reading.shapes import loose, may_hold, type_of
+from docpact.reading.statuses import is_reason, reason
+from docpact.reading.text import commonmark, plain
+from docpact.reading.titles import camel
+
+MEDIA_HEADERS = frozenset({"content-type", "accept"})
+TOKEN_HEADERS = frozenset({"x-auth-token"})
+_IGNORED_HEADERS = frozenset({"host", "content-length", "authorization", "x-sdk-date", "date", "connection"})
+_BODILESS = frozenset({"GET", "HEAD", "DELETE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An exchange shown by an example, with what was said before it."""
+
+    exchange: Exchange
+    side: str
+    status: str
+    caption: str
+
+
+@dataclass(slots=True)
+class Material:
+    """All that belongs to one operation."""
+
+    defined: Defined
+    title: str
+    operation_id: str
+    tables: list[Placed]
+    shown: list[Shown]
+    statuses: dict[str, tuple[str, int]]
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    deprecated: bool = False
+    page: str | None = None
+
+
+@dataclass(slots=True)
+class OperationReader:
+    """Reads one operation; what it noticed is in `diagnostics`, the token header's row (if any) in `token`."""
+
+    path: str
+    builder: SchemaBuilder
+    title_of: Callable[[str], str]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    token: Row | None = None
+    media_type: str = ""
+
+    def read(self, material: Material) -> Operation:
+        """Return the operation."""
+        request = material.defined.request
+        rows, body = self.request_rows(material)
+        responses, headers = self.response_drafts(material)
+        self.orphans(material, [body, *responses.values()])
+        parameters = self.parameters(material, rows)
+        owner = owner_name(material.operation_id)
+        request_body = self.body(body, f"{owner}Request", request.method not in _BODILESS)
+        answers = self.responses(material, responses, headers, owner)
+        return Operation(
+            request.method,
+            request.path,
+            material.operation_id,
+            material.title,
+            material.description,
+            material.tags,
+            tuple(parameters),
+            request_body,
+            tuple(answers),
+            ("token",) if self.token is not None else (),
+            material.deprecated,
+            material.page,
+            Source(self.path, request.line),
+        )
+
+    def request_rows(self, material: Material) -> tuple[list[tuple[str, Row]], Draft]:
+        """Divide the rows of the request's tables into parameters with their location, and the body."""
+        request = material.defined.request
+        body = Draft(examples=_examples(material.shown, "request", ""))
+        located: list[tuple[str, Row]] = []
+        has_body = any(table.role in (BODY, REQUEST) and not table.nested for table in material.tables)
+        for table in material.tables:
+            if table.nested or table.role not in REQUEST_ROLES:
+                continue
+            in_body = False
+            for row in table.rows:
+                place = locate(row, table, request.method, request.variables, request.query, body, has_body)
+                if place == "body":
+                    in_body = True
+                elif not row.name.element:
+                    located.append((place, row))
+            if in_body:
+                outside = {row.name.text for place, row in located}
+                for name, node in table.shape.nodes.items():
+                    if name not in outside:
+                        body.shape.add(node)
+                body.shape.free = body.shape.free or table.shape.free
+                body.shape.element = body.shape.element or table.shape.element
+                body.line = body.line or table.table.line
+                body.shape.line = body.line
+                body.tables.append(table)
+        settle(body)
+        return located, body
+
+    def response_drafts(self, material: Material) -> tuple[dict[str, Draft], dict[str, list[Row]]]:
+        """Gather the tables of the answers by status; without a status they belong to the success."""
+        success = success_status(material)
+        drafts: dict[str, Draft] = {}
+        headers: dict[str, list[Row]] = {}
+        for table in material.tables:
+            if table.nested or table.role not in (RESPONSE, RESPONSE_HEADER):
+                continue
+            status = table.status if table.status not in ("", "2XX") else success
+            if table.role == RESPONSE_HEADER:
+                headers.setdefault(status, []).extend(row for row in table.rows if not row.name.element)
+                continue
+            draft = drafts.setdefault(status, Draft(line=table.place.status_line or table.table.line))
+            draft.shape.line = draft.shape.line or table.table.line
+            for node in table.shape.nodes.values():
+                draft.shape.add(node)
+            draft.shape.free = draft.shape.free or table.shape.free
+            draft.shape.element = draft.shape.element or table.shape.element
+            draft.tables.append(table)
+        for status, draft in drafts.items():
+            draft.examples = _examples(material.shown, "response", status, status == success)
+            settle(draft)
+        return drafts, headers
+
+    def orphans(self, material: Material, drafts: list[Draft]) -> None:
+        """Report tables without a parent that no example places."""
+        for table in material.tables:
+            if table.role in (URI, *REQUEST_ROLES, RESPONSE) and not table.rows:
+                self.diagnostics.append(
+                    Diagnostic(
+                        "unread-table", "The table has no rows with a name.", Source(self.path, table.table.line)
+                    )
+                )
+        del drafts
+
+    def parameters(self, material: Material, rows: list[tuple[str, Row]]) -> list[Parameter]:
+        """Return the parameters in the order of path, query, headers; each once."""
+        request = material.defined.request
+        found: dict[tuple[str, str], Parameter] = {}
+        values = _path_values(request.path, material.shown)
+        for place, row in rows:
+            name = row.name.text
+            low = name.lower()
+            if place == "header" and self.is_no_parameter(low, row):
+                continue
+            if place == "path":
+                name = _variable(name, request.variables) or name
+            key = (place, low if place == "header" else name)
+            if key not in found:
+                found[key] = self.parameter(place, name, row, values.get(name))
+        for name in request.variables:
+            if ("path", name) not in found:
+                found["path", name] = Parameter(
+                    name, "path", Type("string"), True, example=values.get(name), source=Source(self.path, request.line)
+                )
+                self.diagnostics.append(
+                    Diagnostic(
+                        "undocumented-path-parameter",
+                        f"The path parameter {name!r} stands in no table.",
+                        Source(self.path, request.line),
+                        "Add it to the table of path parameters.",
+                    )
+                )
+        for name in request.query:
+            if ("query", name) not in found and not any(loose(key[1]) == loose(name) for key in found):
+                found["query", name] = Parameter(
+                    name, "query", Type("string"), False, source=Source(self.path, request.line)
+                )
+        order = {"path": 0, "query": 1, "header": 2}
+        return sorted(found.values(), key=lambda p: order.get(p.location, 3))
+
+    def is_no_parameter(self, low: str, row: Row) -> bool:
+        """Tell whether a header is one of HTTP itself, or the token; remember what they say."""
+        if low in TOKEN_HEADERS:
+            self.token = self.token or row
+            return True
+        if low == "content-type" and not self.media_type:
+            self.media_type = _media_type(plain(row.description))
+        return low in MEDIA_HEADERS or low in _IGNORED_HEADERS
+
+    def parameter(self, place: str, name: str, row: Row, example: str | None) -> Parameter:
+        """Return one parameter; without a type column it is a string."""
+        kind = row.type.type if row.type is not None and row.type.type.kind != "any" else Type("string")
+        source = Source(self.path, row.description_line or row.line)
+        reading = prose.read(row.description, name=name, type=kind, type_text=row.type_text, source=source)
+        self.diagnostics += reading.diagnostics
+        return Parameter(
+            name,
+            place,  # type: ignore[arg-type]
+            kind,
+            place == "path" or bool(row.mandatory.required),
+            commonmark(row.description, self.title_of),
+            reading.rules,
+            is_deprecated_text(row.description),
+            example,
+            Source(self.path, row.line),
+        )
+
+    def body(self, draft: Draft, name: str, required: bool) -> Body | None:
+        """Return the request's body, or None where nothing is documented."""
+        if draft.empty and not (required and any(isinstance(v, dict | list) and v for v in draft.values())):
+            return None
+        if draft.empty:
+            return None
+        kind = self.body_type(draft, name)
+        examples = _documented(draft.examples, self.path, name)
+        needed = required and (
+            not draft.shape.nodes or any(n.required is not False for n in draft.shape.nodes.values())
+        )
+        return Body(
+            kind, self.media_type or "application/json", needed, "", examples, source=self.builder.source(draft.line)
+        )
+
+    def body_type(self, draft: Draft, name: str) -> Type:
+        """Return a body's type with its object as a schema."""
+        if not draft.shape.nodes:
+            if draft.shape.free is not None:
+                return Type("map", items=self.builder.type_of(draft.shape.free, name))
+            return draft.type
+        if draft.type.kind == "array":
+            item = self.builder.root(draft.shape, f"{name}Item")
+            return Type("array", items=Type("object", schema=item))
+        return Type("object", schema=self.builder.root(draft.shape, name))
+
+    def responses(
+        self, material: Material, drafts: dict[str, Draft], headers: dict[str, list[Row]], owner: str
+    ) -> list[Response]:
+        """Return the documented answers, ordered by status; at least the success."""
+        success = success_status(material)
+        statuses = dict.fromkeys((success, *drafts, *headers, *material.statuses))
+        successes = [s for s in drafts if s.startswith("2")]
+        answers: list[Response] = []
+        for status in sorted(statuses, key=lambda s: (s == "default", s)):
+            draft = drafts.get(status)
+            name = (
+                f"{owner}Response"
+                if status == success or len(successes) == 1 and status in successes
+                else f"{owner}{status.capitalize()}Response"
+            )
+            body = None
+            if draft is not None and not draft.empty:
+                kind = self.body_type(draft, name)
+                body = Body(
+                    kind,
+                    "application/json",
+                    True,
+                    "",
+                    _documented(draft.examples, self.path, name),
+                    source=self.builder.source(draft.line),
+                )
+            said, line = material.statuses.get(status, ("", 0))
+            place = draft.line if draft is not None else line or material.defined.request.line
+            answers.append(
+                Response(
+                    status,
+                    self.answer_text(status, said),
+                    body,
+                    tuple(self.parameter("header", row.name.text, row, None) for row in headers.get(status, [])),
+                    Source(self.path, place),
+                )
+            )
+        return answers
+
+    def answer_text(self, status: str, said: str) -> str:
+        """Return the description of an answer: what the page says, or else the standard phrase."""
+        text = commonmark(said, self.title_of)
+        if text and not is_reason(text):
+            return text
+        return text or reason(status) or ("Success." if status == "2XX" else "Error.")
+
+
+def locate(
+    row: Row,
+    table: Placed,
+    method: str,
+    variables: tuple[str, ...],
+    query: tuple[str, ...],
+    body: Draft,
+    has_body: bool,
+) -> str:
+    """Tell where a row of a request table stands: path, query, header or body."""
+    name = row.name.text
+    low = name.lower()
+    stated = _stated(row.location)
+    if stated:
+        return stated
+    if _variable(name, variables) and table.role in (PATH, URI, REQUEST):
+        return "path"
+    if name in query and table.role != BODY:
+        return "query"
+    if table.role == HEADER:
+        return "header"
+    if (
+        table.role in (URI, REQUEST, BODY)
+        and (low in MEDIA_HEADERS | TOKEN_HEADERS or low.startswith("x-"))
+        and "-" in low
+    ):
+        return "header"
+    if table.role == BODY:
+        return "body"
+    if table.role == QUERY:
+        return "query"
+    in_example = any(isinstance(value, dict) and name in value for value in body.values())
+    if table.role == PATH:
+        return "body" if in_example and not may_not_hold(row) else "query"
+    if method in ("GET", "HEAD"):
+        return "query"
+    if table.role == URI:
+        structured = row.type is not None and row.type.type.kind in ("object", "array", "map")
+        return "body" if in_example or (structured and not has_body) else "query"
+    if method == "DELETE":
+        return "body" if in_example or body.values() else "query"
+    return "body"
+
+
+def may_not_hold(row: Row) -> bool:
+    """Tell whether a row's type is a plain value."""
+    return row.type is not None and not may_hold(row.type.type)
+
+
+def _stated(location: str | None) -> str:
+    for word in ("path", "query", "header", "body"):
+        if location and word in location:
+            return word
+    return {"uri": "path", "url": "path", "plain": "body", "formdata": "body", "form": "body"}.get(location or "", "")
+
+
+def _variable(name: str, variables: tuple[str, ...]) -> str:
+    """Return the path's variable that a row means, also where its spelling differs in case or punctuation."""
+    if name in variables:
+        return name
+    return next((variable for variable in variables if loose(variable) == loose(name)), "")
+
+
+def success_status(material: Material) -> str:
+    """Return the status of the success: the one documented, or shown by an example, else 2XX."""
+    codes = [code for code in material.statuses if code.startswith("2")]
+    if len(codes) == 1:
+        return codes[0]
+    announced = [t.status for t in material.tables if t.is_response and t.status.startswith("2") and t.status != "2XX"]
+    if announced:
+        return announced[0]
+    shown = [s.exchange.status for s in material.shown if s.exchange.status.startswith("2")]
+    if shown:
+        return shown[0]
+    return codes[0] if codes else "2XX"
+
+
+def _examples(shown: list[Shown], side: str, status: str, is_success: bool = True) -> list[JsonExample]:
+    found: list[JsonExample] = []
+    for item in shown:
+        if item.side != side or not item.exchange.bodies:
+            continue
+        told = item.exchange.status or item.status
+        if side == "response" and not (
+            told == status or (is_success and told in ("", "2XX")) or (told == "default" and not status.startswith("2"))
+        ):
+            continue
+        found.append(replace(item.exchange.bodies[0], caption=item.caption))
+    return found
+
+
+def _documented(examples: list[JsonExample], path: str, name: str) -> tuple[Example, ...]:
+    found: dict[str, Example] = {}
+    for example in examples:
+        if example.valid:
+            title = example.caption or name
+            key = camel(title)[:60]
+            while key in found:
+                key += "2"
+            found[key] = Example(key, example.value, example.caption, Source(path, example.line))
+    return tuple(found.values())
+
+
+def _path_values(template: str, shown: list[Shown]) -> dict[str, str]:
+    """Return the values that the path's variables have in the example requests."""
+    names = re.findall(r"\{([^{}]*)\}", template)
+    pattern = "".join(
+        re.escape(p) if not p.startswith("{") else "([^/?{}]+)" for p in re.split(r"(\{[^{}]*\})", template) if p
+    )
+    for item in shown:
+        match = re.search(pattern + r"(?:\?|$)", item.exchange.target)
+        if match and item.side == "request":
+            return dict(zip(names, match.groups(), strict=False))
+    return {}
+
+
+def _media_type(text: str) -> str:
+    match = re.search(r"\b((?:application|multipart|text)/[\w.+-]+)", text)
+    return match[1] if match else ""

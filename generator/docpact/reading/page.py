@@ -1,0 +1,260 @@
+"""One page: from its text to operations, schemas, and what it says of the service as a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from docpact.diagnostics import Diagnostic
+from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, Server, Source, Status
+from docpact.reading.blocks import Literal, Page, Paragraph, Table
+from docpact.reading.decisions import Decision
+from docpact.reading.doctree import read_blocks
+from docpact.reading.examples import read_exchange
+from docpact.reading.index import Index, relative
+from docpact.reading.nesting import Nesting
+from docpact.reading.operations import Material, OperationReader, Shown
+from docpact.reading.placing import Place, places, section_zone
+from docpact.reading.requests import Defined, defined_operations, has_uri_section
+from docpact.reading.roles import OTHER, Placed, place_table
+from docpact.reading.schemas import SchemaBuilder
+from docpact.reading.statuses import documented_statuses
+from docpact.reading.text import commonmark, plain
+from docpact.reading.titles import is_deprecated, operation_id, tag_of, title_from_folder
+from docpact.reading.zones import read_zone
+
+_GENERIC_CAPTION = re.compile(
+    r"^(?:example|sample|request|response|status code|normal|abnormal|none|or|and)\b", re.IGNORECASE
+)
+_DESCRIBING = re.compile(
+    r"^(?:functions?|description|function description|api description|api function|introduction|scenarios?|application scenarios?)$",
+    re.IGNORECASE,
+)
+_FOLDERS_WITHOUT_NAME = frozenset({"source", "api", "apis", "api-ref", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What one page documents. `page` is its path relative to the documentation's folder."""
+
+    page: str
+    title: str = ""
+    operations: tuple[Operation, ...] = ()
+    schemas: tuple[Schema, ...] = ()
+    servers: tuple[Server, ...] = ()
+    security: tuple[SecurityScheme, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    errors: tuple[ErrorCode, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    labels: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+def read_page(path: Path, *, root: Path, index: Index | None = None) -> PageResult:
+    """Read one page; whatever it holds, the answer is a result: failures are its diagnostics.
+
+    `root` is the documentation folder that sources are relative to; `index` resolves references out of the page.
+    """
+    name = relative(path, root)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return PageResult(name, diagnostics=(Diagnostic("unreadable-page", str(error), Source(name, 1)),))
+    try:
+        return _PageReader(read_blocks(text, name), index).read()
+    except Exception as error:  # a page's crash must not stop the others
+        message = f"{type(error).__name__}: {error}"
+        hint = "This is a fault of docpact, not of the page; please report it with the page."
+        return PageResult(name, diagnostics=(Diagnostic("internal-error", message, Source(name, 1), hint),))
+
+
+class _PageReader:
+    """Reads the blocks of one page."""
+
+    def __init__(self, page: Page, index: Index | None) -> None:
+        self.page = page
+        self.index = index
+        self.places = places(page)
+        self.tables = self.placed_tables()
+        self.builder = SchemaBuilder(page.path, self.title_of)
+        self.diagnostics: list[Diagnostic] = list(page.diagnostics)
+
+    def title_of(self, label: str) -> str:
+        return self.page.section_labels.get(label) or (self.index.title(label) if self.index else "")
+
+    def placed_tables(self) -> list[Placed]:
+        found: list[Placed] = []
+        for position, block in enumerate(self.page.blocks):
+            if isinstance(block, Table):
+                placed = place_table(self.page, position, block, self.places[position])
+                if placed is not None:
+                    found.append(placed)
+        return found
+
+    def read(self) -> PageResult:
+        operations = self.operations()
+        return PageResult(
+            page=self.page.path,
+            title=self.page.title,
+            operations=tuple(operations),
+            schemas=tuple(self.builder.schemas.values()),
+            diagnostics=tuple((*self.diagnostics, *self.builder.diagnostics)),
+            decisions=tuple(self.decisions),
+            labels=tuple(self.page.labels),
+        )
+
+    def operations(self) -> list[Operation]:
+        self.decisions = [table.decision for table in self.tables]
+        defined = defined_operations(self.page)
+        if not defined:
+            if has_uri_section(self.page) and any(t.role != OTHER for t in self.tables):
+                self.diagnostics.append(self.unread_operation())
+            return []
+        nesting = Nesting(self.page.path, self.tables, self.foreign)
+        nesting.join()
+        self.decisions += nesting.decisions
+        self.diagnostics += nesting.diagnostics
+        shown = self.shown()
+        found = []
+        ids: dict[str, int] = {}
+        for n, item in enumerate(defined):
+            material = self.material(item, defined, n, shown)
+            ids[material.operation_id] = ids.get(material.operation_id, 0) + 1
+            if ids[material.operation_id] > 1:
+                material.operation_id += str(ids[material.operation_id])
+            reader = OperationReader(self.page.path, self.builder, self.title_of)
+            found.append(reader.read(material))
+            self.diagnostics += reader.diagnostics
+        return found
+
+    def unread_operation(self) -> Diagnostic:
+        heading = next(h for h in self.page.sections if section_zone(h).side == "uri")
+        return Diagnostic(
+            "unread-operation",
+            f"The section {heading.titles[-1]!r} names no method and path.",
+            Source(self.page.path, heading.lines[-1]),
+            "Write the method and the path in one line: GET /v1/{project_id}/things.",
+        )
+
+    def material(self, item: Defined, defined: list[Defined], n: int, shown: list[tuple[int, Shown]]) -> Material:
+        """Gather what belongs to one of the page's operations."""
+        title, positions = self.region(item, defined, n)
+        folders = self.page.path.split("/")[:-1]
+        return Material(
+            item,
+            title,
+            operation_id(title),
+            [table for table in self.tables if table.position in positions],
+            [example for position, example in shown if position in positions],
+            documented_statuses(self.page),
+            self.description(),
+            self.tags(folders),
+            is_deprecated(title)
+            or any(is_deprecated(self.folder_title(folders[: i + 1])) for i in range(len(folders))),
+            self.page.original_name or None,
+        )
+
+    def region(self, item: Defined, defined: list[Defined], n: int) -> tuple[str, range]:
+        """Return an operation's title and the positions of its blocks: all of the page where sections do not divide it."""
+        whole = range(len(self.page.blocks))
+        headings = {id(other.heading) for other in defined}
+        if len(headings) < 2:
+            return self.page.title, whole
+        starts = [other.position for other in defined]
+        section = item.heading.titles[-2] if len(item.heading.titles) > 2 else item.heading.titles[-1]
+        begin = min(
+            (
+                p
+                for p, b in enumerate(self.page.blocks)
+                if item.heading.titles[:-1] == b.heading.titles[: len(item.heading.titles) - 1]
+            ),
+            default=0,
+        )
+        begin = begin if len(item.heading.titles) > 2 else starts[n]
+        end = starts[n + 1] if n + 1 < len(starts) else len(self.page.blocks)
+        return section, range(begin, end)
+
+    def folder_title(self, folders: list[str]) -> str:
+        known = self.index.folder_title("/".join(folders)) if self.index else ""
+        return known or title_from_folder(folders[-1])
+
+    def tags(self, folders: list[str]) -> tuple[str, ...]:
+        if len(folders) < 2 or folders[-1] in _FOLDERS_WITHOUT_NAME:
+            return ()
+        return (tag_of(self.folder_title(folders)),)
+
+    def description(self) -> str:
+        """Return what the page says the operation is for, without the words that lead to a list."""
+        kept: list[str] = []
+        for block in self.page.blocks:
+            if (
+                isinstance(block, Paragraph)
+                and len(block.heading.titles) == 2
+                and _DESCRIBING.match(block.heading.titles[1])
+            ):
+                if block.depth or block.note:
+                    continue
+                text = commonmark(block.text, self.title_of)
+                if text.endswith(":"):
+                    text = re.sub(r"(?:(?<=[.!?])|^)\s*[^.!?]*:$", "", text).strip()
+                if text:
+                    kept.append(text)
+        return "\n\n".join(kept)
+
+    def foreign(self, label: str) -> Placed | None:
+        """Return the table that a label of another page leads to, with its own nested tables joined."""
+        if self.index is None or label in self.page.labels:
+            return None
+        page = self.index.page(label)
+        if page is None:
+            return None
+        return foreign_table(page, label, self.index)
+
+    def shown(self) -> list[tuple[int, Shown]]:
+        """Return the exchanges of the page's literal blocks with their positions."""
+        found = []
+        for position, block in enumerate(self.page.blocks):
+            if isinstance(block, Literal):
+                place = self.places[position]
+                exchange = read_exchange(block.text, block.line)
+                side = _side(place, exchange.method, exchange.status)
+                if side:
+                    status = place.lead.status or place.status
+                    found.append((position, Shown(exchange, side, status, _caption(place))))
+        return found
+
+
+def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = frozenset()) -> Placed | None:
+    """Read the table of another page that a label stands at."""
+    where = places(page)
+    tables = []
+    for position, block in enumerate(page.blocks):
+        if isinstance(block, Table):
+            placed = place_table(page, position, block, where[position])
+            if placed is not None:
+                tables.append(placed)
+    nesting = Nesting(page.path, tables, lambda other: None)
+    nesting.join()
+    return nesting.by_label.get(label)
+
+
+def _side(place: Place, method: str, status: str) -> str:
+    if method:
+        return "request"
+    if status:
+        return "response"
+    for zone in (place.lead, place.section):
+        if zone.side in ("request", "response"):
+            return zone.side
+    sentence = read_zone(place.sentence) if place.sentence else None
+    if sentence is not None and sentence.side in ("request", "response"):
+        return sentence.side
+    return "response" if place.status else ""
+
+
+def _caption(place: Place) -> str:
+    text = plain(place.lead_text).strip(" :.")
+    return "" if _GENERIC_CAPTION.match(text) or len(text) > 80 else text

@@ -1,0 +1,121 @@
+"""Which role a table has: the evidence of its caption, the words before it, its section and its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docpact.model import Source
+from docpact.reading.blocks import Page, Table
+from docpact.reading.captions import described_names
+from docpact.reading.columns import header_of, is_bare_table, is_parameter_table
+from docpact.reading.decisions import Decision
+from docpact.reading.placing import Place
+from docpact.reading.rows import Row, read_rows
+from docpact.reading.shapes import Shape
+from docpact.reading.zones import Zone, caption_words, read_zone, table_number
+
+PATH, QUERY, HEADER, BODY = "path parameters", "query parameters", "request headers", "request body"
+URI, REQUEST = "parameters in the URI", "request parameters"
+RESPONSE, RESPONSE_HEADER = "response body", "response headers"
+STATUSES, ERRORS, OTHER = "status codes", "error codes", "other"
+
+PARAMETER_ROLES = frozenset({PATH, QUERY, HEADER, BODY, URI, REQUEST, RESPONSE, RESPONSE_HEADER})
+REQUEST_ROLES = frozenset({PATH, QUERY, HEADER, BODY, URI, REQUEST})
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    """A table with parameter columns, its rows, its role, and the shape that its rows make where they are fields."""
+
+    position: int
+    table: Table
+    place: Place
+    rows: list[Row]
+    decision: Decision
+    role: str = ""
+    status: str = ""
+    names: tuple[str, ...] = ()
+    number: str = ""
+    shape: Shape = field(default_factory=Shape)
+    nested: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that lead to the table: its own and those of the list item that announces it."""
+        return (*self.table.labels, *self.place.lead_labels)
+
+    @property
+    def is_response(self) -> bool:
+        """Tell whether the table stands on the side of the response."""
+        return self.role in (RESPONSE, RESPONSE_HEADER)
+
+
+def place_table(page: Page, position: int, table: Table, place: Place) -> Placed | None:
+    """Read a table of parameters or fields and weigh its role; None for a table of another kind."""
+    kinds, _ = header_of(table)
+    plausible = is_parameter_table(kinds) or (
+        is_bare_table(kinds) and place.section.side in ("uri", "request", "response")
+    )
+    if not plausible or "status" in kinds or "error" in kinds:
+        return None
+    rows = read_rows(table)
+    caption = read_zone(table.caption)
+    names = described_names(table.caption) or (() if table.caption else described_names(place.lead_text))
+    decision = Decision(_subject(table, place), Source(page.path, table.line))
+    placed = Placed(position, table, place, rows, decision, names=names, number=table_number(table.caption))
+    _weigh(decision, caption, place, kinds, rows)
+    placed.role = decision.weigh()
+    if not placed.role:
+        placed.role = decision.choice = OTHER
+    placed.status = caption.status or (place.lead.status if not table.caption else "") or place.status
+    return placed
+
+
+def _subject(table: Table, place: Place) -> str:
+    words = caption_words(table.caption) or place.lead_text or place.section.text
+    return f"role of table {table_number(table.caption) or '(no number)'} {words!r}"
+
+
+def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | None], rows: list[Row]) -> None:
+    """Add the evidence: the caption speaks for its table alone, the words before it mostly, the section for all of it."""
+    section = place.section
+    lead = place.lead
+    sentence = read_zone(place.sentence) if place.sentence and place.sentence != place.lead_text else Zone()
+    for zone, weight, origin in ((caption, 8, "caption"), (lead, 5, "words before"), (sentence, 3, "sentence before")):
+        side = zone.side if zone.side in ("uri", "request", "response") else ""
+        if not side and zone.part and section.side in ("request", "response", "uri", "status"):
+            side = section.side
+        role = _role(side or ("request" if zone.part in ("query", "header") else ""), zone.part)
+        if role:
+            decision.add(role, weight, f"{origin}: {zone.text!r}")
+    role = _role(section.side, section.part)
+    if role:
+        decision.add(role, 4, f"section: {section.text!r}")
+        if not section.part and caption.part and not caption.side:
+            decision.add(
+                _role(section.side, caption.part), 2, f"section {section.text!r} with caption {caption.text!r}"
+            )
+    if place.status and section.side != "request":
+        decision.add(RESPONSE, 2, f"after the status code {place.status}")
+    if "location" in kinds:
+        decision.add(REQUEST, 2, "a column tells where each parameter stands")
+    names = {row.name.text.lower() for row in rows}
+    if "x-auth-token" in names and not {"path", "query"} & {caption.part, lead.part}:
+        decision.add(HEADER if len(names & _HEADERS) == len(names) else REQUEST, 3, "it has X-Auth-Token")
+    if not decision.evidence and "mandatory" in kinds:
+        decision.add(REQUEST, 1, "it has a Mandatory column")
+
+
+_HEADERS = frozenset({"x-auth-token", "content-type", "accept", "authorization", "host", "x-language", "x-project-id", "x-domain-id", "x-sdk-date", "content-length"})  # fmt: skip
+
+
+def _role(side: str, part: str) -> str:
+    if side == "uri":
+        return {"path": PATH, "query": QUERY, "header": HEADER, "body": BODY}.get(part, URI)
+    if side == "request":
+        return {"path": PATH, "query": QUERY, "header": HEADER, "body": BODY}.get(part, REQUEST)
+    if side in ("response", "status"):
+        if side == "status" and not part:
+            return ""
+        return RESPONSE_HEADER if part == "header" else RESPONSE
+    return ""

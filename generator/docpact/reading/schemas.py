@@ -1,0 +1,162 @@
+"""From shapes to named schemas: names as a person would choose, equal ones shared, sentences read into rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from docpact import prose
+from docpact.diagnostics import Diagnostic
+from docpact.model import Field, Rule, Schema, Source, Type
+from docpact.reading.shapes import Node, Shape, with_innermost
+from docpact.reading.text import commonmark
+from docpact.reading.titles import schema_name
+from docpact.reading.words import pascal, parts
+
+ERROR_NAMES = frozenset({"error_code", "error_msg", "errorcode", "errormsg", "error_message", "errormessage", "code", "message", "encoded_authorization_message", "details", "request_id", "requestid"})  # fmt: skip
+_LONGEST_NAME = 60
+
+
+class SchemaBuilder:
+    """The schemas of one page; `owner` (the operation's id in PascalCase) tells apart what would have one name."""
+
+    def __init__(self, path: str, title_of: Callable[[str], str]) -> None:
+        self.path = path
+        self.title_of = title_of
+        self.schemas: dict[str, Schema] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._names: dict[int, str] = {}
+        self._kept: list[Shape] = []
+
+    def source(self, line: int) -> Source:
+        """Return a place on this page."""
+        return Source(self.path, max(line, 1))
+
+    def type_of(self, node: Node, owner: str) -> Type:
+        """Return the node's type with its object as a named schema."""
+        if node.child is None:
+            return node.type
+        kind = node.type
+        if node.child.free is not None and not node.child.nodes:
+            free = node.child.free
+            return with_innermost(kind, Type("map", items=self.type_of(free, owner)))
+        many = kind.kind == "array"
+        return with_innermost(kind, Type("object", schema=self.named(node.child, node.name, owner, many)))
+
+    def named(self, shape: Shape, fallback: str, owner: str, many: bool = False) -> str:
+        """Return the name of the shape's schema; it is made on the first call."""
+        if id(shape) in self._names:
+            return self._names[id(shape)]
+        wanted = self._wanted(shape, fallback, many)
+        name = self._free_name(wanted, owner)
+        self._names[id(shape)] = name
+        self._kept.append(shape)
+        self.schemas[name] = Schema(name)
+        schema = Schema(name, self.fields(shape, owner), source=self.source(shape.line))
+        twin = self._twin(schema, wanted)
+        if twin is not None and not _mentions(schema, name):
+            del self.schemas[name]
+            self._names[id(shape)] = twin
+            return twin
+        self.schemas[name] = schema
+        return name
+
+    def root(self, shape: Shape, name: str) -> str:
+        """Return the name of a body's schema: `name`, or `Error` for what only tells an error."""
+        if shape.nodes and {node.lower() for node in shape.nodes} <= ERROR_NAMES and len(shape.nodes) > 1:
+            shape.hint = "Error"
+            return self.named(shape, "Error", name)
+        shape.hint = name
+        return self.named(shape, name, name)
+
+    def fields(self, shape: Shape, owner: str) -> tuple[Field, ...]:
+        """Return the fields of a shape."""
+        return tuple(self.field(node, owner) for node in shape.nodes.values())
+
+    def field(self, node: Node, owner: str) -> Field:
+        """Return one field with its type, rules and description."""
+        kind = self.type_of(node, owner)
+        return Field(
+            node.name,
+            kind,
+            bool(node.required),
+            commonmark(node.description, self.title_of),
+            self.rules(node, kind),
+            is_deprecated_text(node.description),
+            self.source(node.line),
+        )
+
+    def rules(self, node: Node, kind: Type) -> tuple[Rule, ...]:
+        """Return the rules that the node's description states."""
+        text = node.row.type_text if node.row is not None else ""
+        source = self.source(node.description_line or node.line)
+        reading = prose.read(node.description, name=node.name, type=kind, type_text=text, source=source)
+        self.diagnostics += reading.diagnostics
+        return reading.rules
+
+    def _wanted(self, shape: Shape, fallback: str, many: bool) -> str:
+        hint = shape.hint or fallback
+        name = schema_name(hint, one=many and not hint[:1].isupper())
+        return name if len(name) <= _LONGEST_NAME else schema_name(fallback, one=many)
+
+    def _free_name(self, wanted: str, owner: str) -> str:
+        if wanted not in self.schemas:
+            return wanted
+        for name in (owner + wanted, *(f"{owner}{wanted}{n}" for n in range(2, 1000))):
+            if name not in self.schemas:
+                return name
+        raise ValueError(f"too many schemas named {wanted}")
+
+    def _twin(self, schema: Schema, wanted: str) -> str | None:
+        """Return the name of an equal schema that wanted the same name."""
+        for name, other in self.schemas.items():
+            if name != schema.name and name.endswith(wanted) and same_contract(schema, other):
+                return name
+        return None
+
+
+def same_contract(a: Schema, b: Schema) -> bool:
+    """Tell whether two schemas accept the same values, as far as their own fields tell."""
+    return [contract(field) for field in a.fields] == [contract(field) for field in b.fields]
+
+
+def contract(field: Field) -> tuple[object, ...]:
+    """Return what of a field is a promise: everything but its words and its place."""
+    return field.name, field.type, field.required, frozenset(map(repr_of, field.rules)), field.deprecated
+
+
+def repr_of(rule: Rule) -> str:
+    """Return a rule without its sentence and place."""
+    return repr(replace(rule, sentence="", source=None))  # type: ignore[type-var]
+
+
+def owner_name(operation_id: str) -> str:
+    """Return an operation's id as the beginning of a schema's name."""
+    return pascal(parts(operation_id)) if "_" in operation_id else operation_id[:1].upper() + operation_id[1:]
+
+
+def is_deprecated_text(raw: str) -> bool:
+    """Tell whether a description says first of all that its field is deprecated."""
+    start = raw.lstrip("*( ")[:60].lower()
+    return start.startswith(
+        (
+            "deprecated",
+            "this parameter is deprecated",
+            "this parameter has been deprecated",
+            "discarded",
+            "this parameter has been discarded",
+            "this field is deprecated",
+            "(deprecated",
+        )
+    )
+
+
+def _mentions(schema: Schema, name: str) -> bool:
+    """Tell whether the schema refers to itself."""
+    return any(_refers(field.type, name) for field in schema.fields)
+
+
+def _refers(kind: Type, name: str) -> bool:
+    return kind.schema == name or any(
+        _refers(t, name) for t in (*((kind.items,) if kind.items else ()), *kind.alternatives)
+    )

@@ -1,0 +1,210 @@
+"""One service from its pages: unique ids and names, shared schemas, and what the reference pages say of every call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from docpact.diagnostics import Diagnostic
+from docpact.model import Body, Operation, Response, SecurityScheme, Service, Source, Status, Type
+from docpact.reading.index import Index, relative
+from docpact.reading.merging import merged_operations
+from docpact.reading.page import PageResult, read_page
+from docpact.reading.renaming import renamed_operation, renamed_schema
+from docpact.reading.schemas import owner_name
+from docpact.reading.servers import common_server
+from docpact.reading.sharing import Documented, share
+from docpact.reading.statuses import reason
+from docpact.reading.titles import title_from_folder
+from docpact.reading.words import pascal, parts
+
+T = TypeVar("T")
+
+_TITLE_TAIL = re.compile(r"\s*[-–—:]?\s*\bAPI (?:Reference|Guide|Documentation)\b.*$", re.IGNORECASE)
+_VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
+_OPEN = re.compile(r"/auth/tokens$|^/$|^/v\d+(?:\.\d+)?/?$")
+
+
+def read_service(
+    folder: Path, *, root: Path, pages: Iterable[PageResult] | None = None
+) -> tuple[Service, tuple[Diagnostic, ...]]:
+    """Read a service's folder, or assemble what was already read of its pages (in any order)."""
+    if pages is None:
+        files = sorted(folder.rglob("*.rst"))
+        index = Index.of(files, root)
+        pages = [read_page(file, root=root, index=index) for file in files]
+    return assemble(folder, root=root, pages=sorted(pages, key=lambda page: page.page))
+
+
+def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Service, tuple[Diagnostic, ...]]:
+    """Assemble one service from its pages, sorted by their paths."""
+    name = service_name(folder, root)
+    diagnostics = [d for page in pages for d in page.diagnostics]
+    documented = _with_unique_ids([Documented(page.operations, page.schemas) for page in pages if page.operations])
+    operations, schemas = share(documented)
+    operations, conflicts = merged_operations(operations)
+    diagnostics += conflicts
+    security = _security(pages)
+    statuses = _first(((status.code, status) for page in pages for status in page.statuses))
+    operations = [_secured(operation, security) for operation in operations]
+    operations = [_with_statuses(operation, statuses, {schema.name for schema in schemas}) for operation in operations]
+    title, description = service_title(pages, name)
+    servers = tuple(server for page in pages for server in page.servers) or common_server(pages, name)
+    lookups = _first(((lookup.parameter, lookup) for page in pages for lookup in page.lookups))
+    errors = _first(((error.code, error) for page in pages for error in page.errors))
+    service = Service(
+        name=name,
+        title=title,
+        version=_version(operations),
+        description=description,
+        servers=servers[:1],
+        security=security,
+        operations=tuple(operations),
+        schemas=tuple(schemas),
+        lookups=tuple(lookups.values()),
+        statuses=tuple(statuses.values()),
+        errors=tuple(errors.values()),
+    )
+    return service, tuple(diagnostics)
+
+
+def service_name(folder: Path, root: Path) -> str:
+    """Return a service's name: the folder above `api-ref/source` where there is one, else the folder itself."""
+    steps = [step for step in relative(folder, root).split("/") if step not in ("api-ref", "source", "umn", ".", "")]
+    return steps[0] if steps else folder.resolve().name
+
+
+def service_title(pages: list[PageResult], name: str) -> tuple[str, str]:
+    """Return title and description of a service, from the title of its index page."""
+    top = next(
+        (page for page in sorted(pages, key=lambda p: p.page.count("/")) if page.page.endswith("index.rst")), None
+    )
+    title = _TITLE_TAIL.sub("", top.title).strip() if top else ""
+    title = re.sub(r"(?<=\w)\s+\(", "(", title) if title.endswith(")") else title
+    title = title or title_from_folder(name.replace("-", "_"))
+    return title, f"API of {title}."
+
+
+def _version(operations: list[Operation]) -> str:
+    """Return the version that most paths carry."""
+    found = [match[0][1:] for operation in operations if (match := _VERSION.search(operation.path))]
+    return max(sorted(set(found)), key=found.count) if found else "1.0.0"
+
+
+def _with_unique_ids(pages: list[Documented]) -> list[Documented]:
+    """Tell apart operations with one id: by their version, else by their tag, else by a number."""
+    uses: dict[str, list[Operation]] = {}
+    for page in pages:
+        for operation in page.operations:
+            uses.setdefault(operation.id, []).append(operation)
+    single = {name for name, operations in uses.items() if len({op.key for op in operations}) == 1}
+    taken = set(single)
+    result = []
+    for page in pages:
+        names: dict[str, str] = {}
+        renamed = []
+        for operation in page.operations:
+            new = operation.id if operation.id in single else _unique(operation, uses[operation.id], taken)
+            taken.add(new)
+            old, owner = owner_name(operation.id), owner_name(new)
+            if old != owner:
+                names |= {
+                    s.name: owner + s.name[len(old) :]
+                    for s in page.schemas
+                    if re.match(f"{re.escape(old)}(?:Request|Response|[2-5]..Response|Default)", s.name)
+                }
+            renamed.append(replace(operation, id=new))
+        schemas = tuple(renamed_schema(schema, names) for schema in page.schemas)
+        result.append(Documented(tuple(renamed_operation(op, names) for op in renamed), schemas))
+    return result
+
+
+def _unique(operation: Operation, rivals: list[Operation], taken: set[str]) -> str:
+    """The first that is not deprecated keeps the plain id."""
+    keeper = next((rival for rival in rivals if not rival.deprecated), rivals[0])
+    version = _VERSION.search(operation.path)
+    candidates = [operation.id] if keeper is operation else []
+    if version:
+        candidates.append(f"{operation.id}V{version[1].replace('.', '_').replace('_0', '')}")
+    candidates += [operation.id + "Of" + pascal(parts(tag)) for tag in operation.tags]
+    candidates += [f"{operation.id}{n}" for n in range(2, len(rivals) + 2)]
+    return next((candidate for candidate in candidates if candidate not in taken), candidates[-1])
+
+
+def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return found
+
+
+def _security(pages: list[PageResult]) -> tuple[SecurityScheme, ...]:
+    """Return the schemes of the pages, each completed by the page that tells how to obtain a token."""
+    found: dict[str, SecurityScheme] = {}
+    for page in pages:
+        for scheme in page.security:
+            known = found.get(scheme.name)
+            if known is None:
+                found[scheme.name] = scheme
+            else:
+                with_token = known if known.token else scheme
+                found[scheme.name] = replace(
+                    with_token,
+                    description=_shortest(known.description, scheme.description),
+                    token=known.token or scheme.token,
+                )
+    return tuple(found.values())
+
+
+def _shortest(a: str, b: str) -> str:
+    return min((text for text in (a, b) if text), key=len, default="")
+
+
+def _secured(operation: Operation, security: tuple[SecurityScheme, ...]) -> Operation:
+    """Every call needs the token, except the one that obtains it and those that list versions."""
+    if operation.security or not security or _OPEN.search(operation.path):
+        return operation
+    return replace(operation, security=(security[0].name,))
+
+
+def _with_statuses(operation: Operation, statuses: Mapping[str, Status], schemas: set[str]) -> Operation:
+    """Describe the answers by the service's page of status codes, and add 401 where it documents it."""
+    responses = [_described(response, statuses) for response in operation.responses]
+    if operation.security and "401" in statuses and all(response.status != "401" for response in responses):
+        body = _error_body(operation, schemas)
+        missing = Response("401", _status_text(statuses["401"]), body, source=statuses["401"].source)
+        responses = sorted([*responses, missing], key=lambda r: (r.status == "default", r.status))
+    return replace(operation, responses=tuple(responses))
+
+
+def _described(response: Response, statuses: Mapping[str, Status]) -> Response:
+    status = statuses.get(response.status)
+    if status is None or response.description != reason(response.status) or response.status.startswith("2"):
+        return response
+    return replace(response, description=_status_text(status))
+
+
+def _status_text(status: Status) -> str:
+    return (
+        ". ".join(
+            part.strip().rstrip(".") for part in (status.reason, status.description.split("\n\n")[0]) if part.strip()
+        )
+        + "."
+    )
+
+
+def _error_body(operation: Operation, schemas: set[str]) -> Body | None:
+    own = next((r.body for r in operation.responses if r.body and not r.status.startswith("2")), None)
+    if own is not None:
+        return replace(own, examples=())
+    return (
+        Body(
+            Type("object", schema="Error"),
+            source=Source(operation.source.path, operation.source.line) if operation.source else None,
+        )
+        if "Error" in schemas
+        else None
+    )

@@ -1,0 +1,96 @@
+"""Objects under construction: the graph of shapes that tables, dotted names and examples make, before it is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from docpact.model import Json, Type
+from docpact.reading.rows import Row
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A field under construction."""
+
+    name: str
+    type: Type
+    required: bool | None = None
+    description: str = ""
+    description_line: int = 0
+    line: int = 0
+    child: Shape | None = None
+    row: Row | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Shape:
+    """An object under construction. `hint` is the name that the documentation gives it; `values` its free keys' type."""
+
+    hint: str = ""
+    line: int = 0
+    nodes: dict[str, Node] = field(default_factory=dict)
+    free: Node | None = None
+    element: Node | None = None
+
+    def add(self, node: Node) -> None:
+        """Add a field; of two with one name the first stays, completed by what it lacks."""
+        known = self.nodes.get(node.name)
+        if known is None:
+            self.nodes[node.name] = node
+        elif known.child is None and node.child is not None:
+            known.child, known.type = node.child, node.type
+
+
+def innermost(kind: Type) -> Type:
+    """Return the element of arrays and maps in a type, at the innermost place."""
+    while kind.items is not None and kind.kind in ("array", "map"):
+        kind = kind.items
+    return kind
+
+
+def with_innermost(kind: Type, inner: Type) -> Type:
+    """Return the type with the innermost element of its arrays and maps replaced."""
+    if kind.kind in ("array", "map"):
+        return replace(kind, items=with_innermost(kind.items or Type(), inner))
+    return inner
+
+
+def may_hold(kind: Type) -> bool:
+    """Tell whether a value of the type can be, or can hold, an object."""
+    if kind.kind == "union":
+        return any(may_hold(member) for member in kind.alternatives)
+    return innermost(kind).kind in ("object", "any", "map")
+
+
+def node_of(row: Row) -> Node:
+    """Make a field of a table's row."""
+    return Node(
+        row.name.text,
+        row.type.type if row.type is not None else Type(),
+        row.mandatory.required,
+        row.description,
+        row.description_line,
+        row.line,
+        row=row,
+    )
+
+
+def type_of(value: Json) -> Type:
+    """Return the type of an example's value, without its fields."""
+    if isinstance(value, bool):
+        return Type("boolean")
+    if isinstance(value, int):
+        return Type("integer")
+    if isinstance(value, float):
+        return Type("number")
+    if isinstance(value, str):
+        return Type("string")
+    if isinstance(value, list):
+        return Type("array", items=type_of(value[0]) if value else Type())
+    return Type("object") if isinstance(value, dict) else Type()
+
+
+def loose(name: str) -> str:
+    """Return a name as it is compared where documents are careless: no case, no punctuation."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

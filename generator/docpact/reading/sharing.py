@@ -1,0 +1,94 @@
+"""The schemas of many pages as those of one service: equal ones shared, different ones told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docpact.model import Operation, Schema
+from docpact.reading.renaming import operation_references, references, renamed_operation, renamed_schema
+from docpact.reading.schemas import contract, owner_name
+
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """The operations and schemas of one page, under the names that the page gives them."""
+
+    operations: tuple[Operation, ...]
+    schemas: tuple[Schema, ...]
+
+
+def share(pages: Sequence[Documented]) -> tuple[list[Operation], list[Schema]]:
+    """Return all operations and schemas with names that are unique in the service.
+
+    Of several different schemas with one name the most frequent keeps it (the first of equally frequent ones); the others
+    are named after their operation. Names do not depend on which other pages exist, except through such conflicts.
+    """
+    keys: list[dict[str, object]] = [_keys(page.schemas) for page in pages]
+    frequency: dict[str, Counter[object]] = {}
+    for page_keys in keys:
+        for name, key in page_keys.items():
+            frequency.setdefault(name, Counter())[key] += 1
+    keeper = {name: counts.most_common(1)[0][0] for name, counts in frequency.items()}
+    taken: dict[str, object] = dict(keeper)
+    operations: list[Operation] = []
+    schemas: dict[str, Schema] = {}
+    for page, page_keys in zip(pages, keys, strict=True):
+        names = {name: _name(name, key, keeper, taken, _owner(page, name)) for name, key in page_keys.items()}
+        for schema in page.schemas:
+            schemas.setdefault(names[schema.name], renamed_schema(schema, names))
+        operations += [renamed_operation(operation, names) for operation in page.operations]
+    used = _reachable(operations, schemas)
+    return operations, [schema for name, schema in sorted(schemas.items()) if name in used]
+
+
+def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, object], owner: str) -> str:
+    if keeper[name] == key:
+        return name
+    candidate, n = owner + name if not name.startswith(owner) else name + "2", 2
+    while taken.setdefault(candidate, key) != key:
+        n += 1
+        candidate = f"{owner}{name}{n}"
+    return candidate
+
+
+def _owner(page: Documented, name: str) -> str:
+    """Return the name of the page's first operation that reaches the schema."""
+    by_name = {schema.name: schema for schema in page.schemas}
+    for operation in page.operations:
+        if name in _reachable([operation], by_name):
+            return owner_name(operation.id)
+    return owner_name(page.operations[0].id) if page.operations else ""
+
+
+def _keys(schemas: Sequence[Schema]) -> dict[str, object]:
+    """Return name → what the schema promises, with the schemas below it; descriptions and places do not count."""
+    by_name = {schema.name: schema for schema in schemas}
+    return {name: hash(_structure(name, by_name, ())) for name in by_name}
+
+
+def _structure(name: str, by_name: dict[str, Schema], stack: tuple[str, ...]) -> object:
+    if name in stack or name not in by_name or len(stack) > _DEEPEST:
+        return ("again", stack.index(name) if name in stack else name)
+    inner = (*stack, name)
+    return (
+        name,
+        tuple(
+            (contract(f), tuple(_structure(n, by_name, inner) for n in sorted(references(f.type))))
+            for f in by_name[name].fields
+        ),
+    )
+
+
+def _reachable(operations: Sequence[Operation], schemas: dict[str, Schema]) -> set[str]:
+    queue = [name for operation in operations for name in operation_references(operation)]
+    seen: set[str] = set()
+    while queue:
+        name = queue.pop()
+        if name not in seen and name in schemas:
+            seen.add(name)
+            queue += [n for field in schemas[name].fields for n in references(field.type)]
+    return seen

@@ -1,0 +1,119 @@
+"""Operation ids, tags and schema names from titles: `Creating a Manual Backup` → `createManualBackup`."""
+
+from __future__ import annotations
+
+import re
+
+from docpact.reading.words import pascal, singular
+
+_VERBS: dict[str, str] = {
+    "querying": "query", "creating": "create", "deleting": "delete", "updating": "update", "modifying": "modify",
+    "obtaining": "obtain", "adding": "add", "removing": "remove", "listing": "list", "setting": "set", "getting": "get",
+    "changing": "change", "enabling": "enable", "disabling": "disable", "binding": "bind", "unbinding": "unbind",
+    "starting": "start", "stopping": "stop", "restarting": "restart", "rebooting": "reboot", "resetting": "reset",
+    "restoring": "restore", "configuring": "configure", "upgrading": "upgrade", "expanding": "expand", "scaling": "scale",
+    "attaching": "attach", "detaching": "detach", "exporting": "export", "importing": "import", "downloading": "download",
+    "uploading": "upload", "checking": "check", "registering": "register", "publishing": "publish", "viewing": "view",
+    "searching": "search", "applying": "apply", "copying": "copy", "replacing": "replace", "executing": "execute",
+    "running": "run", "submitting": "submit", "cancelling": "cancel", "canceling": "cancel", "activating": "activate",
+    "deactivating": "deactivate", "switching": "switch", "migrating": "migrate", "renaming": "rename", "retrying": "retry",
+    "assigning": "assign", "allocating": "allocate", "releasing": "release", "verifying": "verify", "accepting": "accept",
+    "rejecting": "reject", "granting": "grant", "revoking": "revoke", "sharing": "share", "debugging": "debug",
+    "installing": "install", "uninstalling": "uninstall", "reinstalling": "reinstall", "associating": "associate",
+    "disassociating": "disassociate", "comparing": "compare", "saving": "save", "synchronizing": "synchronize",
+    "authorizing": "authorize", "authenticating": "authenticate", "increasing": "increase", "reducing": "reduce",
+    "resizing": "resize", "splitting": "split", "merging": "merge", "moving": "move", "promoting": "promote",
+    "recovering": "recover", "resuming": "resume", "suspending": "suspend", "terminating": "terminate",
+    "validating": "validate", "tagging": "tag", "untagging": "untag", "clearing": "clear", "closing": "close",
+    "opening": "open", "showing": "show", "counting": "count", "editing": "edit", "extending": "extend",
+    "initiating": "initiate", "initializing": "initialize", "injecting": "inject", "joining": "join", "killing": "kill",
+    "locking": "lock", "unlocking": "unlock", "mounting": "mount", "unmounting": "unmount", "performing": "perform",
+    "previewing": "preview", "processing": "process", "purchasing": "purchase", "refreshing": "refresh",
+    "reporting": "report", "sending": "send", "shrinking": "shrink", "specifying": "specify", "transferring": "transfer",
+    "triggering": "trigger", "using": "use", "generating": "generate", "completing": "complete", "confirming": "confirm",
+    "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
+}  # fmt: skip
+"""Gerunds that titles begin with; others follow the rules of `imperative`."""
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_REMARK = re.compile(
+    r"\s*[(\[](?:deprecated|discarded|recommended|to be (?:deprecated|discarded|taken offline)|unavailable soon|old version|beta|obsolete"
+    r"|offline soon|not recommended)[^()\[\]]*[)\]]",
+    re.IGNORECASE,
+)
+_DEPRECATED = re.compile(
+    r"\b(?:deprecated|discarded|unavailable soon|to be taken offline|out[- ]of[- ]date|obsolete|historical apis?|discontinued|to be discarded|old version)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset({"of", "for", "in", "and", "or", "to", "on", "by", "a", "an", "the", "with", "from"})
+
+
+def imperative(gerund: str) -> str:
+    """Return the verb of a gerund: `Modifying` → `modify`; other words come back in lower case."""
+    word = gerund.lower()
+    if word in _VERBS:
+        return _VERBS[word]
+    if not word.endswith("ing") or len(word) < 6:
+        return word
+    stem = word[:-3]
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    if stem.endswith(("at", "iz", "ov", "c", "v", "g", "us", "ut", "bl", "dl", "gl", "ir", "ur", "as", "od")):
+        return stem + "e"
+    return stem
+
+
+def operation_id(title: str) -> str:
+    """Return the operation id that a title suggests, in lowerCamelCase."""
+    words = _words(_REMARK.sub("", title))
+    if not words:
+        return "operation"
+    words[0] = imperative(words[0])
+    for at in range(2, len(words)):
+        if words[at - 1].lower() in ("or", "and") and words[at].lower() in _VERBS:
+            words[at] = imperative(words[at])
+    name = pascal([words[0], *(word for word in words[1:])])
+    name = re.sub(r"^\d+", "", name)
+    return name[:1].lower() + name[1:] if name else "operation"
+
+
+def schema_name(hint: str, *, one: bool = False) -> str:
+    """Return a schema's name from a field's or table's name; `one` for the element of a list (`tags` → `Tag`)."""
+    text = hint.rsplit(".", 1)[-1] if re.fullmatch(r"[\w$]+(?:\.[\w$]+)+", hint) else hint
+    words = _words(text)
+    if one and words:
+        words[-1] = singular(words[-1])
+    name = re.sub(
+        r"^[\d_]+",
+        "",
+        pascal(word if word[:1].isupper() and not word.isupper() else word[:1].upper() + word[1:] for word in words),
+    )
+    return name or "Object"
+
+
+def camel(title: str) -> str:
+    """Return a title's words in lowerCamelCase, the name of an example."""
+    name = pascal(word.lower() if word.istitle() else word for word in _words(title))
+    return name[:1].lower() + name[1:] or "example"
+
+
+def tag_of(title: str) -> str:
+    """Return the tag that a section's title gives."""
+    return _REMARK.sub("", title).strip()
+
+
+def title_from_folder(name: str) -> str:
+    """Return a folder's name as a title: `backup_management` → `Backup Management`."""
+    words = re.split(r"[_\s]+", name.strip("_"))
+    return " ".join(word if word in _SMALL and i else word[:1].upper() + word[1:] for i, word in enumerate(words))
+
+
+def is_deprecated(text: str) -> bool:
+    """Tell whether a title or folder says that what it documents is going away."""
+    return _DEPRECATED.search(text.replace("_", " ")) is not None
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub(r"['’]s\b", "", text)
+    words = re.findall(r"[A-Za-z0-9]+", text)
+    return [word for i, word in enumerate(words) if word.lower() not in _ARTICLES or (i == 0 and len(words) == 1)]

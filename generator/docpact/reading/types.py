@@ -1,0 +1,176 @@
+"""The Type column: what documentation calls the shape of a value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from docpact.model import Type
+from docpact.reading.text import plain
+
+PRIMITIVES: dict[str, Type] = {
+    **dict.fromkeys(
+        ("string", "str", "strings", "sting", "stirng", "char", "text", "varchar", "enum", "enumeration", "password", "character",
+         "characters", "enumerated", "enumerated value", "multiple choices", "regexp", "regex", "time", "string type", "enumerate",
+         "string literal", "ip", "ip address", "json string", "url", "version", "code", "xml"),
+        Type("string"),
+    ),
+    **dict.fromkeys(("date", "datetime", "date time", "timestamp", "date-time", "utc time"), Type("string")),
+    **dict.fromkeys(("uuid", "guid", "uuids"), Type("string", format="uuid")),
+    **dict.fromkeys(("uri",), Type("string", format="uri")),
+    **dict.fromkeys(("cidr",), Type("string", format="cidr")),
+    **dict.fromkeys(("email",), Type("string", format="email")),
+    **dict.fromkeys(("base64",), Type("string", format="base64")),
+    **dict.fromkeys(("file", "filecontent", "binary", "byte array", "bytes", "inputstream", "file stream"), Type("string", format="binary")),
+    **dict.fromkeys(
+        ("integer", "int", "integers", "interger", "ints", "short", "byte", "bigint", "biginteger", "integerinteger", "intege",
+         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "inteter"),
+        Type("integer"),
+    ),
+    **dict.fromkeys(("int32", "uint32", "integer32"), Type("integer", format="int32")),
+    **dict.fromkeys(("int64", "uint64", "long", "longs", "long integer", "integer64", "long int"), Type("integer", format="int64")),
+    **dict.fromkeys(("float", "floats"), Type("number", format="float")),
+    **dict.fromkeys(("double", "doubles"), Type("number", format="double")),
+    **dict.fromkeys(("number", "numbers", "numeric", "decimal", "bigdecimal", "percentage", "ratio", "digit", "digits"), Type("number")),
+    **dict.fromkeys(("boolean", "bool", "booleans", "boolen", "bolean", "true/false", "boolean type"), Type("boolean")),
+    **dict.fromkeys(
+        ("object", "objects", "json", "jsonobject", "json object", "struct", "structure", "data structure", "dictionary", "dict",
+         "dictionary data structure", "dicts", "dictionaries", "reference", "json data", "object type", "json format", "json body",
+         "nested object", "hash", "hashmap", "json objects", "complex type", "object structure", "dictionary structure", "json struct",
+         "map data structure", "key-value pair", "key-value pairs", "key/value", "key/value pair", "key:value", "data object"),
+        Type("object"),
+    ),
+    **dict.fromkeys(("map", "key-value", "kvmap"), Type("map", items=Type())),
+    **dict.fromkeys(("array", "list", "jsonarray", "json array", "arrays", "lists", "list data structure", "array_reference", "set", "arraylist",
+                     "array data structure", "array type", "list type", "collection", "vector", "json list", "list structure"),
+                    Type("array", items=Type())),
+    **dict.fromkeys(("any", "anytype", "any type", "<t>", "t", "-", "--", "/", "n/a", "na", "none", "null", "", "\\", "unknown", "variable"), Type()),
+}  # fmt: skip
+"""What type columns say → the type; in lower case, without markup."""
+
+_DETAILS = re.compile(
+    r"[\s.,;:(]*(?:for (?:more )?(?:details|information)|see |refer to |\[\d+\]).*$", re.IGNORECASE | re.DOTALL
+)
+_WIDTH = re.compile(r"^(?P<type>[A-Za-z]+)\s*[(\[]\s*(?P<width>\d+)(?:\s*(?:bits?|characters?|bytes))?\s*[)\]]$")
+_PARENTHESES = re.compile(r"^(?P<type>[^()<>]+?)\s*\((?P<note>[^()]*)\)$")
+_GENERIC = re.compile(
+    r"^(?P<outer>[A-Za-z ]+?)\s*[<(\[{]\s*(?P<inner>.*?)\s*[>)\]}]\s*(?:objects?|type|array)?$", re.DOTALL
+)
+_OF = re.compile(
+    r"^(?:an? )?(?:json )?(?P<outer>array|arrays|list|lists|set|collection|arry)\s+(?:of|for)\s+(?P<inner>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUFFIX = re.compile(r"^(?P<inner>.+?)\s*(?:\[\s*\]|\s(?:array|list|arrays|lists))$", re.IGNORECASE | re.DOTALL)
+_PREFIX = re.compile(r"^(?:array|list)\s+(?P<inner>[A-Za-z]+)$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"^(?P<name>.+?)\s+(?:objects?|data structures?|structures?|structs?|dict|dictionary|type|entity)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME = re.compile(r"^[A-Za-z_][\w.:\- ]*$")
+_MAPS = ("map", "dict", "dictionary", "hashmap", "treemap", "linkedhashmap")
+_ARRAYS = ("array", "list", "set", "arraylist", "collection", "arrays", "array list", "linkedlist", "jsonarray")
+_WIDTHS = {"32": "int32", "64": "int64"}
+_DEEPEST = 8
+
+
+class TypeCell(NamedTuple):
+    """The type, the name of the innermost object where the cell has one, and whether the words were understood."""
+
+    type: Type
+    name: str = ""
+    known: bool = True
+
+
+def read_type(raw: str) -> TypeCell:
+    """Read a type cell's raw text; references count as their words."""
+    return _read(_DETAILS.sub("", plain(raw)).strip().rstrip(".:;,").strip(), 0)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, depth: int) -> TypeCell:
+    low = " ".join(text.lower().split())
+    if low in PRIMITIVES:
+        return TypeCell(PRIMITIVES[low])
+    if depth > _DEEPEST:
+        return TypeCell(Type(), known=False)
+    for reader in (_width, _array, _generic, _note, _union, _object):
+        found = reader(text, depth)
+        if found is not None:
+            return found
+    return TypeCell(Type(), known=False)
+
+
+def _width(text: str, depth: int) -> TypeCell | None:
+    match = _WIDTH.match(text)
+    base = PRIMITIVES.get(match["type"].lower()) if match else None
+    if base is None or match is None:
+        return None
+    return TypeCell(replace(base, format=_WIDTHS.get(match["width"], base.format)) if base.kind == "integer" else base)
+
+
+def _array(text: str, depth: int) -> TypeCell | None:
+    match = _OF.match(text) or _SUFFIX.match(text) or _PREFIX.match(text)
+    if not match or _unbalanced(match["inner"]):
+        return None
+    return _of(_read(match["inner"].strip(), depth + 1))
+
+
+def _of(inner: TypeCell) -> TypeCell:
+    return TypeCell(Type("array", items=inner.type), inner.name, inner.known)
+
+
+def _generic(text: str, depth: int) -> TypeCell | None:
+    match = _GENERIC.match(text)
+    if not match or _unbalanced(match["inner"]):
+        return None
+    outer, inner = match["outer"].lower().strip(), match["inner"]
+    if outer in _ARRAYS:
+        return _of(_read(inner, depth + 1))
+    if outer in _MAPS:
+        value = _read(re.split(r"[,:]", inner, maxsplit=1)[-1].strip(), depth + 1)
+        if outer != "map" and not re.search(r"[,:]", inner):
+            return TypeCell(Type("object"), value.name)
+        return TypeCell(Type("map", items=value.type), value.name, value.known)
+    return None
+
+
+def _note(text: str, depth: int) -> TypeCell | None:
+    match = _PARENTHESES.match(text)
+    return _read(match["type"].strip(), depth + 1) if match else None
+
+
+def _union(text: str, depth: int) -> TypeCell | None:
+    members = [part.strip() for part in re.split(r"/|\||,|\bor\b", text)]
+    if len(members) < 2 or any(member.lower() not in PRIMITIVES or not member for member in members):
+        return None
+    types = tuple(dict.fromkeys(PRIMITIVES[member.lower()] for member in members))
+    if len({kind.kind for kind in types}) == 1:
+        return TypeCell(types[0])
+    if types[0].kind == "array" or types[-1].kind == "array":
+        return TypeCell(_array_first(types))
+    return TypeCell(Type("union", alternatives=types))
+
+
+def _array_first(types: tuple[Type, ...]) -> Type:
+    """`String/Array` is a value or an array of such values."""
+    others = tuple(t for t in types if t.kind != "array")
+    return Type("union", alternatives=(*others, Type("array", items=others[0])))
+
+
+def _object(text: str, depth: int) -> TypeCell | None:
+    match = _OBJECT.match(text)
+    if match:
+        inner = match["name"].strip()
+        known = PRIMITIVES.get(inner.lower())
+        if known is not None:
+            return TypeCell(known)
+        return TypeCell(Type("object"), inner)
+    if _NAME.match(text) and len(text.split()) <= 3:
+        return TypeCell(Type("object"), text, known=False)
+    return None
+
+
+def _unbalanced(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in ("<>", "()", "[]"))

@@ -18,6 +18,7 @@ class Expectation(Enum):
     UNAUTHORISED = "the request must be refused for its credentials"
     UNAUTHORISED_OR_REFUSED = "the request must be refused, for its credentials or its values"
     UNDECLARED = "the method is not documented for this path"
+    OPEN = "the documentation does not say; whether accepted or refused, it must be done as documented"
     SURVIVED = "the documentation does not say; the server must not fail"
 
 

@@ -10,7 +10,19 @@ from dataclasses import replace
 from functools import singledispatch
 
 from docpact.model import Json, Rule
-from docpact.rules import CaseSensitive, Charset, Count, Default, Forbidden, Length, MultipleOf, Nullable, OneOf, Range
+from docpact.rules import (
+    CaseSensitive,
+    Charset,
+    Count,
+    Default,
+    Forbidden,
+    Length,
+    MultipleOf,
+    Nullable,
+    OneOf,
+    Pattern,
+    Range,
+)
 from docpact.testing.base import fits, keeps
 from docpact.testing.probes import ASCII, FIRST, LATE, USUAL, Probe, placed, shown, sized
 from docpact.testing.shapes import Shape
@@ -106,6 +118,13 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
 
 
 @confirm.register
+def _(rule: Pattern, ground: Ground) -> Iterator[Probe]:
+    for replacements in ("90", "09", "zf9", "ae5", "ZF9"):
+        text = _exchanged(rule, ground.text, replacements)
+        yield Probe("pattern-kept", text, "other characters in each place", FIRST)
+
+
+@confirm.register
 def _(rule: OneOf, ground: Ground) -> Iterator[Probe]:
     for place, value in enumerate(rule.values[:20]):
         yield Probe("listed", value, f"the listed value {value!r}", FIRST if place < 3 else USUAL)
@@ -152,6 +171,14 @@ def _(rule: CaseSensitive, ground: Ground) -> Iterator[Probe]:
         (str.title, "capitalised"),
     ):
         yield Probe("case", change(ground.text), f"the value {words}", FIRST)
+
+
+def _exchanged(rule: Pattern, text: str, replacements: str) -> str:
+    """Replace as many characters of a valid text as the pattern lets, each by the first replacement that fits."""
+    for place in range(len(text)):
+        candidates = (text[:place] + character + text[place + 1 :] for character in replacements)
+        text = next((candidate for candidate in candidates if rule.accepts(candidate)), text)
+    return text
 
 
 def _ends_of_ranges(rule: Charset, ground: Ground) -> Iterator[Probe]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docpact.model import Operation, Service
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.meaning import Echo, Memory, echoes, unsent
+from docpact.testing.protocol import FOREIGN_VALUE
 from docpact.testing.responses import Flaw, documented, flaws, read_body
 from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer
@@ -43,12 +44,15 @@ class Judge:
     def _content_flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
         found = self._echoes(case.operation, answer.status)
         yield from flaws(self._service, case.operation, answer, unsent(found, case.call))
-        if case.expectation is not Expectation.ACCEPTED or answer.status >= 300 or case.call is None:
+        answered = case.expectation in (Expectation.ACCEPTED, Expectation.OPEN) and answer.status < 300
+        if not answered or case.call is None:
             return
         try:
             body = read_body(answer)
         except ValueError:
             return
+        if case.kind == "members" and FOREIGN_VALUE in answer.text:
+            yield Flaw("value-taken", f"response {answer.status}", "returned what the request may not set", case.says)
         yield from self._memory.flaws(self._service, case.call, answer.status, body, found)
 
     def _echoes(self, operation: Operation, status: int) -> tuple[Echo, ...]:
@@ -78,7 +82,7 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
         return Flaw("server-error", subject, f"failed with {status}", case.says, case.source, rule)
     if case.expectation is Expectation.SURVIVED:
         return None
-    if case.expectation is Expectation.ACCEPTED:
+    if case.expectation is Expectation.ACCEPTED or (case.expectation is Expectation.OPEN and status < 400):
         return _not_accepted(case, status)
     if status < 400:
         return _flaw(case, "accepted", f"accepted it with {status}")
@@ -89,6 +93,8 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
     else:
         expected = set(refusals(operation))
         if case.subject is not None and case.subject.place == "path":
+            expected.add(404)
+        if case.expectation is Expectation.OPEN and (case.subject is None or case.subject.refers):
             expected.add(404)
     if not expected or status in expected or (400 not in expected and _by_class(operation)):
         return None

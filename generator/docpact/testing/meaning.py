@@ -47,7 +47,7 @@ def unsent(all_echoes: tuple[Echo, ...], call: Call | None) -> frozenset[Path]:
     """Return the paths of response values that repeat what the call does not send."""
     if call is None:
         return frozenset(echo.returned for echo in all_echoes)
-    return frozenset(echo.returned for echo in all_echoes if _sent(call, echo) in (None, "") or _is_absent(call, echo))
+    return frozenset(echo.returned for echo in all_echoes if _sent(call, echo) is None or _is_absent(call, echo))
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _echo_flaw(call: Call, status: int, body: Json, echo: Echo) -> Iterator[Flaw
             yield Flaw("value-invented", about, f"returned {shortened(returned)}", says, echo.field.source)
         return
     sent = _sent(call, echo)
-    if isinstance(returned, Absent) or (sent in (None, "") and returned in (None, "")):
+    if isinstance(returned, Absent) or (sent is None and returned == ""):
         return
     if returned != sent or isinstance(returned, bool) != isinstance(sent, bool):
         says = f"`{name}` is the value sent as `{'.'.join(echo.sent)}`: {' '.join(echo.field.description.split())}"

@@ -14,9 +14,9 @@ from docpact.testing.cases import Case, Expectation
 from docpact.testing.confirmations import confirmations
 from docpact.testing.confusions import confusions, textual
 from docpact.testing.probes import FIRST, LATE, USUAL, Probe
-from docpact.testing.protocol import body_cases, credential_cases, method_cases
+from docpact.testing.protocol import body_cases, credential_cases, member_cases, method_cases, path_cases
 from docpact.testing.subjects import Subject, subjects
-from docpact.testing.violations import violations
+from docpact.testing.violations import undecided, violations
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,11 @@ def plan(service: Service, operation: Operation, pinned: Mapping[str, str], toke
         *_smoke(base, samples),
         *refused,
         *(case for sample in free for case in _accepted(sample)),
-        *_combined(service, base, samples, refused),
+        *(case for sample in free for case in _undecided(sample)),
+        *_combined(base, samples, refused),
         *body_cases(base),
+        *member_cases(service, base),
+        *path_cases(base),
         *credential_cases(service, base, token, _broken(refused)),
         *method_cases(service, base),
     ]
@@ -47,10 +50,10 @@ def plan(service: Service, operation: Operation, pinned: Mapping[str, str], toke
 
 
 def spread(cases: Iterable[Case]) -> list[Case]:
-    """Order cases by tier; within a tier take turns between what they are about."""
+    """Order cases by tier; within a tier take turns between what they are about, and between valid and invalid."""
     tiers: dict[int, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
     for case in cases:
-        tiers[case.tier][f"{case.operation.key} {case.about}"].append(case)
+        tiers[case.tier][f"{case.operation.key} {case.about} {case.expectation.name}"].append(case)
     ordered: list[Case] = []
     for tier in sorted(tiers):
         for turn in zip_longest(*tiers[tier].values()):
@@ -146,7 +149,13 @@ def _accepted(sample: Sample) -> Iterator[Case]:
                 yield _case(sample, probe, Expectation.ACCEPTED, "no rule speaks against it")
 
 
-def _combined(service: Service, base: Call, samples: list[Sample], refused: list[Case]) -> Iterator[Case]:
+def _undecided(sample: Sample) -> Iterator[Case]:
+    if sample.subject.place == "body" and sample.subject.pointer:
+        for probe in undecided(sample.subject, sample.model):
+            yield _case(sample, probe, Expectation.OPEN, "")
+
+
+def _combined(base: Call, samples: list[Sample], refused: list[Case]) -> Iterator[Case]:
     """Each subject's first violation again with nothing optional, and with everything else; and several at once."""
     firsts: dict[str, Case] = {}
     for case in refused:
@@ -160,6 +169,11 @@ def _combined(service: Service, base: Call, samples: list[Sample], refused: list
         every = every.put(case.subject, value)
         if case.subject.place == "body" and len(case.subject.pointer) == 1:
             yield _again(case, small.put(case.subject, value), "with nothing optional")
+        for sample in samples:
+            grey = next((probe.value for probe in undecided(sample.subject, sample.model) if probe.rule), ABSENT)
+            if not isinstance(grey, Absent) and sample.subject != case.subject:
+                words = f"beside a `{sample.subject.label}` that only the uncorrected page allows"
+                yield _again(case, case.call.put(sample.subject, grey), words)
     if len(firsts) > 1:
         first = next(iter(firsts.values()))
         yield _again(first, every, f"with {len(firsts)} values broken at once")

@@ -49,6 +49,11 @@ ASTRAL = "\U0001f600\U0001d400\U00020000"
 
 FOREIGN = FOLDING + DECIMALS + LETTERS + SIGNS + INVISIBLE + ASTRAL
 
+COMMON_FOREIGN = (
+    FOLDING[:2] + DECIMALS[:2] + LETTERS[:1] + LETTERS[2:5] + LETTERS[6:7] + SIGNS[:1] + INVISIBLE[:4] + ASTRAL[:1]
+)
+"""One or two of each kind of the foreign characters."""
+
 
 def ordered(characters: Iterable[str]) -> list[str]:
     """Return ASCII characters with the likeliest suspects first."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docpact.model import Json, Operation, SecurityScheme, Service
+from docpact.model import Json, Operation, SecurityScheme, Service, Type
 from docpact.testing.calls import Absent, Call, Credential, Request, to_json, write
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.probes import FIRST, LATE, USUAL
+from docpact.testing.subjects import fields_of
 
 METHODS = ("GET", "PUT", "PATCH", "DELETE", "POST")
+
+FOREIGN_VALUE = "docpact-foreign"
+"""The value of members that a request sends although only responses have them."""
 
 CREDENTIALS = (
     Credential("no token", lambda token: None, None),
@@ -55,7 +60,7 @@ def unreadable(body: Json) -> Iterator[Writing]:
     yield Writing("JSON followed by other text", (text + " x").encode(), refused)
     yield Writing("two JSON values", (text + text).encode(), refused)
     yield Writing("the text undefined", b"undefined", refused, LATE)
-    yield Writing("invalid UTF-8", text.encode().replace(b'": "', b'": "\xff\xfe', 1), refused)
+    yield from _miswritten(body)
     yield Writing("a form instead of JSON", b"a=b&c=d", refused)
     for value, label, tier in (
         ([], "an empty list as the body", FIRST),
@@ -68,6 +73,18 @@ def unreadable(body: Json) -> Iterator[Writing]:
         (list(body.items()) if isinstance(body, dict) else [], "the members of the body as a list", LATE),
     ):
         yield Writing(label, json.dumps(value).encode(), refused, tier)
+
+
+def _miswritten(body: Json) -> Iterator[Writing]:
+    """Each text of an object with bytes that are no UTF-8 in it, and each member as NaN, which is no JSON."""
+    for name, value in body.items() if isinstance(body, dict) else ():
+        if isinstance(value, str) and value:
+            marked = to_json({**body, name: f"{value}\x1a"}).encode()
+            for wrong, words in ((b"\xff\xfe", "bytes that are no UTF-8"), (b"\xed\xa0\x80", "a surrogate in UTF-8")):
+                content = marked.replace(b"\\u001a", wrong)
+                yield Writing(f"{words} in `{name}`", content, Expectation.REFUSED)
+        nan = json.dumps({**body, name: float("nan")}).encode()
+        yield Writing(f"NaN as `{name}`", nan, Expectation.REFUSED)
 
 
 def rewritten(body: Json) -> Iterator[Writing]:
@@ -158,6 +175,67 @@ def method_cases(service: Service, call: Call) -> Iterator[Case]:
             )
 
 
+def member_cases(service: Service, call: Call) -> Iterator[Case]:
+    """Members that the request does not have: one that nobody knows, and those that only the response has."""
+    body = call.operation.body
+    if body is None or not isinstance(call.body, dict):
+        return
+    response = next((r for r in call.operation.responses if r.status.startswith("2") and r.body is not None), None)
+    known = {field.name for field in fields_of(service, body.type)}
+    returned = _returned(service, response.body.type) if response is not None and response.body is not None else []
+    foreign = {name: FOREIGN_VALUE for name in returned if name not in known}
+    for members, sent in (
+        ({"docpact_unknown": "value"}, "a member that is not documented"),
+        (foreign, "members of the response"),
+    ):
+        if members:
+            changed = replace(call, body={**call.body, **members})
+            yield Case(
+                "members",
+                call.operation,
+                write(changed),
+                Expectation.OPEN,
+                f"{sent}: {', '.join(members)}",
+                USUAL,
+                claim="the server sets what the request does not document",
+                source=body.source,
+                call=changed,
+            )
+
+
+def path_cases(call: Call) -> Iterator[Case]:
+    """Paths beside the documented one."""
+    request = write(call)
+    path, mark, query = request.target.partition("?")
+    filled = [str(value) for (place, _), value in call.parameters.items() if place == "path"]
+    emptied = re.sub(re.escape(filled[0]), "", path, count=1) if filled else path
+    for target, sent in (
+        (f"{path}x", "a letter more at the end of the path"),
+        (f"{path}/more", "a further segment at the end of the path"),
+        (f"/more{path}", "a further segment before the path"),
+        (emptied, "an empty path parameter"),
+    ):
+        if target != path and not target.endswith("/"):
+            yield Case(
+                f"path:{sent}",
+                call.operation,
+                replace(request, target=target + mark + query),
+                Expectation.UNDECLARED,
+                sent,
+                USUAL,
+                claim=f"the path is {call.operation.path}",
+                source=call.operation.source,
+            )
+
+
+def _returned(service: Service, type_: Type) -> list[str]:
+    """The names of the fields of a response, through one wrapping object."""
+    fields = fields_of(service, type_)
+    if len(fields) == 1 and fields[0].type.kind == "object":
+        return [field.name for field in fields_of(service, fields[0].type)]
+    return [field.name for field in fields]
+
+
 def scheme_of(service: Service, operation: Operation) -> SecurityScheme | None:
     """Return the scheme that guards an operation by a header; None where it needs no token."""
     for scheme in service.security:
@@ -171,7 +249,7 @@ def _media_types(call: Call, request: Request) -> Iterator[Case]:
         ("application/json; charset=utf-8", Expectation.ACCEPTED, USUAL),
         ("application/json;charset=UTF-8", Expectation.ACCEPTED, LATE),
         ("text/plain", Expectation.SURVIVED, USUAL),
-        (None, Expectation.SURVIVED, LATE),
+        (None, Expectation.SURVIVED, USUAL),
     ):
         headers = tuple(header for header in request.headers if header[0] != "Content-Type")
         headers += (("Content-Type", value),) if value else ()

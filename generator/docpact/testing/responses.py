@@ -32,6 +32,9 @@ _TRACES = (
     "Stack trace:",
     "Exception in thread",
 )
+EPOCH = date(1970, 1, 1)
+"""No cloud is older: a time up to this day is one that was never set."""
+
 _DATE = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})")
 
 
@@ -183,7 +186,7 @@ def _identifies(path: tuple[str, ...]) -> bool:
 
 
 def _impossible(rule: Rule, value: Json) -> bool:
-    """Whether a value has the layout of a date and names a day that no calendar has."""
+    """Whether a value has the layout of a date and names a day that no calendar has, or that stands for "never set"."""
     dated = isinstance(rule, Layout) and rule.layout.lower().startswith("yyyy") and "dd" in rule.layout.lower()
     if not dated and not (isinstance(rule, Format) and rule.format in ("date", "date-time")):
         return False
@@ -191,10 +194,9 @@ def _impossible(rule: Rule, value: Json) -> bool:
     if found is None:
         return False
     try:
-        date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(found[1]), int(found[2]), int(found[3])) <= EPOCH
     except ValueError:
         return True
-    return False
 
 
 def shortened(value: Json) -> str:

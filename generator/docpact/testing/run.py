@@ -34,7 +34,8 @@ class Options:
     """What to test and how carefully.
 
     `operations` are keys (`POST /v3/{project_id}/backups`) or operation ids, all where empty. `headers` go with
-    each request and are secrets. `pinned` gives parameters and fields a value that exists on the target; they are not varied.
+    each request and are secrets.
+    `pinned` gives parameters and fields a value that exists on the target; they are not varied.
     `rate` is in requests a second, `timeout` in seconds.
     """
 
@@ -117,7 +118,7 @@ class Trial:
             return True
         if case.expectation in (Expectation.UNDECLARED, Expectation.SURVIVED):
             return False
-        return self.options.mode == "read-only" or case.expectation is not Expectation.ACCEPTED
+        return self.options.mode == "read-only" or case.expectation not in (Expectation.ACCEPTED, Expectation.OPEN)
 
     def planned(self, operations: tuple[Operation, ...], document: dict[str, Json]) -> None:
         """Send the planned cases within their share of the budget, then search. BudgetSpentError ends a run early."""

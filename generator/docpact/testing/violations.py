@@ -26,8 +26,10 @@ from docpact.rules import (
     Range,
     Unique,
 )
+from docpact.testing.base import keeps, plain_string
 from docpact.testing.probes import (
     ASCII,
+    COMMON_FOREIGN,
     FIRST,
     FOLDING,
     FOREIGN,
@@ -59,6 +61,21 @@ class Ground:
         return self.model if isinstance(self.model, str) else ""
 
 
+def undecided(subject: Subject, model: Json) -> Iterator[Probe]:
+    """Yield values about which the page is silent: what only a superseded rule allows, control characters in texts."""
+    for rule in subject.superseded:
+        for value in (plain_string((rule,)), plain_string((rule,)).upper()):
+            if subject.grey(value) and not keeps(value, subject.rules):
+                yield Probe("superseded", value, "a value that only the uncorrected page allows", USUAL, rule)
+    shape = Shape.of(subject.rules)
+    if shape is None or shape.charsets or not isinstance(model, str) or len(model) < 3:
+        return
+    for character in "\x00\x1b\x7f\u0085\u2028\ufeff\uffff":
+        value = placed(model, character, "middle")
+        if keeps(value, subject.rules) and (shape.forbidden or shape.maximum is not None):
+            yield Probe("control-character", value, f"{shown(character)} in the middle", USUAL)
+
+
 def violations(subject: Subject, model: Json) -> Iterator[Probe]:
     """Yield the values that break one rule of a subject, each with its rule; `model` is a valid value."""
     ground = Ground(model, subject.rules, Shape.of(subject.rules))
@@ -66,8 +83,14 @@ def violations(subject: Subject, model: Json) -> Iterator[Probe]:
     for rule in subject.rules:
         others = [other for other in subject.rules if other is not rule]
         for probe in violate(rule, ground):
-            single = not rule.accepts(probe.value) and all(other.accepts(probe.value) for other in others)
-            if single and not subject.grey(probe.value) and repr(probe.value) not in seen:
+            # An empty string is too short, whatever else it breaks: no other value stands for "none given".
+            alone = probe.value == "" or all(other.accepts(probe.value) for other in others)
+            if (
+                alone
+                and not rule.accepts(probe.value)
+                and not subject.grey(probe.value)
+                and repr(probe.value) not in seen
+            ):
                 seen.add(repr(probe.value))
                 yield replace(probe, rule=rule)
 
@@ -249,7 +272,7 @@ def _strangers(allowed: Characters, ground: Ground) -> Iterator[Probe]:
         yield _at(ground, character, "first", USUAL if character in " \n\r\t" or character in neighbours else LAST)
     for character in FOREIGN:
         if character not in allowed:
-            yield _at(ground, character, "middle", USUAL)
+            yield _at(ground, character, "middle", USUAL if character in COMMON_FOREIGN else LATE)
             yield _at(ground, character, "last", LATE)
             yield _at(ground, character, "first", LATE)
 
@@ -288,7 +311,7 @@ def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
         for character in "gzx-0٣_９é":
             mutant = text[:place] + character + text[place + 1 :]
             if not _same_but_case(rule, mutant):
-                tier = FIRST if character in "gx" else USUAL if character in "z0٣-" else LATE
+                tier = FIRST if character == "g" else USUAL if character in "x٣" else LATE
                 words = f"{shown(character)} as character {place + 1}"
                 yield Probe("pattern-character", mutant, words, tier)
         yield Probe("pattern", text[:place] + text[place + 1 :], f"character {place + 1} missing", USUAL)

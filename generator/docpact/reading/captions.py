@@ -12,12 +12,7 @@ _NOTE = re.compile(
     r"\s*\(.*?\)|\s+for (?:creating|assigning|querying|updating|modifying|deleting|adding)\b.*$|\s+\(.*$"
 )
 _GENERIC = frozenset(
-    """a an the of in for and to on by from with this that which is are has have following as used
-    data structure structures field fields description descriptions describes parameter parameters object objects element
-    elements information info attribute attributes table list array json body header headers path query uri url request
-    requests response responses returned return message value values type types item items details detail definition
-    normal abnormal error common status code codes example examples sample format content optional mandatory key keys
-    dictionary dict map struct schema explanation name names method resource-type""".split()
+    ["a", "an", "the", "of", "in", "for", "and", "to", "on", "by", "from", "with", "this", "that", "which", "is", "are", "has", "have", "following", "as", "used", "data", "structure", "structures", "field", "fields", "description", "descriptions", "describes", "parameter", "parameters", "object", "objects", "element", "elements", "information", "info", "attribute", "attributes", "table", "list", "array", "json", "body", "header", "headers", "path", "query", "uri", "url", "request", "requests", "response", "responses", "returned", "return", "message", "value", "values", "type", "types", "item", "items", "details", "detail", "definition", "normal", "abnormal", "error", "common", "status", "code", "codes", "example", "examples", "sample", "format", "content", "optional", "mandatory", "key", "keys", "dictionary", "dict", "map", "struct", "schema", "explanation", "name", "names", "method", "resource-type"]
 )
 _IDENTIFIER = re.compile(r"^[A-Za-z_$@][\w$@:.\-\[\]]*$")
 _STATEMENT = re.compile(r"\bThe (?P<name>\w+) (?:object|structure) has\b")

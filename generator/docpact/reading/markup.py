@@ -46,20 +46,7 @@ class _Code(Directive):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[Any] = {
-        name: directives.unchanged
-        for name in (
-            "linenos",
-            "lineno-start",
-            "emphasize-lines",
-            "caption",
-            "name",
-            "class",
-            "force",
-            "dedent",
-            "number-lines",
-        )
-    }
+    option_spec: ClassVar[Any] = dict.fromkeys(("linenos", "lineno-start", "emphasize-lines", "caption", "name", "class", "force", "dedent", "number-lines"), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         text = "\n".join(self.content)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
-from docpact.reading.bodies import Draft, place_by_example, settle
+from docpact.reading.bodies import Draft, settle
 from docpact.reading.examples import Exchange, JsonExample
 from docpact.reading.requests import Defined
 from docpact.reading.roles import (
@@ -26,7 +26,7 @@ from docpact.reading.roles import (
 )
 from docpact.reading.rows import Row
 from docpact.reading.schemas import SchemaBuilder, is_deprecated_text, owner_name
-from docpact.reading.shapes import loose, may_hold, type_of
+from docpact.reading.shapes import loose, may_hold
 from docpact.reading.statuses import is_reason, reason
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import camel
@@ -265,7 +265,7 @@ class OperationReader:
             draft = drafts.get(status)
             name = (
                 f"{owner}Response"
-                if status == success or len(successes) == 1 and status in successes
+                if status == success or (len(successes) == 1 and status in successes)
                 else f"{owner}{status.capitalize()}Response"
             )
             body = None

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, Server, Source, Status
+from docpact.reading.authentication import authentication_scheme, header_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
 from docpact.reading.decisions import Decision
 from docpact.reading.doctree import read_blocks
+from docpact.reading.errors import page_errors, page_statuses
 from docpact.reading.examples import read_exchange
+from docpact.reading.hosts import hosts_in
 from docpact.reading.index import Index, relative
+from docpact.reading.lookups import page_lookups
 from docpact.reading.nesting import Nesting
 from docpact.reading.operations import Material, OperationReader, Shown
 from docpact.reading.placing import Place, places, section_zone
 from docpact.reading.requests import Defined, defined_operations, has_uri_section
 from docpact.reading.roles import OTHER, Placed, place_table
+from docpact.reading.rows import Row
 from docpact.reading.schemas import SchemaBuilder
+from docpact.reading.servers import table_servers
 from docpact.reading.statuses import documented_statuses
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import is_deprecated, operation_id, tag_of, title_from_folder
@@ -81,6 +88,8 @@ class _PageReader:
         self.tables = self.placed_tables()
         self.builder = SchemaBuilder(page.path, self.title_of)
         self.diagnostics: list[Diagnostic] = list(page.diagnostics)
+        self.decisions: list[Decision] = []
+        self.token: Row | None = None
 
     def title_of(self, label: str) -> str:
         return self.page.section_labels.get(label) or (self.index.title(label) if self.index else "")
@@ -96,15 +105,37 @@ class _PageReader:
 
     def read(self) -> PageResult:
         operations = self.operations()
+        reference = not operations
         return PageResult(
             page=self.page.path,
             title=self.page.title,
             operations=tuple(operations),
             schemas=tuple(self.builder.schemas.values()),
+            servers=table_servers(self.page) if reference else (),
+            security=self.security(reference),
+            lookups=page_lookups(self.page) if reference else (),
+            statuses=tuple(page_statuses(self.page)) if reference else (),
+            errors=tuple(page_errors(self.page)),
+            hosts=tuple(self.hosts()),
             diagnostics=tuple((*self.diagnostics, *self.builder.diagnostics)),
             decisions=tuple(self.decisions),
             labels=tuple(self.page.labels),
         )
+
+    def security(self, reference: bool) -> tuple[SecurityScheme, ...]:
+        """Return the token scheme where a header table or the description of how to authenticate states it."""
+        if reference:
+            scheme = authentication_scheme(self.page)
+            return (scheme,) if scheme else ()
+        if self.token is None:
+            return ()
+        source = Source(self.page.path, self.token.line)
+        return (header_scheme(commonmark(self.token.description, self.title_of), source),)
+
+    def hosts(self) -> Iterator[str]:
+        for block in self.page.blocks:
+            if isinstance(block, Paragraph | Literal) and "://" in block.text:
+                yield from hosts_in(block.text)
 
     def operations(self) -> list[Operation]:
         self.decisions = [table.decision for table in self.tables]
@@ -128,6 +159,7 @@ class _PageReader:
             reader = OperationReader(self.page.path, self.builder, self.title_of)
             found.append(reader.read(material))
             self.diagnostics += reader.diagnostics
+            self.token = self.token or reader.token
         return found
 
     def unread_operation(self) -> Diagnostic:

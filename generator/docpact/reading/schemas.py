@@ -11,7 +11,7 @@ from docpact.model import Field, Rule, Schema, Source, Type
 from docpact.reading.shapes import Node, Shape, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
-from docpact.reading.words import pascal, parts
+from docpact.reading.words import parts, pascal
 
 ERROR_NAMES = frozenset({"error_code", "error_msg", "errorcode", "errormsg", "error_message", "errormessage", "code", "message", "encoded_authorization_message", "details", "request_id", "requestid"})  # fmt: skip
 _LONGEST_NAME = 60

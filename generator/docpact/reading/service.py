@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
-from docpact.model import Body, Operation, Response, SecurityScheme, Service, Source, Status, Type
+from docpact.model import Body, Lookup, Operation, Response, SecurityScheme, Server, Service, Source, Status, Type
 from docpact.reading.index import Index, relative
 from docpact.reading.merging import merged_operations
 from docpact.reading.page import PageResult, read_page
 from docpact.reading.renaming import renamed_operation, renamed_schema
 from docpact.reading.schemas import owner_name
-from docpact.reading.servers import common_server
+from docpact.reading.servers import common_server, own_server
 from docpact.reading.sharing import Documented, share
 from docpact.reading.statuses import reason
 from docpact.reading.titles import title_from_folder
-from docpact.reading.words import pascal, parts
+from docpact.reading.words import parts, pascal
 
 T = TypeVar("T")
 
@@ -48,23 +48,25 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     operations, conflicts = merged_operations(operations)
     diagnostics += conflicts
     security = _security(pages)
-    statuses = _first(((status.code, status) for page in pages for status in page.statuses))
+    statuses = _first((status.code, status) for page in pages for status in page.statuses)
     operations = [_secured(operation, security) for operation in operations]
     operations = [_with_statuses(operation, statuses, {schema.name for schema in schemas}) for operation in operations]
     title, description = service_title(pages, name)
-    servers = tuple(server for page in pages for server in page.servers) or common_server(pages, name)
-    lookups = _first(((lookup.parameter, lookup) for page in pages for lookup in page.lookups))
-    errors = _first(((error.code, error) for page in pages for error in page.errors))
+    listed = own_server((server for page in pages for server in page.servers), name)
+    servers = listed or common_server([host for page in pages for host in page.hosts], name)
+    security = tuple(_at_token_host(scheme, servers) for scheme in security)
+    lookups = _first((lookup.parameter, lookup) for page in pages for lookup in page.lookups)
+    errors = _first((error.code, error) for page in pages for error in page.errors)
     service = Service(
         name=name,
         title=title,
         version=_version(operations),
         description=description,
-        servers=servers[:1],
+        servers=servers,
         security=security,
         operations=tuple(operations),
         schemas=tuple(schemas),
-        lookups=tuple(lookups.values()),
+        lookups=tuple(_looked_up_at(lookup, security) for lookup in lookups.values()),
         statuses=tuple(statuses.values()),
         errors=tuple(errors.values()),
     )
@@ -157,6 +159,23 @@ def _security(pages: list[PageResult]) -> tuple[SecurityScheme, ...]:
                     token=known.token or scheme.token,
                 )
     return tuple(found.values())
+
+
+def _at_token_host(scheme: SecurityScheme, servers: tuple[Server, ...]) -> SecurityScheme:
+    """Name the token service's host where the page says just `{endpoint}`: it differs from the service's in its first label."""
+    if scheme.token is None or "{endpoint}" not in scheme.token.url or not servers:
+        return scheme
+    host = "iam." + servers[0].url.split(".", 1)[-1]
+    return replace(scheme, token=replace(scheme.token, url=scheme.token.url.replace("{endpoint}", host)))
+
+
+def _looked_up_at(lookup: Lookup, security: tuple[SecurityScheme, ...]) -> Lookup:
+    """Look up at the host that issues tokens where the page says just `{Endpoint}`."""
+    token = next((scheme.token for scheme in security if scheme.token), None)
+    path = re.sub(r"^https?://\{+[^{}/]*\}+", "", lookup.url)
+    if token is None or path == lookup.url:
+        return lookup
+    return replace(lookup, url="/".join(token.url.split("/", 3)[:3]) + path)
 
 
 def _shortest(a: str, b: str) -> str:

@@ -106,13 +106,11 @@ def _target(text: str) -> tuple[str, tuple[str, ...], str] | None:
     text = text.split("\n", 1)[0].strip()
     text = _PLACE.sub(lambda m: "{" + _variable(next(g for g in m.groups() if g is not None)) + "}", text)
     match = _TARGET.match(text)
-    if not match or not match["rest"] and not match["scheme"]:
+    if not match or (not match["rest"] and not match["scheme"]):
         return None
     rest = (match["rest"] or "/").strip()
     if not rest.startswith("/"):
-        if match["scheme"] or match["host"]:
-            rest = "/" + rest
-        elif re.match(r"(?:v\d|\{|[\w-]+/)", rest) and "/" in rest:
+        if match["scheme"] or match["host"] or (re.match(r"(?:v\d|\{|[\w-]+/)", rest) and "/" in rest):
             rest = "/" + rest
         else:
             return None

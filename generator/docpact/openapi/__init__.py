@@ -1,1 +1,22 @@
-"""The model as an OpenAPI document, and back."""
+"""The model as an OpenAPI document, and back; overlays; documents in files."""
+
+from docpact.openapi.files import DocumentError, dump, load
+from docpact.openapi.overlay import Action, Overlay, apply_overlay, load_overlay
+from docpact.openapi.reading import interpret, read
+from docpact.openapi.schemas import json_schema, type_schema
+from docpact.openapi.writing import write
+
+__all__ = [
+    "Action",
+    "DocumentError",
+    "Overlay",
+    "apply_overlay",
+    "dump",
+    "interpret",
+    "json_schema",
+    "load",
+    "load_overlay",
+    "read",
+    "type_schema",
+    "write",
+]

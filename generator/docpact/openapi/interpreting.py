@@ -1,0 +1,231 @@
+"""JSON Schemas of a document as types, rules and named objects of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from docpact.model import Field, Json, Kind, Schema, Type
+from docpact.openapi.keywords import allows_null, standing, stated, without
+from docpact.openapi.nodes import entries, mapping, sequence, source, text
+from docpact.openapi.references import References, escaped, unescaped
+from docpact.rules import Each, Nullable, Rule, from_record
+
+Report = Callable[[str, str], None]
+"""Takes where in the document something stands and what docpact does not interpret there."""
+
+_COMPONENTS = "#/components/schemas/"
+_SCALARS: dict[str, Kind] = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
+_UNREAD = frozenset(
+    ("$dynamicRef", "contains", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "maxContains")
+    + ("maxProperties", "minContains", "minProperties", "not", "patternProperties", "prefixItems", "propertyNames")
+    + ("then", "unevaluatedItems", "unevaluatedProperties", "writeOnly")
+)
+_DEEPEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a schema says of a value: its type, its rules, and what is said around them."""
+
+    type: Type
+    rules: tuple[Rule, ...] = ()
+    node: dict[str, Json] | None = None
+
+    @property
+    def description(self) -> str:
+        """The description that stands beside the type."""
+        return text(mapping(self.node).get("description"))
+
+
+class SchemaReader:
+    """Reads the schemas of one document. `schemas` are the named objects, those of the document first."""
+
+    def __init__(self, document: dict[str, Json], report: Report) -> None:
+        self._references = References(document)
+        self._report = report
+        self._components = dict(entries(mapping(document.get("components")).get("schemas")))
+        self._objects = {name for name, node in self._components.items() if self._is_object(node)}
+        self.schemas: dict[str, Schema] = {}
+        for name in self._components:
+            if name in self._objects:
+                self.schemas[name] = Schema(name)
+        for name in list(self.schemas):
+            self.schemas[name] = self._object(name, self._components[name], _COMPONENTS[1:] + name, 0)
+
+    def value(self, node: Json, name: str, where: str, depth: int = 0) -> Value:
+        """Read a schema. `name` names the objects that it describes in place; `where` is its JSON pointer."""
+        if node is True or node is None:
+            return Value(Type())
+        if not isinstance(node, dict) or depth > _DEEPEST:
+            self._report(where, "a schema that is no object" if depth <= _DEEPEST else "a schema nested too deeply")
+            return Value(Type())
+        whole = self._followed(node)
+        recorded = self.records(whole, "x-docpact-rules", where)
+        kept = standing(recorded, whole)
+        rest = self._followed(self._references.flat(without(whole, kept)))
+        null = allows_null(rest)
+        type, inner = self._type(rest, name, where, depth)
+        own, senseless = stated(rest)
+        for keyword in (*senseless, *sorted(_UNREAD & rest.keys())):
+            self._report(where, f"the keyword {keyword!r}")
+        if null and not any(isinstance(rule, Nullable) for rule in kept):
+            own = (*own, Nullable())
+        return Value(type, (*kept, *own, *(Each(rule=rule) for rule in inner)), whole)
+
+    def records(self, node: dict[str, Json], key: str, where: str) -> tuple[Rule, ...]:
+        """Read the rules that are written out in an extension; one that is not understood is reported and left out."""
+        rules: list[Rule] = []
+        for record in sequence(node.get(key)):
+            try:
+                rules.append(from_record(mapping(record)))
+            except (ValueError, TypeError, KeyError) as error:
+                self._report(f"{where}/{key}", str(error))
+        return tuple(rules)
+
+    def _is_object(self, node: dict[str, Json]) -> bool:
+        whole = self._references.flat(node)
+        if "$ref" in whole:
+            return False
+        kinds = [kind for kind in _kinds(whole) if kind != "null"]
+        if isinstance(whole.get("properties"), dict):
+            return kinds in ([], ["object"])
+        return kinds == ["object"] and not _is_map(whole) and not {"anyOf", "oneOf"} & whole.keys()
+
+    def _followed(self, node: dict[str, Json]) -> dict[str, Json]:
+        """Follow references to anything but the named objects, which are referred to by their names."""
+        seen: set[str] = set()
+        while "$ref" in node and not self._named(node["$ref"]):
+            reference = str(node["$ref"])
+            node = {key: value for key, value in node.items() if key != "$ref"}
+            target = self._references.target(reference)
+            if reference in seen or not isinstance(target, dict):
+                self._report(
+                    reference, "a reference that leads nowhere" if reference not in seen else "a circle of references"
+                )
+                break
+            seen.add(reference)
+            node = self._references.flat({**target, **node})
+        return node
+
+    def _named(self, reference: Json) -> str | None:
+        """Return the name of the object that a reference leads to."""
+        if not isinstance(reference, str) or not reference.startswith(_COMPONENTS):
+            return None
+        name = unescaped(reference.removeprefix(_COMPONENTS))
+        return name if name in self._objects else None
+
+    def _type(self, node: dict[str, Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
+        format = text(node.get("format")) or None
+        kinds = [kind for kind in _kinds(node) if kind != "null"]
+        members = sequence(node.get("anyOf")) or sequence(node.get("oneOf"))
+        referred = self._named(node.get("$ref"))
+        if referred:
+            return Type("object", schema=referred, format=format), ()
+        if members and not kinds and "properties" not in node:
+            return self._union(members, name, where, depth)
+        if len(kinds) > 1:
+            parts = [self._single(kind, node, name, where, depth) for kind in kinds]
+            rules = tuple(rule for _, inner in parts for rule in inner)
+            return Type("union", alternatives=tuple(type for type, _ in parts), format=format), rules
+        type, rules = self._single(kinds[0] if kinds else "", node, name, where, depth)
+        return replace(type, format=format), rules
+
+    def _union(self, members: list[Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
+        """Read alternatives; the rules of a single one are those of the value, those of several have no place."""
+        real = [member for member in members if mapping(member).get("type") != "null"]
+        values = [self.value(member, name, f"{where}/anyOf/{i}", depth + 1) for i, member in enumerate(real)]
+        if len(values) == 1:
+            return values[0].type, values[0].rules
+        if any(value.rules for value in values):
+            self._report(where, "rules of the alternatives of a union")
+        return Type("union", alternatives=tuple(value.type for value in values)), ()
+
+    def _single(
+        self, kind: str, node: dict[str, Json], name: str, where: str, depth: int
+    ) -> tuple[Type, tuple[Rule, ...]]:
+        kind = kind or _inferred(node)
+        if kind == "array":
+            if "items" not in node:
+                return Type("array"), ()
+            items = self.value(node["items"], name + "Item", f"{where}/items", depth + 1)
+            return Type("array", items=items.type), tuple(Each(rule=rule) for rule in items.rules)
+        if kind == "object":
+            return self._object_type(node, name, where, depth), ()
+        if kind and kind not in _SCALARS:
+            self._report(where, f"the type {kind!r}")
+        return Type(_SCALARS.get(kind, "any")), ()
+
+    def _object_type(self, node: dict[str, Json], name: str, where: str, depth: int) -> Type:
+        if isinstance(node.get("properties"), dict):
+            name = self._free(name)
+            self.schemas[name] = Schema(name)
+            self.schemas[name] = self._object(name, node, where, depth)
+            return Type("object", schema=name)
+        if not _is_map(node):
+            return Type("object")
+        values = node["additionalProperties"]
+        if values is True:
+            return Type("map")
+        value = self.value(values, name + "Value", f"{where}/additionalProperties", depth + 1)
+        if value.rules:
+            self._report(f"{where}/additionalProperties", "rules of the values of a map")
+        return Type("map", items=value.type)
+
+    def _object(self, name: str, node: dict[str, Json], where: str, depth: int) -> Schema:
+        node = self._references.flat(node)
+        if node.get("additionalProperties", True) is not True:
+            self._report(where, "the keyword 'additionalProperties' beside 'properties'")
+        for keyword in sorted((_UNREAD | {"anyOf", "oneOf"}) & node.keys()):
+            self._report(where, f"the keyword {keyword!r}")
+        required = sequence(node.get("required"))
+        fields = tuple(
+            self._field(str(key), member, str(key) in required, name, f"{where}/properties/{escaped(str(key))}", depth)
+            for key, member in mapping(node.get("properties")).items()
+        )
+        return Schema(name, fields, text(node.get("description")), source(node))
+
+    def _field(self, name: str, node: Json, required: bool, owner: str, where: str, depth: int) -> Field:
+        value = self.value(node, owner + pascal(name), where, depth + 1)
+        around = value.node or {}
+        return Field(
+            name=name,
+            type=value.type,
+            required=required,
+            description=value.description,
+            rules=value.rules,
+            deprecated=around.get("deprecated") is True,
+            source=source(around),
+            documented_name=text(around.get("x-docpact-documented-name")) or None,
+            superseded=self.records(around, "x-docpact-superseded", where),
+        )
+
+    def _free(self, name: str) -> str:
+        """Return the name, with a number where an object has it already."""
+        number = 2
+        free = name
+        while free in self.schemas or free in self._components:
+            free, number = f"{name}{number}", number + 1
+        return free
+
+
+def pascal(name: str) -> str:
+    """Return a name in UpperCamelCase, of letters and digits only."""
+    return "".join(part[0].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", name)) or "Value"
+
+
+def _kinds(node: dict[str, Json]) -> list[str]:
+    kind = node.get("type")
+    return [text(each) for each in (kind if isinstance(kind, list) else [kind]) if isinstance(each, str)]
+
+
+def _inferred(node: dict[str, Json]) -> str:
+    if isinstance(node.get("properties"), dict) or _is_map(node):
+        return "object"
+    return "array" if "items" in node else ""
+
+
+def _is_map(node: dict[str, Json]) -> bool:
+    values = node.get("additionalProperties")
+    return values is True or isinstance(values, dict)

@@ -1,0 +1,245 @@
+"""Rules and the JSON Schema keywords that say the same: which rules still stand, and what keywords say alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from docpact.model import Json
+from docpact.openapi.nodes import mapping, same, sequence
+from docpact.rules import (
+    Count,
+    Default,
+    Each,
+    Length,
+    MultipleOf,
+    Nullable,
+    OneOf,
+    Pattern,
+    Range,
+    ReadOnly,
+    Rule,
+    Unique,
+    conjunction,
+)
+
+_ORDER = (
+    *("$ref", "type", "format", "anyOf", "items", "additionalProperties", "description", "deprecated", "readOnly"),
+    *("default", "minLength", "maxLength", "pattern", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
+    *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties"),
+)
+_MIN = ("minLength", "minimum", "exclusiveMinimum", "minItems")
+_MAX = ("maxLength", "maximum", "exclusiveMaximum", "maxItems")
+
+
+def ordered(schema: dict[str, Json]) -> dict[str, Json]:
+    """Return the schema with its keywords in the order in which people read them, extensions last."""
+    known = [keyword for keyword in _ORDER if keyword in schema]
+    others = [keyword for keyword in schema if keyword not in _ORDER]
+    return {key: schema[key] for key in sorted(known + others, key=lambda key: key.startswith("x-"))}
+
+
+def standing(rules: Sequence[Rule], schema: dict[str, Json]) -> tuple[Rule, ...]:
+    """Return the rules whose keywords stand in the schema, without the bounds that do not.
+
+    A keyword was corrected where it is neither what the rule says nor what all the rules together say.
+    """
+    together = conjunction(rules)
+    kept = (_kept(rule, schema, together) for rule in rules)
+    return tuple(rule for rule in kept if rule is not None)
+
+
+def without(schema: dict[str, Json], rules: Sequence[Rule]) -> dict[str, Json]:
+    """Return the schema less the keywords that the rules account for."""
+    return _less(schema, conjunction(rules))
+
+
+def allows_null(schema: dict[str, Json]) -> bool | None:
+    """Tell whether the schema allows null; None where it names no type at all."""
+    if schema.get("nullable") is True:
+        return True
+    kind = schema.get("type")
+    if kind is not None:
+        return kind == "null" or "null" in sequence(kind)
+    members = sequence(schema.get("anyOf")) + sequence(schema.get("oneOf"))
+    if members:
+        return any(allows_null(mapping(member)) for member in members if mapping(member).get("type") is not None)
+    return False if "$ref" in schema else None
+
+
+def stated(schema: dict[str, Json]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """Return the rules that keywords state without a record, and the keywords with a value that makes no sense."""
+    rules: list[Rule] = []
+    senseless: list[str] = []
+    for keywords, read in _READERS:
+        if any(keyword in schema for keyword in keywords):
+            try:
+                rules += read(schema)
+            except (TypeError, ValueError, re.error):
+                senseless += [keyword for keyword in keywords if keyword in schema]
+    return tuple(rules), tuple(senseless)
+
+
+def patterns(schema: dict[str, Json]) -> list[str]:
+    """Return the patterns of a schema: its own, and those of members of `allOf` that are nothing but a pattern."""
+    members = [schema.get("pattern")]
+    members += [member["pattern"] for member in sequence(schema.get("allOf")) if _is_pattern(member)]
+    return [pattern for pattern in members if isinstance(pattern, str)]
+
+
+def _is_pattern(schema: Json) -> bool:
+    return isinstance(schema, dict) and set(schema) == {"pattern"}
+
+
+def _kept(rule: Rule, schema: dict[str, Json], together: dict[str, Json]) -> Rule | None:
+    if isinstance(rule, Each):
+        inner = _kept(rule.rule, mapping(schema.get("items")), mapping(together.get("items")))
+        return inner and replace(rule, rule=inner)
+    if isinstance(rule, Nullable):
+        return None if allows_null(schema) is False else rule
+    gone = [keyword for keyword, value in rule.schema().items() if not _stands(keyword, value, schema, together)]
+    if not gone:
+        return rule
+    if isinstance(rule, Length | Range | Count):
+        return _narrowed(rule, gone)
+    return None
+
+
+def _narrowed(rule: Length | Range | Count, gone: Iterable[str]) -> Rule | None:
+    for keyword in gone:
+        if keyword in _MIN:
+            rule = replace(rule, min=None)
+        elif keyword in _MAX:
+            rule = replace(rule, max=None)
+    return None if rule.min is None and rule.max is None else rule
+
+
+def _stands(keyword: str, value: Json, schema: dict[str, Json], together: dict[str, Json]) -> bool:
+    if keyword == "pattern":
+        return value in patterns(schema)
+    if keyword == "allOf":
+        members = [*sequence(schema.get("allOf")), {"pattern": schema.get("pattern")}]
+        return all(any(same(member, other) for other in members) for member in value)
+    if keyword not in schema:
+        return False
+    return same(schema[keyword], value) or same(schema[keyword], together.get(keyword))
+
+
+def _less(schema: dict[str, Json], accounted: dict[str, Json]) -> dict[str, Json]:
+    rest = dict(schema)
+    read = patterns(accounted)
+    for keyword, value in accounted.items():
+        if keyword in ("pattern", "allOf") or keyword not in rest:
+            continue
+        if keyword == "items" and isinstance(rest["items"], dict):
+            rest["items"] = _less(rest["items"], mapping(value))
+        elif keyword != "type" and same(rest[keyword], value):
+            del rest[keyword]
+    if rest.get("pattern") in read:
+        del rest["pattern"]
+    members = [member for member in sequence(rest.pop("allOf", None)) if not _accounted(member, accounted, read)]
+    return {**rest, "allOf": members} if members else rest
+
+
+def _accounted(member: Json, accounted: dict[str, Json], read: list[str]) -> bool:
+    if _is_pattern(member):
+        return member["pattern"] in read
+    return any(same(member, other) for other in sequence(accounted.get("allOf")))
+
+
+def _lengths(schema: dict[str, Json]) -> list[Rule]:
+    return [Length(min=_whole(schema, "minLength"), max=_whole(schema, "maxLength"))]
+
+
+def _counts(schema: dict[str, Json]) -> list[Rule]:
+    return [Count(min=_whole(schema, "minItems"), max=_whole(schema, "maxItems"))]
+
+
+def _ranges(schema: dict[str, Json]) -> list[Rule]:
+    """Read bounds as JSON Schema 2020-12 has them, or as OpenAPI 3.0 has them (`exclusiveMinimum: true`)."""
+    low, open_low = _bound(schema, "minimum", "exclusiveMinimum", stricter=max)
+    high, open_high = _bound(schema, "maximum", "exclusiveMaximum", stricter=min)
+    if low is None and high is None:
+        return []
+    return [Range(min=low, max=high, exclusive_min=open_low, exclusive_max=open_high)]
+
+
+def _bound(
+    schema: dict[str, Json], closed: str, opened: str, *, stricter: Callable[[float, float], float]
+) -> tuple[float | None, bool]:
+    inclusive, exclusive = schema.get(closed), schema.get(opened)
+    if isinstance(exclusive, bool) or exclusive is None:
+        return (None if inclusive is None else _number(inclusive)), bool(exclusive) and inclusive is not None
+    if inclusive is None or stricter(_number(inclusive), _number(exclusive)) == exclusive:
+        return _number(exclusive), True
+    return _number(inclusive), False
+
+
+def _patterns(schema: dict[str, Json]) -> list[Rule]:
+    found = patterns(schema)
+    if not found and "pattern" in schema:
+        raise ValueError("a pattern is a string")
+    for pattern in found:
+        re.compile(pattern)
+    return [Pattern(regex=_whole_match(pattern)) for pattern in found]
+
+
+def _whole_match(pattern: str) -> str:
+    """Return the expression that the whole value has to match where `pattern` is searched for in it."""
+    anchored = re.fullmatch(r"\^((?:[^|\\^$]|\\.)*)\$", pattern, re.DOTALL)
+    if anchored:
+        return anchored[1]
+    grouped = re.fullmatch(r"\^\(\?:((?:[^()\\]|\\.)*)\)\$", pattern, re.DOTALL)
+    return grouped[1] if grouped else rf"[\s\S]*(?:{pattern})[\s\S]*"
+
+
+def _enums(schema: dict[str, Json]) -> list[Rule]:
+    values = [schema["const"]] if "const" in schema else schema["enum"]
+    if not isinstance(values, list):
+        raise TypeError("an enum is an array")
+    named = [value for value in values if value is not None or not allows_null(schema)]
+    return [OneOf(values=tuple(named))] if named else []
+
+
+def _steps(schema: dict[str, Json]) -> list[Rule]:
+    step = _number(schema["multipleOf"])
+    if step <= 0:
+        raise ValueError("a step is greater than 0")
+    return [MultipleOf(step=step)]
+
+
+def _flags(schema: dict[str, Json]) -> list[Rule]:
+    rules: list[Rule] = [Unique()] if schema.get("uniqueItems") is True else []
+    if "default" in schema:
+        rules.append(Default(value=schema["default"]))
+    if schema.get("readOnly") is True:
+        rules.append(ReadOnly())
+    return rules
+
+
+def _whole(schema: dict[str, Json], keyword: str) -> int | None:
+    value = schema.get(keyword)
+    if value is None:
+        return None
+    number = _number(value)
+    if number != int(number) or number < 0:
+        raise ValueError(f"{keyword} is a whole number")
+    return int(number)
+
+
+def _number(value: Json) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("a bound is a number")
+    return value
+
+
+_READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, Json]], list[Rule]]], ...] = (
+    (("minLength", "maxLength"), _lengths),
+    (("pattern", "allOf"), _patterns),
+    (("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _ranges),
+    (("multipleOf",), _steps),
+    (("enum", "const"), _enums),
+    (("minItems", "maxItems"), _counts),
+    (("uniqueItems", "default", "readOnly"), _flags),
+)

@@ -1,0 +1,277 @@
+"""An OpenAPI document as the model: those that docpact wrote, and those of others as far as the model can hold them."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from docpact.diagnostics import Diagnostic
+from docpact.model import (
+    Body,
+    ErrorCode,
+    Example,
+    Json,
+    Location,
+    Lookup,
+    Operation,
+    Parameter,
+    Response,
+    SecurityScheme,
+    Server,
+    Service,
+    Source,
+    Status,
+    TokenRequest,
+)
+from docpact.openapi.interpreting import SchemaReader, pascal
+from docpact.openapi.nodes import entries, mapping, sequence, source, text
+from docpact.openapi.references import References, escaped
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_LOCATIONS: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
+_JSON = "application/json"
+
+
+def read(document: dict[str, Json], *, location: str) -> Service:
+    """Read a document; `location` is its path: it names the service. See `interpret` for what could not be read."""
+    return interpret(document, location=location)[0]
+
+
+def interpret(document: dict[str, Json], *, location: str) -> tuple[Service, tuple[Diagnostic, ...]]:
+    """Read a document, and say what it holds that the model does not (`unsupported-schema`).
+
+    Standard keywords decide; a rule in `x-docpact-rules` counts as long as its keywords stand beside it, and keywords
+    without such a rule are rules themselves. Nothing in a document makes this fail.
+    """
+    reader = _Reader(document, location)
+    service = reader.service()
+    return service, tuple(reader.diagnostics)
+
+
+class _Reader:
+    def __init__(self, document: dict[str, Json], location: str) -> None:
+        self._document = document
+        self._location = location
+        self._references = References(document)
+        self._reported: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+        self._schemas = SchemaReader(document, self._report)
+
+    def service(self) -> Service:
+        document, info = self._document, mapping(self._document.get("info"))
+        operations = tuple(
+            self._operation(method, path, self._references.resolved(item))
+            for path, item in entries(document.get("paths"))
+            for method in self._references.resolved(item)
+            if method in METHODS
+        )
+        name = PurePath(self._location).stem
+        return Service(
+            name=name,
+            title=text(info.get("title"), name),
+            version=text(info.get("version"), "1.0.0"),
+            description=text(info.get("description")),
+            servers=tuple(_server(server) for server in map(mapping, sequence(document.get("servers"))) if server),
+            security=self._security_schemes(),
+            operations=operations,
+            schemas=tuple(self._schemas.schemas.values()),
+            lookups=tuple(_lookup(lookup) for lookup in map(mapping, sequence(document.get("x-docpact-lookups")))),
+            statuses=tuple(_status(code, node) for code, node in entries(document.get("x-docpact-statuses"))),
+            errors=tuple(_error(code, node) for code, node in entries(document.get("x-docpact-errors"))),
+        )
+
+    def _report(self, where: str, what: str) -> None:
+        message = f"{where}: docpact does not interpret {what}."
+        if message not in self._reported:
+            self._reported.add(message)
+            self.diagnostics.append(Diagnostic("unsupported-schema", message, Source(self._location, 1)))
+
+    def _operation(self, method: str, path: str, item: dict[str, Json]) -> Operation:
+        node = mapping(item[method])
+        where = f"/paths/{escaped(path)}/{method}"
+        id = text(node.get("operationId")) or _camel(f"{method} {path}")
+        body = self._request_body(node.get("requestBody"), pascal(id), where)
+        responses = tuple(
+            self._response(str(status), response, pascal(id), f"{where}/responses/{status}")
+            for status, response in mapping(node.get("responses")).items()
+            if not str(status).startswith("x-")
+        )
+        return Operation(
+            method=method.upper(),
+            path=path,
+            id=id,
+            summary=text(node.get("summary")),
+            description=text(node.get("description")),
+            tags=tuple(text(tag) for tag in sequence(node.get("tags"))),
+            parameters=self._parameters(item, node, pascal(id), where),
+            body=body,
+            responses=responses,
+            security=self._required_schemes(node.get("security", self._document.get("security")), where),
+            deprecated=node.get("deprecated") is True,
+            page=text(mapping(node.get("externalDocs")).get("url")) or None,
+            source=source(node),
+        )
+
+    def _parameters(self, item: dict[str, Json], node: dict[str, Json], name: str, where: str) -> tuple[Parameter, ...]:
+        """Read the parameters of an operation; its own win over those of its path."""
+        found: dict[tuple[str, str], Parameter] = {}
+        for entry in (*sequence(item.get("parameters")), *sequence(node.get("parameters"))):
+            parameter = self._references.resolved(entry)
+            location = _LOCATIONS.get(text(parameter.get("in")))
+            if location is None or not isinstance(parameter.get("name"), str):
+                self._report(f"{where}/parameters", "a parameter without a name or a known place")
+                continue
+            at = f"{where}/parameters/{escaped(parameter['name'])}"
+            read = self._parameter(parameter["name"], location, parameter, name, at)
+            found[read.location, read.name] = read
+        return tuple(found.values())
+
+    def _parameter(self, name: str, location: Location, node: dict[str, Json], owner: str, where: str) -> Parameter:
+        value = self._schemas.value(_schema_of(node), owner + pascal(name), f"{where}/schema")
+        return Parameter(
+            name=name,
+            location=location,
+            type=value.type,
+            required=location == "path" or node.get("required") is True,
+            description=text(node.get("description")) or value.description,
+            rules=value.rules,
+            deprecated=node.get("deprecated") is True,
+            example=node["example"] if "example" in node else self._first_example(node),
+            source=source(node),
+        )
+
+    def _first_example(self, node: dict[str, Json]) -> Json:
+        for _, example in entries(node.get("examples")):
+            return self._references.resolved(example).get("value")
+        return None
+
+    def _request_body(self, node: Json, name: str, where: str) -> Body | None:
+        body = self._references.resolved(node)
+        if not body:
+            return None
+        required = body.get("required") is True
+        return self._body(body, f"{name}Request", f"{where}/requestBody", text(body.get("description")), required)
+
+    def _body(self, node: dict[str, Json], name: str, where: str, description: str, required: bool) -> Body | None:
+        """Read the body of one media type: JSON where there is a choice."""
+        content = dict(entries(node.get("content")))
+        if not content:
+            return None
+        media_type = next((each for each in content if each.split(";")[0].endswith("json")), next(iter(content)))
+        for other in content.keys() - {media_type}:
+            self._report(f"{where}/content", f"the media type {other!r} beside {media_type!r}")
+        media = content[media_type]
+        value = self._schemas.value(media.get("schema"), name, f"{where}/content/{escaped(media_type)}/schema")
+        return Body(
+            type=value.type,
+            media_type=media_type,
+            required=required,
+            description=description or value.description,
+            examples=self._examples(media),
+            rules=value.rules,
+            source=source(media),
+        )
+
+    def _examples(self, media: dict[str, Json]) -> tuple[Example, ...]:
+        if "example" in media:
+            return (Example("example", media["example"]),)
+        found = ((name, self._references.resolved(node)) for name, node in entries(media.get("examples")))
+        return tuple(
+            Example(name, node["value"], text(node.get("summary")), source(node))
+            for name, node in found
+            if "value" in node
+        )
+
+    def _response(self, status: str, entry: Json, name: str, where: str) -> Response:
+        node = self._references.resolved(entry)
+        return Response(
+            status=status,
+            description=text(node.get("description")),
+            body=self._body(node, f"{name}Response{'' if status[:1] == '2' else pascal(status)}", where, "", True),
+            headers=tuple(
+                self._parameter(header, "header", self._references.resolved(value), name, f"{where}/headers/{header}")
+                for header, value in mapping(node.get("headers")).items()
+            ),
+            source=source(node),
+        )
+
+    def _required_schemes(self, requirements: Json, where: str) -> tuple[str, ...]:
+        names: list[str] = []
+        for requirement in map(mapping, sequence(requirements)):
+            if len(requirement) > 1:
+                self._report(f"{where}/security", "security schemes that are needed together")
+            names += [str(name) for name in requirement if name not in names]
+        return tuple(names)
+
+    def _security_schemes(self) -> tuple[SecurityScheme, ...]:
+        nodes = entries(mapping(self._document.get("components")).get("securitySchemes"))
+        return tuple(self._security_scheme(name, self._references.resolved(node)) for name, node in nodes)
+
+    def _security_scheme(self, name: str, node: dict[str, Json]) -> SecurityScheme:
+        """Read a scheme; those which are no API key are sent in the header `Authorization`, as HTTP has it."""
+        is_key = node.get("type") == "apiKey"
+        if not is_key:
+            self._report(f"/components/securitySchemes/{escaped(name)}", f"security of the type {node.get('type')!r}")
+        return SecurityScheme(
+            name=name,
+            parameter=text(node.get("name"), "Authorization") if is_key else "Authorization",
+            location=_LOCATIONS.get(text(node.get("in")), "header") if is_key else "header",
+            description=text(node.get("description")),
+            token=_token(mapping(node.get("x-docpact-token"))),
+            source=source(node),
+        )
+
+
+def _schema_of(node: dict[str, Json]) -> Json:
+    """Return the schema of a parameter, which may stand in `content`."""
+    if "schema" in node:
+        return node["schema"]
+    return next((media.get("schema") for _, media in entries(node.get("content"))), None)
+
+
+def _server(node: dict[str, Json]) -> Server:
+    variables: dict[str, tuple[str, ...]] = {}
+    for name, variable in entries(node.get("variables")):
+        default = text(variable.get("default"))
+        variables[name] = tuple(dict.fromkeys([default, *map(text, sequence(variable.get("enum")))]))
+    return Server(text(node.get("url"), "/"), variables, text(node.get("description")), source(node))
+
+
+def _token(node: dict[str, Json]) -> TokenRequest | None:
+    if not node:
+        return None
+    lifetime = node.get("lifetime")
+    return TokenRequest(
+        method=text(node.get("method"), "POST"),
+        url=text(node.get("url")),
+        body=node.get("body"),
+        token_header=text(node.get("token-header")),
+        lifetime=lifetime if isinstance(lifetime, int) else None,
+        source=source(node, "source"),
+    )
+
+
+def _lookup(node: dict[str, Json]) -> Lookup:
+    parameter, method, url, by, result = (text(node.get(key)) for key in ("parameter", "method", "url", "by", "result"))
+    return Lookup(parameter, method, url, by, result, source(node, "source"))
+
+
+def _status(code: str, node: dict[str, Json]) -> Status:
+    return Status(
+        code, text(node.get("reason")), text(node.get("description")), node.get("retry") is True, source(node, "source")
+    )
+
+
+def _error(code: str, node: dict[str, Json]) -> ErrorCode:
+    return ErrorCode(
+        code=code,
+        message=text(node.get("message")),
+        meaning=text(node.get("meaning")),
+        remedy=text(node.get("remedy")),
+        status=text(node.get("status")) or None,
+        source=source(node, "source"),
+    )
+
+
+def _camel(words: str) -> str:
+    name = pascal(words)
+    return name[0].lower() + name[1:]

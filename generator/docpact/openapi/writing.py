@@ -1,0 +1,212 @@
+"""The model as an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from docpact.model import (
+    Body,
+    ErrorCode,
+    Example,
+    Json,
+    Lookup,
+    Operation,
+    Parameter,
+    Response,
+    SecurityScheme,
+    Server,
+    Service,
+    Status,
+    TokenRequest,
+)
+from docpact.openapi.nodes import present
+from docpact.openapi.schemas import component, place, records, type_schema
+
+VERSION = "3.1.0"
+
+
+def write(service: Service) -> dict[str, Json]:
+    """Return the OpenAPI 3.1 document of a service; equal services give equal documents, members in one fixed order.
+
+    What OpenAPI has no place for stands in `x-docpact-*`. Names that the model repeats (two operations with one key,
+    two error codes) are written once, the first time. The service's name is that of the file.
+    """
+    common = _common_security(service.operations)
+    return {
+        "openapi": VERSION,
+        "info": {"title": service.title, "version": service.version, **present(description=service.description)},
+        **present(
+            servers=[_server(server) for server in service.servers],
+            security=[{name: []} for name in common],
+            tags=[{"name": tag} for tag in dict.fromkeys(tag for each in service.operations for tag in each.tags)],
+        ),
+        "paths": _paths(service, common),
+        **present(
+            components=present(
+                securitySchemes={scheme.name: _security_scheme(scheme) for scheme in service.security},
+                schemas=_first((schema.name, component(service, schema)) for schema in service.schemas),
+            ),
+            x_docpact_lookups=[_lookup(lookup) for lookup in service.lookups],
+            x_docpact_statuses=_first((status.code, _status(status)) for status in service.statuses),
+            x_docpact_errors=_first((error.code, _error(error)) for error in service.errors),
+        ),
+    }
+
+
+def _first(items: Iterable[tuple[str, Json]]) -> dict[str, Json]:
+    """Return the items by their keys; of several with one key the first."""
+    result: dict[str, Json] = {}
+    for key, value in items:
+        result.setdefault(key, value)
+    return result
+
+
+def _common_security(operations: Sequence[Operation]) -> tuple[str, ...]:
+    """Return the schemes that most operations name: they are written once, for the whole document."""
+    counts = Counter(operation.security for operation in operations if operation.security)
+    return counts.most_common(1)[0][0] if counts else ()
+
+
+def _server(server: Server) -> dict[str, Json]:
+    variables = {
+        name: {"default": values[0] if values else "", **({"enum": list(values)} if len(values) > 1 else {})}
+        for name, values in server.variables.items()
+    }
+    return {
+        "url": server.url,
+        **present(description=server.description, variables=variables, x_docpact_source=place(server.source)),
+    }
+
+
+def _paths(service: Service, common: tuple[str, ...]) -> dict[str, Json]:
+    paths: dict[str, Json] = {}
+    for operation in service.operations:
+        item = paths.setdefault(operation.path, {})
+        item.setdefault(operation.method.lower(), _operation(service, operation, common))
+    return paths
+
+
+def _operation(service: Service, operation: Operation, common: tuple[str, ...]) -> dict[str, Json]:
+    security: list[Json] = [{name: []} for name in operation.security]
+    return {
+        "operationId": operation.id,
+        **present(
+            summary=operation.summary,
+            description=operation.description,
+            tags=list(operation.tags),
+            deprecated=operation.deprecated,
+            externalDocs=present(url=operation.page),
+            parameters=[_parameter(service, parameter) for parameter in operation.parameters],
+            requestBody=_request_body(service, operation.body),
+            responses=_first((response.status, _response(service, response)) for response in operation.responses),
+        ),
+        **({} if operation.security == common else {"security": security}),
+        **present(x_docpact_source=place(operation.source)),
+    }
+
+
+def _parameter(service: Service, parameter: Parameter) -> dict[str, Json]:
+    return {"name": parameter.name, "in": parameter.location, **_header(service, parameter)}
+
+
+def _header(service: Service, parameter: Parameter) -> dict[str, Json]:
+    schema = type_schema(service, parameter.type, parameter.rules)
+    return {
+        **present(
+            required=parameter.required or parameter.location == "path",
+            description=parameter.description,
+            deprecated=parameter.deprecated,
+        ),
+        "schema": {**schema, **present(x_docpact_rules=records(parameter.rules))},
+        **({} if parameter.example is None else {"example": parameter.example}),
+        **present(x_docpact_source=place(parameter.source)),
+    }
+
+
+def _request_body(service: Service, body: Body | None) -> dict[str, Json]:
+    if body is None:
+        return {}
+    return {
+        **present(description=body.description, required=body.required),
+        "content": {body.media_type: _media(service, body)},
+    }
+
+
+def _media(service: Service, body: Body, description: str = "") -> dict[str, Json]:
+    schema = type_schema(service, body.type, body.rules)
+    return {
+        "schema": {**schema, **present(description=description, x_docpact_rules=records(body.rules))},
+        **present(
+            examples=_first((example.name, _example(example)) for example in body.examples),
+            x_docpact_source=place(body.source),
+        ),
+    }
+
+
+def _example(example: Example) -> dict[str, Json]:
+    return {
+        **present(summary=example.summary),
+        "value": example.value,
+        **present(x_docpact_source=place(example.source)),
+    }
+
+
+def _response(service: Service, response: Response) -> dict[str, Json]:
+    body = response.body
+    return {
+        "description": response.description,
+        **present(
+            headers=_first((header.name, _header(service, header)) for header in response.headers),
+            content={body.media_type: _media(service, body, body.description)} if body else {},
+            x_docpact_source=place(response.source),
+        ),
+    }
+
+
+def _security_scheme(scheme: SecurityScheme) -> dict[str, Json]:
+    return {
+        "type": "apiKey",
+        "in": scheme.location,
+        "name": scheme.parameter,
+        **present(
+            description=scheme.description,
+            x_docpact_token=_token(scheme.token) if scheme.token else {},
+            x_docpact_source=place(scheme.source),
+        ),
+    }
+
+
+def _token(token: TokenRequest) -> dict[str, Json]:
+    return {
+        "method": token.method,
+        "url": token.url,
+        "body": token.body,
+        "token-header": token.token_header,
+        **present(lifetime=token.lifetime, source=place(token.source)),
+    }
+
+
+def _lookup(lookup: Lookup) -> dict[str, Json]:
+    return {
+        "parameter": lookup.parameter,
+        "method": lookup.method,
+        "url": lookup.url,
+        "by": lookup.by,
+        "result": lookup.result,
+        **present(source=place(lookup.source)),
+    }
+
+
+def _status(status: Status) -> dict[str, Json]:
+    return {
+        "reason": status.reason,
+        **present(description=status.description, retry=status.retry, source=place(status.source)),
+    }
+
+
+def _error(error: ErrorCode) -> dict[str, Json]:
+    return {
+        "message": error.message,
+        **present(meaning=error.meaning, remedy=error.remedy, status=error.status, source=place(error.source)),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -70,15 +70,9 @@ def dump(document: dict[str, Json]) -> str:
 class Loader(yaml.CSafeLoader):
     """Reads the core schema of YAML 1.2: dates, `on` and `12:30` are text; keys are text always."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
-
 
 class _Dumper(yaml.CSafeDumper):
     """Writes the form that `dump` describes."""
-
-    yaml_implicit_resolvers: ClassVar = {
-        key: list(value) for key, value in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -93,6 +87,7 @@ _CORE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("int", re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"), "-+0123456789"),
     ("float", _FLOAT, "-+.0123456789"),
 )
+Loader.yaml_implicit_resolvers = {}
 for _name, _regex, _first in _CORE:
     _anchored = re.compile(f"^(?:{_regex.pattern})$")
     _starts = ["" if _character == "\0" else _character for _character in _first]

@@ -17,10 +17,10 @@ Report = Callable[[str, str], None]
 
 _COMPONENTS = "#/components/schemas/"
 _SCALARS: dict[str, Kind] = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
-_UNREAD = frozenset(
-    ("$dynamicRef", "contains", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "maxContains")
-    + ("maxProperties", "minContains", "minProperties", "not", "patternProperties", "prefixItems", "propertyNames")
-    + ("then", "unevaluatedItems", "unevaluatedProperties", "writeOnly")
+_UNREAD = (
+    *("$dynamicRef", "contains", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "maxContains"),
+    *("maxProperties", "minContains", "minProperties", "not", "patternProperties", "prefixItems", "propertyNames"),
+    *("then", "unevaluatedItems", "unevaluatedProperties", "writeOnly"),
 )
 _DEEPEST = 32
 
@@ -68,7 +68,7 @@ class SchemaReader:
         null = allows_null(rest)
         type, inner = self._type(rest, name, where, depth)
         own, senseless = stated(rest)
-        for keyword in (*senseless, *sorted(_UNREAD & rest.keys())):
+        for keyword in (*senseless, *(each for each in _UNREAD if each in rest)):
             self._report(where, f"the keyword {keyword!r}")
         if null and not any(isinstance(rule, Nullable) for rule in kept):
             own = (*own, Nullable())
@@ -177,7 +177,7 @@ class SchemaReader:
         node = self._references.flat(node)
         if node.get("additionalProperties", True) is not True:
             self._report(where, "the keyword 'additionalProperties' beside 'properties'")
-        for keyword in sorted((_UNREAD | {"anyOf", "oneOf"}) & node.keys()):
+        for keyword in (each for each in (*_UNREAD, "anyOf", "oneOf") if each in node):
             self._report(where, f"the keyword {keyword!r}")
         required = sequence(node.get("required"))
         fields = tuple(

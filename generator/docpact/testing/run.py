@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,6 +22,7 @@ from docpact.testing.responses import Flaw, shortened
 from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer, BudgetSpentError, Session
 
+Check = Callable[[Answer], Iterable[Flaw]]
 Mode = Literal["full", "negative", "read-only"]
 
 SEARCH_SHARE = 0.12
@@ -144,11 +145,15 @@ class Trial:
         for operation in operations:
             conform(self, operation, document, min(share, self.session.left))
 
-    def execute(self, case: Case) -> tuple[Finding, ...]:
-        """Send one case and return its findings, which are also gathered. What it created is deleted again."""
+    def execute(self, case: Case, more: Check | None = None) -> tuple[Finding, ...]:
+        """Send one case and return its findings, which are also gathered. What it created is deleted again.
+
+        `more` checks an answer with which the judge has no fault to find.
+        """
         answer = self.session.send(case.request)
         self.kinds[case.kind.partition(":")[0]] += 1
-        found = [self._finding(case, answer, flaw) for flaw in self.judge.flaws(case, answer)]
+        flaws = list(self.judge.flaws(case, answer)) or list(more(answer) if more is not None else ())
+        found = [self._finding(case, answer, flaw) for flaw in flaws]
         for finding in found:
             self.findings.add(finding)
         self._remove(case, answer)

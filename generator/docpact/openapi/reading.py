@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from docpact.diagnostics import Diagnostic
@@ -21,6 +22,7 @@ from docpact.model import (
     Source,
     Status,
     TokenRequest,
+    Type,
 )
 from docpact.openapi.interpreting import SchemaReader, pascal
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
@@ -148,11 +150,24 @@ class _Reader:
         body = self._references.resolved(node)
         if not body:
             return None
-        required = body.get("required") is True
-        return self._body(body, f"{name}Request", f"{where}/requestBody", text(body.get("description")), required)
+        required, description = body.get("required") is True, text(body.get("description"))
+        read = self._body(body, f"{name}Request", f"{where}/requestBody", description=description, required=required)
+        return read and replace(read, source=read.source or self._place_of(read.type))
 
-    def _body(self, node: dict[str, Json], name: str, where: str, description: str, required: bool) -> Body | None:
-        """Read the body of one media type: JSON where there is a choice."""
+    def _body(
+        self,
+        node: dict[str, Json],
+        name: str,
+        where: str,
+        *,
+        description: str = "",
+        required: bool = True,
+        known: Source | None = None,
+    ) -> Body | None:
+        """Read the body of one media type: JSON where there is a choice.
+
+        Its place is the one `known` from around it where no other is written.
+        """
         content = dict(entries(node.get("content")))
         if not content:
             return None
@@ -168,8 +183,12 @@ class _Reader:
             description=description or value.description,
             examples=self._examples(media),
             rules=value.rules,
-            source=source(media),
+            source=source(media) or known,
         )
+
+    def _place_of(self, type: Type) -> Source | None:
+        schema = self._schemas.schemas.get(type.schema or "")
+        return schema.source if schema else None
 
     def _examples(self, media: dict[str, Json]) -> tuple[Example, ...]:
         if "example" in media:
@@ -186,7 +205,9 @@ class _Reader:
         return Response(
             status=status,
             description=text(node.get("description")),
-            body=self._body(node, f"{name}Response{'' if status[:1] == '2' else pascal(status)}", where, "", True),
+            body=self._body(
+                node, f"{name}Response{'' if status[:1] == '2' else pascal(status)}", where, known=source(node)
+            ),
             headers=tuple(
                 self._parameter(header, "header", self._references.resolved(value), name, f"{where}/headers/{header}")
                 for header, value in mapping(node.get("headers")).items()

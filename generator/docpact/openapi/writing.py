@@ -17,8 +17,10 @@ from docpact.model import (
     SecurityScheme,
     Server,
     Service,
+    Source,
     Status,
     TokenRequest,
+    Type,
 )
 from docpact.openapi.nodes import present
 from docpact.openapi.schemas import component, place, records, type_schema
@@ -129,19 +131,25 @@ def _request_body(service: Service, body: Body | None) -> dict[str, Json]:
         return {}
     return {
         **present(description=body.description, required=body.required),
-        "content": {body.media_type: _media(service, body)},
+        "content": {body.media_type: _media(service, body, schema_source(service, body.type))},
     }
 
 
-def _media(service: Service, body: Body, description: str = "") -> dict[str, Json]:
+def _media(service: Service, body: Body, known: Source | None, description: str = "") -> dict[str, Json]:
+    """Write the body of one media type; its place only where it is not the one `known` from around it."""
     schema = type_schema(service, body.type, body.rules)
     return {
         "schema": {**schema, **present(description=description, x_docpact_rules=records(body.rules))},
         **present(
             examples=_first((example.name, _example(example)) for example in body.examples),
-            x_docpact_source=place(body.source),
+            x_docpact_source=place(body.source if body.source != known else None),
         ),
     }
+
+
+def schema_source(service: Service, type: Type) -> Source | None:
+    """Return where the object of a type is documented; None for a type of another kind."""
+    return next((schema.source for schema in service.schemas if schema.name == type.schema), None)
 
 
 def _example(example: Example) -> dict[str, Json]:
@@ -158,7 +166,7 @@ def _response(service: Service, response: Response) -> dict[str, Json]:
         "description": response.description,
         **present(
             headers=_first((header.name, _header(service, header)) for header in response.headers),
-            content={body.media_type: _media(service, body, body.description)} if body else {},
+            content={body.media_type: _media(service, body, response.source, body.description)} if body else {},
             x_docpact_source=place(response.source),
         ),
     }

@@ -1,0 +1,112 @@
+"""From text to Python code: the only way by which text of a document reaches a template.
+
+The template environment prints values of `Code` and refuses every other string, so that a text which no function of
+this module (or of `naming`) has made safe can not become a part of a generated file.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docpact.model import Json
+
+WIDTH = 120
+_PIECE = 84
+
+
+class Code(str):
+    """Text that is Python code already."""
+
+    __slots__ = ()
+
+
+def literal(value: Json) -> Code:
+    """Return a Python literal with this JSON value; a long string becomes adjacent pieces, broken at blanks."""
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, Mapping):
+        return Code("{" + ", ".join(f"{literal(str(k))}: {literal(v)}" for k, v in value.items()) + "}")
+    if isinstance(value, Sequence):
+        return Code("[" + ", ".join(literal(v) for v in value) + "]")
+    if isinstance(value, float) and not math.isfinite(value):
+        return Code(f'float("{value}")')
+    if value is None or isinstance(value, bool | int | float):
+        return Code(repr(value))
+    return _string(str(value))
+
+
+def raw(pattern: str) -> Code:
+    """Return a string literal, raw where that reads better: for regular expressions."""
+    if "\\" in pattern and pattern.isprintable() and '"' not in pattern and not pattern.endswith("\\"):
+        return Code(f'r"{pattern}"')
+    return Code(repr(pattern))
+
+
+def call(name: str, *positional: Code, **named: Code) -> Code:
+    """Return a call of `name`, which is the compiler's own word and never a document's."""
+    arguments = [*positional, *(f"{key}={value}" for key, value in named.items())]
+    return Code(f"{name}({', '.join(arguments)})")
+
+
+def docstring(text: str, indent: int = 0) -> Code:
+    """Return a docstring with this text, its lines filled to the line length; `indent` is in columns.
+
+    Read back and with runs of blanks taken as one, it is the same text.
+    """
+    lines = [part for line in text.strip().split("\n") for part in _filled(line, WIDTH - indent)]
+    body = "\n".join(" " * indent + _escaped(line) if line else "" for line in lines).strip() or "Not described."
+    if body.endswith('"'):
+        body = body[:-1] + '\\"'
+    closing = "\n" + " " * indent if len(lines) > 1 else ""
+    return Code(f'"""{body}{closing}"""')
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of blanks and line breaks as one blank."""
+    return " ".join(text.split())
+
+
+def _string(text: str) -> Code:
+    if len(text) <= _PIECE:
+        return Code(repr(text))
+    pieces: list[str] = []
+    for word in text.split(" "):
+        if pieces and len(pieces[-1]) + len(word) < _PIECE:
+            pieces[-1] += f" {word}"
+        else:
+            if pieces:
+                pieces[-1] += " "
+            pieces.append(word)
+    adjacent = " ".join(repr(piece) for piece in pieces)
+    return Code(f"({adjacent})" if len(pieces) > 1 else adjacent)
+
+
+def _filled(line: str, width: int) -> list[str]:
+    """Break one line of CommonMark at blanks; what follows a bullet or an argument's name is indented below it."""
+    margin = line[: len(line) - len(line.lstrip(" "))]
+    hanging = margin + ("  " if line.lstrip(" ").startswith(("- ", "* ")) else "    " if margin else "")
+    filled = textwrap.wrap(
+        line,
+        width,
+        initial_indent="",
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+    return [filled[0] if filled[0].startswith(margin) else margin + filled[0], *filled[1:]] if filled else [""]
+
+
+def _escaped(line: str) -> str:
+    safe = "".join(c if c.isprintable() and c != "\\" else repr(c)[1:-1] for c in line)
+    return safe.replace('""', '\\"\\"')
+
+
+def finalize(value: Any) -> Code:
+    """Let code through to the output of a template, and refuse everything else."""
+    if isinstance(value, Code):
+        return value
+    raise TypeError(f"a template may print code only, not {type(value).__name__}")

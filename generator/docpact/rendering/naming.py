@@ -1,0 +1,74 @@
+"""From names of a document to Python identifiers, class names and file names: valid, not reserved, distinct."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable
+
+from docpact.rendering.code import Code
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_LONGEST = 80
+
+BUILTIN_TYPES = frozenset(
+    {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "object", "set", "str", "tuple", "None"}
+)
+"""Names that generated annotations use: an attribute of this name would hide the type in the rest of its class."""
+
+MODEL_MEMBERS = frozenset(
+    {"construct", "copy", "dict", "from_orm", "json", "nullable", "needed", "parse_file", "parse_obj", "parse_raw"}
+    | {"schema", "schema_json", "update_forward_refs", "validate", "http_method", "http_path", "http_answers"}
+    | {"http_secured", "http_media_type", "wire"}
+)
+"""Members of pydantic's models and of the generated base classes."""
+
+CLIENT_MEMBERS = frozenset({"aclose", "close", "models", "operations", "self", "service"})
+"""Members of the generated clients, and the modules that their methods use."""
+
+MODULE_NAMES = frozenset(
+    {"Annotated", "Any", "Boolean", "Body", "Call", "ClassVar", "Exchanged", "Header", "Integer", "Number"}
+    | {"Path", "Query", "Received", "Sent", "String"}
+)
+"""Names that generated modules import, and that no generated class takes."""
+
+
+def words(name: str) -> list[str]:
+    """Split a name of any notation (camelCase, kebab-case, `X-Auth-Token`) into lowercase words of ASCII."""
+    return [word.lower() for word in _WORDS.findall(name)]
+
+
+def snake(name: str) -> str:
+    """Return the name in snake_case, "value" where nothing of it can be kept; it may still be reserved."""
+    identifier = "_".join(words(name))[:_LONGEST].strip("_") or "value"
+    return f"value_{identifier}" if identifier[0].isdigit() or identifier.startswith("model_") else identifier
+
+
+def pascal(name: str) -> str:
+    """Return the name in PascalCase; a name that is in PascalCase already stays as it is."""
+    parts = re.findall(r"[A-Za-z0-9]+", name)
+    identifier = "".join(part[0].upper() + part[1:] for part in parts)[:_LONGEST] or "Value"
+    return f"Value{identifier}" if identifier[0].isdigit() else identifier
+
+
+def package_name(service: str) -> str:
+    """Return the name of the package of a service: `gaussdb-mysql` is in `gaussdb_mysql`."""
+    name = snake(service)
+    return f"{name}_api" if keyword.iskeyword(name) else name
+
+
+class Scope:
+    """The names of one class, function or module: each is given once, in the order in which they are asked for."""
+
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        self._taken = set(reserved) | BUILTIN_TYPES
+
+    def take(self, name: str) -> Code:
+        """Return `name`, with an underscore after it where it is reserved, or a number where it is taken."""
+        candidate = f"{name}_" if keyword.iskeyword(name) or name in self._taken else name
+        number = 2
+        while candidate in self._taken:
+            candidate = f"{name}_{number}"
+            number += 1
+        self._taken.add(candidate)
+        return Code(candidate)

@@ -1,7 +1,8 @@
 """Strategies, checks and searches that find out whether a server keeps its documentation."""
 
 from docpact.testing.findings import Finding, Report
-from docpact.testing.run import Options, run
+from docpact.testing.run import run
 from docpact.testing.sampling import samples
+from docpact.testing.trial import Options
 
 __all__ = ["Finding", "Options", "Report", "run", "samples"]

@@ -84,7 +84,12 @@ def _(rule: Length, ground: Ground) -> Iterator[Probe]:
     for size in dict.fromkeys((rule.min or 0, (rule.min or 0) + 1, 1)):
         text = shape.text(size, ground.text)
         if text is not None:
-            yield Probe("shortest", text, f"{size} characters", FIRST if size == (rule.min or 0) else USUAL)
+            yield Probe(
+                "shortest",
+                text,
+                f"{size} characters" if size else "no character",
+                FIRST if size == (rule.min or 0) else USUAL,
+            )
     if rule.max is None or rule.max > 10_000:
         return
     tier = FIRST

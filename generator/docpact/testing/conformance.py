@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import schemathesis
     from schemathesis.schemas import APIOperation
 
-    from docpact.testing.run import Trial
+    from docpact.testing.trial import Trial
 
 
 def conform(trial: Trial, operation: Operation, document: dict[str, Json], requests: int) -> None:
@@ -51,7 +51,7 @@ def conform(trial: Trial, operation: Operation, document: dict[str, Json], reque
     @given(declared.as_strategy(path_parameters=fixed))
     def each(generated: schemathesis.Case[Any]) -> None:
         case = _case(trial, base, generated)
-        if trial.session.sent < limit and trial.allows(case):
+        if trial.session.left and trial.session.sent < limit and trial.allows(case):
             trial.execute(case, lambda answer: _failures(generated, operation, answer))
 
     try:

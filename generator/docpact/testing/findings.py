@@ -67,15 +67,26 @@ class Findings:
 
     def add(self, finding: Finding) -> None:
         """Add a finding, or count it where the same fault is known."""
-        known = self._found.get(finding.key)
+        known = self._known(finding)
         if known is None:
             self._found[finding.key] = finding
             return
         also = known.also if len(known.also) >= MOST_ALSO else (*known.also, finding.sent)
-        self._found[finding.key] = replace(known, count=known.count + 1, also=also)
+        self._found[known.key] = replace(known, count=known.count + 1, also=also)
 
     def __contains__(self, finding: Finding) -> bool:
-        return finding.key in self._found
+        return self._known(finding) is not None
+
+    def _known(self, finding: Finding) -> Finding | None:
+        """The finding of the same fault. What a search found counts for what a planned case found of the same rule."""
+        check, _, kind = finding.check.partition(":")
+        if finding.key in self._found or not kind.startswith("search"):
+            return self._found.get(finding.key)
+        same = (finding.operation, check, finding.subject, finding.rule)
+        candidates = (
+            k for k in self._found.values() if (k.operation, k.check.partition(":")[0], k.subject, k.rule) == same
+        )
+        return next(candidates, None)
 
     def __len__(self) -> int:
         return len(self._found)
@@ -87,7 +98,10 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run. `checks_by_kind` counts the requests of each kind; `seconds` is the whole run."""
+    """The result of a run. `checks_by_kind` counts the requests of each kind; `seconds` is the whole run.
+
+    `stopped` says why a run ended before its plan did.
+    """
 
     findings: tuple[Finding, ...]
     requests: int
@@ -96,6 +110,7 @@ class Report:
     operations: tuple[str, ...] = ()
     base_url: str = ""
     seed: int = 0
+    stopped: str = ""
 
     @property
     def ok(self) -> bool:

@@ -42,6 +42,7 @@ def to_json(report: Report) -> dict[str, Json]:
         "requests": report.requests,
         "seconds": round(report.seconds, 3),
         "seed": report.seed,
+        "stopped": report.stopped,
         "checks": dict(sorted(report.checks_by_kind.items())),
         "findings": [finding.to_json() for finding in report.findings],
     }
@@ -85,7 +86,7 @@ def to_html(report: Report) -> str:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>{_STYLE}</style></head>
 <body class="{"ok" if report.ok else "failed"}"><h1>{html.escape(verdict)}</h1>
-<p>{html.escape(report.base_url)} · {report.requests} requests · {report.seconds:.1f} s · seed {report.seed}</p>
+<p>{html.escape(report.base_url)} · {html.escape(_figures(report))}</p>
 <ul>{"".join(f"<li><code>{html.escape(key)}</code></li>" for key in report.operations)}</ul>
 {findings}
 <details><summary>Requests by kind</summary><table>{kinds}</table></details>
@@ -111,12 +112,17 @@ def _finding_panel(number: int, finding: Finding) -> Panel:
 
 
 def _summary(report: Report) -> Text:
-    tested = f"{len(report.operations)} operation{'s' if len(report.operations) != 1 else ''}"
-    figures = f"{report.requests} requests, {tested}, {report.seconds:.1f} s, seed {report.seed}"
+    figures = _figures(report)
     if report.ok:
         return Text.assemble(("no finding", "bold green"), f": {figures}")
     count = f"{len(report.findings)} finding{'s' if len(report.findings) != 1 else ''}"
     return Text.assemble((count, "bold red"), f": {figures}")
+
+
+def _figures(report: Report) -> str:
+    tested = f"{len(report.operations)} operation{'s' if len(report.operations) != 1 else ''}"
+    figures = f"{report.requests} requests, {tested}, {report.seconds:.1f} s, seed {report.seed}"
+    return f"{figures}; stopped early: {report.stopped}" if report.stopped else figures
 
 
 def _article(finding: Finding) -> str:

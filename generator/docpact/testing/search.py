@@ -19,7 +19,7 @@ from docpact.testing.strategies import Strategy, breaking, valid_values
 from docpact.testing.subjects import Subject, subjects
 
 if TYPE_CHECKING:
-    from docpact.testing.run import Trial
+    from docpact.testing.trial import Trial
 
 
 def search(trial: Trial, operation: Operation, requests: int) -> None:
@@ -38,7 +38,7 @@ def search(trial: Trial, operation: Operation, requests: int) -> None:
     )
     @given(cases)
     def each(case: Case) -> None:
-        if trial.allows(case) and trial.session.sent < limit:
+        if trial.allows(case) and trial.session.left and trial.session.sent < limit:
             trial.execute(case)
 
     limit = trial.session.sent + requests
@@ -67,7 +67,8 @@ def generated(trial: Trial, operation: Operation) -> st.SearchStrategy[Case]:
         {}, optional={subject: valid_values(trial.service, subject.type, subject.rules) for subject in free}
     ).map(lambda values: _valid_case(base, values))
     broken = [_broken(base, subject, rule_values) for subject in free for rule_values in _breaking(subject)]
-    return st.one_of(valid, valid, *broken)
+    either = st.one_of(broken) if broken else valid
+    return st.booleans().flatmap(lambda invalid: either if invalid else valid)
 
 
 def _breaking(subject: Subject) -> list[Strategy]:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
+from statistics import median
 
 import httpx
 
 from docpact.testing.calls import Request
+
+SLOW = 1.5
+"""Seconds above which an answer may be called slow, if it also took far longer than the others."""
+
+DELAYED = 0.035
+"""Seconds that each answer takes at least where a server writes head and body apart over a kept connection and waits
+for the acknowledgement in between, which the receiver delays by some 40 ms (RFC 1122, 4.2.3.2). New connections are
+acknowledged at once, so they are faster then.
+"""
 
 
 class BudgetSpentError(Exception):
@@ -27,17 +36,25 @@ class Answer:
     failure: str = ""
 
     @property
+    def silent(self) -> bool:
+        """Whether the server left the request unanswered until the time was up, or was not there."""
+        return self.failure in (NO_ANSWER, NO_CONNECTION)
+
+    @property
     def text(self) -> str:
         """The body as text; bytes that are no UTF-8 are shown as replacement characters."""
         return self.content.decode("utf-8", "replace")
 
+
+NO_ANSWER = "gave no answer in time"
+NO_CONNECTION = "could not be reached"
 
 MOST_TIMEOUTS = 3
 """After this many requests without an answer nothing more is sent: the server is not there, or hangs."""
 
 
 class Session:
-    """Sends requests one after the other over a connection kept alive. A context manager.
+    """Sends requests one after the other over a connection kept alive.
 
     `headers` go with every request; the token among them (`token_header`) is replaced where a request says so.
     """
@@ -50,6 +67,7 @@ class Session:
         max_requests: int,
         rate: float | None,
         timeout: float,
+        deadline: float | None,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.sent = 0
@@ -59,20 +77,33 @@ class Session:
         self._pause = 1 / rate if rate else 0.0
         self._next = 0.0
         self._silent = 0
-        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False)
-
-    def __enter__(self) -> Session:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._client.close()
+        self._seconds: list[float] = []
+        self._end = time.monotonic() + deadline if deadline is not None else None
+        self._timeout = timeout
+        self._client = self._connect(kept=True)
 
     @property
     def left(self) -> int:
         """How many requests may still be sent."""
-        return 0 if self._silent >= MOST_TIMEOUTS else max(self._max - self.sent, 0)
+        return 0 if self.stopped else max(self._max - self.sent, 0)
+
+    @property
+    def stopped(self) -> str:
+        """Why no more is sent before the budget is used up; empty while nothing speaks against it."""
+        if self._silent >= MOST_TIMEOUTS:
+            return "the server stopped answering"
+        if self._end is not None and time.monotonic() > self._end:
+            return f"the time was up; answers took {median(self._seconds or [0.0]):.2f} seconds in the median"
+        return ""
+
+    def slow(self, answer: Answer) -> bool:
+        """Tell whether an answer took far longer than the others."""
+        few = len(self._seconds) < 5
+        return answer.seconds > SLOW and not few and answer.seconds > 20 * median(self._seconds)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
 
     def send(self, request: Request) -> Answer:
         """Send a request and return what came back. BudgetSpentError where no request is left."""
@@ -85,14 +116,22 @@ class Session:
             response = self._client.send(self._prepared(request))
         except httpx.TimeoutException:
             self._silent += 1
-            return Answer(0, seconds=time.perf_counter() - started, failure="no answer in time")
-        except httpx.ConnectError as error:
+            return Answer(0, seconds=time.perf_counter() - started, failure=NO_ANSWER)
+        except httpx.ConnectError:
             self._silent += 1
-            return Answer(0, failure=f"no connection: {error}")
+            return Answer(0, failure=NO_CONNECTION)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            return Answer(0, failure=f"the connection broke off: {type(error).__name__}")
+            return Answer(0, failure=f"broke the connection off: {type(error).__name__}")
         seconds = time.perf_counter() - started
+        self._seconds.append(seconds)
+        if len(self._seconds) == 8 and DELAYED < median(self._seconds) < 2 * DELAYED:
+            self._client.close()
+            self._client = self._connect(kept=False)
         return Answer(response.status_code, response.headers, response.content, seconds)
+
+    def _connect(self, *, kept: bool) -> httpx.Client:
+        limits = httpx.Limits(max_keepalive_connections=None if kept else 0)
+        return httpx.Client(timeout=self._timeout, follow_redirects=False, trust_env=False, limits=limits)
 
     def _prepared(self, request: Request) -> httpx.Request:
         headers = [(name, value) for name, value in self._headers.items() if not self._is_token(name)]

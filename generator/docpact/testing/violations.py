@@ -111,7 +111,7 @@ def _(rule: Length, ground: Ground) -> Iterator[Probe]:
             if size < rule.min:
                 text = shape.text(size, ground.text)
                 if text is not None:
-                    yield Probe("too-short", text, f"{size} characters", tier)
+                    yield Probe("too-short", text, f"{size} characters" if size else "no character", tier)
     if rule.max is None:
         return
     first = FIRST

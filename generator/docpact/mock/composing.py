@@ -43,6 +43,11 @@ class Slot:
 Source = Callable[[Slot], Iterator[Json]]
 
 
+def is_identifier(name: str) -> bool:
+    """Tell whether a field of the name holds an identifier."""
+    return _IDENTIFIER.fullmatch(name) is not None
+
+
 def known(slot: Slot) -> Iterator[Json]:
     """Yield what was sent, or remembered, under the same name."""
     return (scope[slot.name] for scope in slot.scopes if slot.name in scope)
@@ -91,7 +96,7 @@ class Composer:
 
     def fresh(self, slot: Slot) -> Iterator[Json]:
         """Yield identifiers that were not given out before, for what is named as one."""
-        if _IDENTIFIER.fullmatch(slot.name):
+        if is_identifier(slot.name):
             yield from fresh_like(slot.example, self.random)
             if slot.type.kind == "string":
                 yield from fresh_text(slot.rules, self.random)

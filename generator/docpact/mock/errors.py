@@ -85,6 +85,11 @@ def _status(occasion: Occasion, operation: Operation | None) -> str:
     return next((status for status in statuses if status in declared), statuses[0])
 
 
+def documented_error(operation: Operation) -> Body | None:
+    """Return the body that the operation documents for a request that breaks the contract, else for another error."""
+    return _documented_body(_status("violation", operation), operation)
+
+
 def _documented_body(status: str, operation: Operation | None) -> Body | None:
     """Return the body that the operation documents for the status, else for another error."""
     responses = {response.status: response for response in operation.responses} if operation else {}

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
-from docpact.rules import Rule
+from docpact.prose.assembly import Contradiction, Statement, assemble
+from docpact.prose.blocks import Block, Sentence, read_blocks
+from docpact.prose.context import Scope, in_brackets, in_example, own_words, scope
+from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage
+from docpact.prose.headings import heading
+from docpact.prose.quantities import NUMERIC
+from docpact.prose.signs import signs_list
+from docpact.prose.spotting import Spotted, spot
+from docpact.prose.tokens import Token
+from docpact.prose.types import read_type
+from docpact.prose.values import Listed, code_like, item_value, plain, values
+from docpact.rules import Characters, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch of the description and what it became. `start` and `end` count characters of the description."""
+    """A stretch of the description and what it became. `start` and `end` count characters of the description.
+
+    `note` tells why a phrase became no rule: it is an example, speaks of something else, or holds under a condition.
+    """
 
     name: str
     text: str
@@ -44,4 +60,316 @@ def read(
     `type` (or else `type_text`, as the table writes it) decides what a bound means: of a string its length, of a number
     its value, of an array the number of its elements. `source` is the place of the description's first line.
     """
-    return Reading()
+    declared = type or read_type(type_text)
+    listener = _Listener(description, name, declared, source)
+    listener.hear(read_blocks(description))
+    offset = bool(_OFFSET.search(description))
+    rules, contradictions = assemble(listener.statements, declared, offset_named=offset)
+    return Reading(
+        tuple(rules),
+        tuple(listener.phrases),
+        tuple(listener.leftovers),
+        (*map(listener.unread, listener.leftovers), *map(listener.contradicting, contradictions)),
+    )
+
+
+_OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
+_RULE_LIKE = re.compile(
+    r"""\b(?:\d[\d,]*\s+(?:characters|bytes)|(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|
+    exceed|not)|only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?|
+    value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SECRET = ("password", "passwd", "pwd", "secret")
+
+
+class _Listener:
+    """Walks the blocks of a description and gathers what is said."""
+
+    def __init__(self, description: str, name: str, type: Type | None, source: Source | None) -> None:
+        self.statements: list[Statement] = []
+        self.phrases: list[Phrase] = []
+        self.leftovers: list[Phrase] = []
+        self._text = description
+        self._name = name
+        self._type = type
+        self._source = source
+        self._own: frozenset[str] = frozenset()
+        self._first = True
+
+    def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if block.kind in ("literal", "table"):
+                at += 1
+                continue
+            announced, topic_after, item_scope = self._hear_block(block, topic, outer)
+            at += 1
+            if announced:
+                at = self._hear_announced(announced, block, blocks, at, item_scope)
+            elif block.children and not self._implied_list(block, item_scope):
+                self.hear(block.children, topic_after if block.kind != "note" else "text", item_scope)
+            topic = topic_after
+
+    def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> tuple[str, str, Scope | None]:
+        """Hear the sentences; return what the last one announces, the topic after, and the condition it leaves."""
+        announced = ""
+        inherited = outer
+        topic_after = topic
+        for place, sentence in enumerate(block.sentences):
+            last = place + 1 == len(block.sentences)
+            tokens = sentence.tokens
+            head = heading(tokens)
+            here = topic
+            if head:
+                here, cut = head
+                if cut == len(tokens):
+                    if last and (block.children or len(block.sentences) == 1 or here == "range"):
+                        if block.children and here == "range":
+                            return "values", topic, inherited
+                        return "", here, inherited
+                    topic = here
+                    continue
+                tokens = tokens[cut:]
+            announced, held = self._hear_sentence(replace_tokens(sentence, tokens), here, inherited)
+            if held.condition and (block.kind == "item" or tokens[-1].key == ":"):
+                inherited = held
+            if not last:
+                announced = ""
+        return announced, topic_after, inherited
+
+    def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[str, Scope]:
+        tokens = sentence.tokens
+        first = self._first and topic in ("text", "range")
+        if self._first:
+            self._first = False
+            self._own = own_words(self._name, tokens)
+        held = scope(tokens, self._own, first=first)
+        if outer and outer.condition and not held.condition:
+            held = replace(held, condition=outer.condition, absent=outer.absent)
+        if topic in ("example", "aside"):
+            return "", held
+        if topic in ("range", "default") and self._content(sentence, topic, held):
+            return "", held
+        announced = ""
+        heard = False
+        for spotted in spot(tokens):
+            heard = True
+            intro = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
+            if intro:
+                if held.own and not held.condition:
+                    announced = intro[0].of
+                continue
+            self._weigh(spotted, sentence, held)
+        if not heard:
+            self._leave(sentence)
+        return announced, held
+
+    def _content(self, sentence: Sentence, topic: str, held: Scope) -> bool:
+        """Read a sentence that is nothing but a value or a span, under a heading that says which."""
+        tokens = sentence.tokens
+        facts: tuple[Fact, ...] = ()
+        if topic == "default":
+            found = values(tokens, 0)
+            if found and found.end == len(tokens) and len(found.value.values) == 1:
+                value = found.value.values[0]
+                facts = () if value.lower() in ("none", "n/a", "null", "na", "no") else (Preset(value),)
+                self._say("default value", facts, sentence, held)
+                return True
+            return False
+        span = NUMERIC["span"].parse(tokens, 0) if tokens[0].key in (NUMERIC["span"].first or ()) else None
+        if span and span.end >= len(tokens) - 1 and self._type and self._type.kind not in ("object",):
+            after = tokens[span.end].key if span.end < len(tokens) else ""
+            if after not in ("characters", "character", "bytes", "chars"):
+                self._say("range", (Bounds(span.value),), sentence, held)
+                return True
+        listed = values(tokens, 0)
+        if listed and listed.end == len(tokens) and (listed.value.marked or all(map(code_like, listed.value.values))):
+            if not listed.value.open and listed.value.values[0].lower() not in ("none", "n/a", "null"):
+                self._say("values", (Choice(listed.value.values),), sentence, held)
+            return True
+        return False
+
+    def _say(self, name: str, facts: tuple[Fact, ...], sentence: Sentence, held: Scope) -> None:
+        text = self._text[sentence.start : sentence.end]
+        self.phrases.append(Phrase(name, text, sentence.start, sentence.end))
+        if not held.condition:
+            self._state(facts, sentence, held, aside=False)
+
+    def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope) -> None:
+        """Take the facts of a phrase as statements, unless its surroundings forbid."""
+        tokens = sentence.tokens
+        start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
+        note = self._objection(spotted, tokens, held)
+        self.phrases.append(Phrase(spotted.phrase.name, self._text[start:end], start, end, note=note))
+        if not note:
+            facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
+            self._state(facts, sentence, held, aside=in_brackets(tokens, spotted.start))
+
+    def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""
+        if any(word in self._name.lower() for word in _SECRET) or any(word in self._own for word in _SECRET):
+            return facts
+        return tuple(fact for fact in facts if isinstance(fact, Signage))
+
+    def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
+        about = spotted.phrase.about
+        if in_example(tokens, spotted.start):
+            return "an example"
+        if about == "null":
+            return ""
+        if about == "default":
+            return "" if not held.condition or held.absent else "under a condition"
+        if held.condition:
+            return "under a condition"
+        if not held.own and about != "elements":
+            return "about something else"
+        return ""
+
+    def _state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope, *, aside: bool) -> None:
+        for fact in facts:
+            self.statements.append(
+                Statement(fact, self._sentence_text(sentence), self._place(sentence.start), held.elements, aside)
+            )
+
+    def _sentence_text(self, sentence: Sentence) -> str:
+        end = sentence.end
+        if self._text[end : end + 1] in (".", "。"):
+            end += 1
+        return " ".join(self._text[sentence.start : end].split())
+
+    def _place(self, start: int) -> Source | None:
+        if self._source is None:
+            return None
+        return Source(self._source.path, self._source.line + self._text.count("\n", 0, start))
+
+    def _hear_announced(
+        self, announced: str, block: Block, blocks: Sequence[Block], at: int, outer: Scope | None
+    ) -> int:
+        """Read the list that a sentence announced: its items, or the paragraphs after it; return the place after."""
+        if announced == "values":
+            items = [child for child in block.children if child.sentences]
+            if items:
+                if not self._listed_values(items, block, surely=True):
+                    self.hear(block.children, "text", outer)
+                return at
+            end = at
+            while end < len(blocks) and blocks[end].kind in ("text", "item") and _paragraph_value(blocks[end]):
+                end += 1
+            if end > at and self._listed_values(blocks[at:end], block, surely=True):
+                return end
+            return at
+        if announced in ("allowed", "forbidden"):
+            return self._listed_signs(announced == "allowed", block, blocks, at)
+        self.hear(block.children, "default", outer)
+        return at
+
+    def _listed_values(self, items: Sequence[Block], head: Block, *, surely: bool) -> bool:
+        found: list[Listed] = []
+        for item in items:
+            value = item_value(item.sentences[0].tokens) if item.sentences else None
+            if value is None:
+                return False
+            found.append(value.value)
+        texts = tuple(value for listed in found for value in listed.values)
+        sentence = head.sentences[-1] if head.sentences else items[0].sentences[0]
+        held = Scope()
+        self.phrases.append(Phrase("list of values", self._text[head.start : items[-1].end], head.start, items[-1].end))
+        self._state((Choice(texts, surely),), sentence, held, aside=False)
+        for listed, item in zip(found, items, strict=True):
+            text = self._text[item.start : item.end]
+            if listed.default is not None or _DEFAULT_MARK.search(text):
+                self._state((Preset(listed.default or listed.values[0]),), item.sentences[0], held, aside=False)
+        return True
+
+    def _implied_list(self, block: Block, outer: Scope | None) -> bool:
+        """A list whose every item begins with a value and explains it is a closed list, although nothing says so."""
+        items = [child for child in block.children if child.kind == "item"]
+        if len(items) < 2 or len(items) != len(block.children) or (outer and outer.condition):
+            return False
+        if self._type and self._type.kind not in ("string", "integer", "number", "boolean", "any", "array"):
+            return False
+        for item in items:
+            if not item.sentences or not _explained(item.sentences[0].tokens):
+                return False
+        return self._listed_values(items, block, surely=False)
+
+    def _listed_signs(self, allowed: bool, block: Block, blocks: Sequence[Block], at: int) -> int:
+        items = [child for child in block.children if child.sentences]
+        end = at
+        if not items:
+            while end < len(blocks) and blocks[end].kind == "item":
+                end += 1
+            items = list(blocks[at:end])
+        union = Characters()
+        for item in items:
+            tokens = item.sentences[0].tokens
+            found = signs_list(tokens, 0)
+            if found is None or not found.value.complete or found.end < len(tokens):
+                return at
+            union = union | found.value.characters
+        if union and block.sentences:
+            sentence = block.sentences[-1]
+            self.phrases.append(
+                Phrase("list of characters", self._text[block.start : block.end], block.start, block.end)
+            )
+            self._state((Signage(union, allowed=allowed),), sentence, Scope(), aside=False)
+        return end
+
+    def _leave(self, sentence: Sentence) -> None:
+        text = self._text[sentence.start : sentence.end]
+        if _RULE_LIKE.search(text):
+            self.leftovers.append(Phrase("unread", text, sentence.start, sentence.end))
+
+    def unread(self, leftover: Phrase) -> Diagnostic:
+        sentence = " ".join(leftover.text.split())
+        return Diagnostic(
+            "unread-rule",
+            f"This looks like a rule of {self._name or 'the value'} and was not understood: {sentence}",
+            self._place(leftover.start) or Source("", 1),
+            "Say it as another description says it, or correct the document by an overlay.",
+        )
+
+    def contradicting(self, pair: Contradiction) -> Diagnostic:
+        return Diagnostic(
+            "contradicting-rules",
+            f"{self._name or 'The value'}: {pair.first.sentence!r} and {pair.second.sentence!r} contradict each other.",
+            pair.second.source or Source("", 1),
+            "The stricter one was kept; correct the sentence that is wrong.",
+        )
+
+
+_DEFAULT_MARK = re.compile(
+    r"\(default\b[^)]{0,20}\)|:\s*default value|default value\.?\s*$|the default value", re.IGNORECASE
+)
+
+
+def replace_tokens(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    """Return the same sentence without the heading before it."""
+    return Sentence(tokens, sentence.start, sentence.end)
+
+
+def _paragraph_value(block: Block) -> bool:
+    if not block.sentences:
+        return False
+    tokens = block.sentences[0].tokens
+    if heading(tokens):
+        return False
+    found = item_value(tokens)
+    return found is not None and (tokens[0].kind == "value" or _explained(tokens))
+
+
+def _explained(tokens: Sequence[Token]) -> bool:
+    """The item begins with a value that an explanation follows: marked, or such as no word of prose is."""
+    found = item_value(tokens)
+    if found is None:
+        return False
+    text = found.value.values[0]
+    explained = found.end < len(tokens)
+    if tokens[0].kind == "value":
+        return explained or code_like(text)
+    return explained and (code_like(text) or text.isdigit())
+
+
+__all__ = ["Phrase", "Reading", "plain", "read"]

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 from typing import ClassVar
 
 from docpact.model import Json, Source
 from docpact.rules.characters import Characters
 from docpact.rules.formats import FORMATS, layout_regex
+from docpact.rules.numerals import numeral_regex
 
 REGISTRY: dict[str, type[Rule]] = {}
 """The rules by their name in `x-docpact-rules`."""
@@ -93,6 +95,39 @@ class Range(Rule):
                 "exclusiveMaximum" if self.exclusive_max else "maximum": self.max,
             }
         )
+
+
+@rule("numeral")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral(Rule):
+    """A string that is a whole number in decimal figures, from `min` to `max`."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or _compiled(numeral_regex(self.min, self.max)).fullmatch(value) is not None
+
+    def schema(self) -> dict[str, Json]:
+        return {"pattern": f"^{numeral_regex(self.min, self.max)}$"}
+
+
+@rule("kinds")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds(Rule):
+    """A string has characters of at least `least` of the `kinds`: uppercase letters, digits, …"""
+
+    kinds: tuple[Characters, ...]
+    least: int
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or self.least <= sum(any(c in k for c in value) for k in self.kinds)
+
+    def schema(self) -> dict[str, Json]:
+        present = [{"pattern": kind.regex()} for kind in self.kinds]
+        if self.least == len(present):
+            return {"allOf": present}
+        return {"anyOf": [{"allOf": list(some)} for some in combinations(present, self.least)]}
 
 
 @rule("multiple-of")

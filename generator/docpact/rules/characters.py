@@ -52,9 +52,7 @@ class Characters:
 
     def regex(self, *, negated: bool = False) -> str:
         """Return a bracket expression (`[A-Za-z_-]`) that ECMAScript, Python and Rust read alike."""
-        body = "".join(
-            _escape(low) if low == high else f"{_escape(low)}-{_escape(high)}" for low, high in self.ranges
-        )
+        body = "".join(_escape(low) if low == high else f"{_escape(low)}-{_escape(high)}" for low, high in self.ranges)
         return f"[{'^' if negated else ''}{body}]"
 
 

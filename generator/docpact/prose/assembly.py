@@ -1,0 +1,367 @@
+"""Turns what the phrases said into rules, by the type of the value; merges what belongs together."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from docpact.model import Json, Source, Type
+from docpact.prose.facts import (
+    Bounds,
+    Choice,
+    Extent,
+    Fact,
+    Kinds,
+    NotEmpty,
+    Preset,
+    Shape,
+    Signage,
+    Stated,
+    TimeLayout,
+)
+from docpact.prose.quantities import Interval, figure
+from docpact.rules import (
+    Characters,
+    Charset,
+    Count,
+    Default,
+    Each,
+    Forbidden,
+    Format,
+    Layout,
+    Length,
+    Nullable,
+    Numeral,
+    OneOf,
+    Range,
+    ReadOnly,
+    Rule,
+    Unique,
+)
+from docpact.rules import Kinds as KindsRule
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact with the sentence that states it. `elements`: of each element; `aside`: said in brackets."""
+
+    fact: Fact
+    sentence: str
+    source: Source | None = None
+    elements: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements about one value that can not both hold; the rules have the stricter one."""
+
+    first: Statement
+    second: Statement
+
+
+_T = TypeVar("_T", bound=Rule)
+_SCALARS = frozenset(["string", "integer", "number", "boolean"])
+_UNKNOWN = Type()
+
+
+def assemble(
+    statements: Sequence[Statement], type: Type | None, *, offset_named: bool = False
+) -> tuple[list[Rule], list[Contradiction]]:
+    """Return the rules of a value, and the contradictions among its statements.
+
+    `offset_named`: the description says that Z in a time layout stands for a time zone offset.
+    """
+    kind = type or _UNKNOWN
+    contradictions: list[Contradiction] = []
+    rules: list[Rule] = []
+    for target, some in _targets(statements, kind):
+        gathered = _Gathered(some, target, contradictions, offset_named)
+        rules += gathered.rules()
+    if kind.kind == "array":
+        rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
+    return rules, contradictions
+
+
+def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, list[Statement]]]:
+    """Tell which statements speak of which part: the elements of an array, or the value itself."""
+    if type.kind == "array":
+        ofs = [s for s in statements if not isinstance(s.fact, (NotEmpty, Preset, Stated)) or s.elements]
+        return [(type.items or _UNKNOWN, [s for s in ofs if not _counts(s)])]
+    return [(type, [s for s in statements if not s.elements or type.kind == "string" or type is _UNKNOWN])]
+
+
+def _counts(statement: Statement) -> bool:
+    return isinstance(statement.fact, Extent) and statement.fact.unit in (None, "elements")
+
+
+def _each(rule: Rule) -> Rule:
+    return Each(rule=replace(rule, sentence="", source=None), sentence=rule.sentence, source=rule.source)
+
+
+def _of_array(statements: Sequence[Statement], contradictions: list[Contradiction]) -> list[Rule]:
+    extents = [s for s in statements if _counts(s) and not s.elements]
+    extents += [replace(s, fact=Extent(1, None, "elements")) for s in statements if isinstance(s.fact, NotEmpty)]
+    rules: list[Rule] = []
+    bounds = _merged(extents, contradictions)
+    if bounds:
+        low, high, of = bounds
+        rules.append(_said(Count(min=_whole(low), max=_whole(high)), of))
+    for statement in statements:
+        if isinstance(statement.fact, Stated) and isinstance(statement.fact.rule, (Unique, Nullable, ReadOnly)):
+            rules.append(_said(statement.fact.rule, [statement]))
+    return _distinct(rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The statements about one value of one type."""
+
+    statements: Sequence[Statement]
+    type: Type
+    contradictions: list[Contradiction]
+    offset_named: bool
+
+    def rules(self) -> list[Rule]:
+        makers: dict[str, tuple[Callable[[], Iterable[Rule]], ...]] = {
+            "string": (self._lengths, self._numerals, self._charset, self._forbidden, self._kinds, self._choices,
+                       self._shapes, self._presets),
+            "integer": (self._ranges, self._choices, self._presets),
+            "number": (self._ranges, self._choices, self._presets),
+            "boolean": (self._choices, self._presets),
+            "any": (self._lengths, self._ranges, self._charset, self._forbidden, self._kinds, self._choices,
+                    self._shapes, self._presets),
+        }  # fmt: skip
+        rules = [rule for make in makers.get(self.type.kind, ()) for rule in make()]
+        return _distinct([*rules, *self._stated()])
+
+    def _of(self, fact: builtins.type[Fact]) -> list[Statement]:
+        return [s for s in self.statements if isinstance(s.fact, fact)]
+
+    def _extents(self) -> list[Statement]:
+        return [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]
+
+    def _lengths(self) -> Iterable[Rule]:
+        extents = self._extents()
+        bounds = _merged(extents, self.contradictions)
+        empty = self._of(NotEmpty)
+        if not bounds:
+            return [_said(Length(min=1), empty[:1])] if empty else []
+        low, high, of = bounds
+        if low is None and empty:
+            low, of = 1, [*of, empty[0]]
+        units = {s.fact.unit for s in of if isinstance(s.fact, Extent)}
+        unit = "bytes" if units == {"bytes"} else "characters"
+        return [_said(Length(min=_whole(low), max=_whole(high), unit=unit), of)]
+
+    def _interval(self) -> tuple[Interval, list[Statement]] | None:
+        found = self._of(Bounds)
+        if self.type.kind in ("integer", "number"):
+            found = [*found, *(_as_bounds(s) for s in self._extents() if isinstance(s.fact, Extent) and s.fact.unit is None)]
+        if not found:
+            return None
+        interval = Interval()
+        of: list[Statement] = []
+        for statement in found:
+            assert isinstance(statement.fact, Bounds)
+            narrowed = _narrow(interval, statement.fact.interval)
+            if narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high:
+                self.contradictions.append(Contradiction(of[0], statement))
+                continue
+            if narrowed != interval:
+                interval, of = narrowed, [*of, statement]
+        return interval, of
+
+    def _ranges(self) -> Iterable[Rule]:
+        found = self._interval()
+        if not found:
+            return []
+        interval, of = found
+        whole = self.type.kind == "integer"
+        low, high = interval.low, interval.high
+        if whole and low is not None and interval.low_open and interval.high_open and isinstance(low, int):
+            pass
+        return [
+            _said(
+                Range(min=low, max=high, exclusive_min=interval.low_open, exclusive_max=interval.high_open),
+                of,
+            )
+        ]
+
+    def _numerals(self) -> Iterable[Rule]:
+        found = self._interval()
+        if not found:
+            return []
+        interval, of = found
+        low, high = interval.low, interval.high
+        if any(bound is not None and bound != int(bound) for bound in (low, high)):
+            return []
+        least = None if low is None else int(low) + interval.low_open
+        most = None if high is None else int(high) - interval.high_open
+        return [_said(Numeral(min=least, max=most), of)]
+
+    def _charset(self) -> Iterable[Rule]:
+        allowed = [s for s in self._of(Signage) if isinstance(s.fact, Signage) and s.fact.allowed]
+        if not allowed:
+            return []
+        sets = {place: _together(allowed, place) for place in ("anywhere", "first", "last")}
+        rule = Charset(allowed=sets["anywhere"], first=sets["first"], last=sets["last"])
+        return [_said(rule, allowed)]
+
+    def _forbidden(self) -> Iterable[Rule]:
+        rules = []
+        for place in ("anywhere", "first", "last"):
+            some = [
+                s
+                for s in self._of(Signage)
+                if isinstance(s.fact, Signage) and not s.fact.allowed and s.fact.place == place
+            ]
+            if some:
+                union = Characters()
+                for s in some:
+                    assert isinstance(s.fact, Signage)
+                    union = union | s.fact.characters
+                rules.append(_said(Forbidden(characters=union, place=place), some))
+        return rules
+
+    def _kinds(self) -> Iterable[Rule]:
+        return [
+            _said(KindsRule(kinds=s.fact.classes, least=s.fact.least), [s])
+            for s in self._of(Kinds)
+            if isinstance(s.fact, Kinds)
+        ]
+
+    def _choices(self) -> Iterable[Rule]:
+        chosen: tuple[Json, ...] = ()
+        of: list[Statement] = []
+        for statement in sorted(self._of(Choice), key=lambda s: not (isinstance(s.fact, Choice) and s.fact.surely)):
+            assert isinstance(statement.fact, Choice)
+            values = self._typed(statement.fact.values)
+            if values is None or (chosen and not statement.fact.surely):
+                continue
+            if not chosen or set(map(str, values)) >= set(map(str, chosen)):
+                chosen, of = values, [statement]
+            elif not set(map(str, values)) & set(map(str, chosen)):
+                chosen, of = (*chosen, *values), [*of, statement]
+        return [_said(OneOf(values=chosen), of)] if chosen else []
+
+    def _typed(self, values: tuple[str, ...]) -> tuple[Json, ...] | None:
+        typed = [json_value(value, self.type) for value in values]
+        return None if any(value is None for value in typed) else tuple(dict.fromkeys(typed))
+
+    def _shapes(self) -> Iterable[Rule]:
+        rules: list[Rule] = []
+        for statement in self.statements:
+            if isinstance(statement.fact, Shape):
+                rules.append(_said(Format(format=statement.fact.format), [statement]))
+            elif isinstance(statement.fact, TimeLayout):
+                rules.append(_said(_time_rule(statement.fact.layout, offset=self.offset_named), [statement]))
+        formats = [rule for rule in rules if isinstance(rule, Format)]
+        return rules[:1] if len(formats) < 2 else formats[:1]
+
+    def _presets(self) -> Iterable[Rule]:
+        for statement in self._of(Preset):
+            assert isinstance(statement.fact, Preset)
+            value = json_value(statement.fact.value, self.type)
+            if value is not None:
+                return [_said(Default(value=value), [statement])]
+        return []
+
+    def _stated(self) -> Iterable[Rule]:
+        for statement in self._of(Stated):
+            assert isinstance(statement.fact, Stated)
+            if not isinstance(statement.fact.rule, Unique):
+                yield _said(statement.fact.rule, [statement])
+
+
+_LAYOUT_OF_RFC_3339 = re.compile(
+    r"(?:[yY]{4}|CCYY)-[mM]{2}-[dD]{2}'?T'?[hH]{2}:[mM]{2}:[sS]{2}(?:\.[sSfn]+)?\s?(?:'?Z'?|[±+-][hH]{2}:[mM]{2})"
+)
+_LAYOUT_OF_DATE = re.compile(r"(?:[yY]{4})-[mM]{2}-[dD]{2}")
+
+
+def _time_rule(layout: str, *, offset: bool) -> Rule:
+    if _LAYOUT_OF_RFC_3339.fullmatch(layout) and not offset:
+        return Format(format="date-time")
+    return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
+
+
+def json_value(text: str, type: Type) -> Json:
+    """Write a documented value in its JSON type; None where it is no value of the type."""
+    if type.kind in ("integer", "number"):
+        number = figure(text) if text else None
+        return None if number is None or (type.kind == "integer" and number != int(number)) else number
+    if type.kind == "boolean":
+        return {"true": True, "false": False}.get(text.lower())
+    if type.kind == "any" and figure(text or "-") is not None:
+        return figure(text)
+    return text if type.kind in ("string", "any") else None
+
+
+def _as_bounds(statement: Statement) -> Statement:
+    assert isinstance(statement.fact, Extent)
+    return replace(statement, fact=Bounds(Interval(statement.fact.low, statement.fact.high)))
+
+
+def _narrow(one: Interval, other: Interval) -> Interval:
+    low, low_open = max(((i.low, i.low_open) for i in (one, other) if i.low is not None), default=(None, False))
+    high, closed = min(((i.high, not i.high_open) for i in (one, other) if i.high is not None), default=(None, True))
+    return Interval(low, high, low_open, not closed)
+
+
+_Ends = tuple[float | None, float | None, list[Statement]]
+
+
+def _merged(statements: Sequence[Statement], contradictions: list[Contradiction]) -> _Ends | None:
+    """Merge bounds: the stricter one holds; two different ones for the same end contradict each other."""
+    low: float | None = None
+    high: float | None = None
+    of: list[Statement] = []
+    for statement in statements:
+        fact = statement.fact
+        assert isinstance(fact, Extent)
+        if statement.aside and of:
+            continue
+        differs = (low is not None and fact.low is not None and max(low, 0) != fact.low and fact.low and low) or (
+            high is not None and fact.high is not None and high != fact.high
+        )
+        if differs:
+            contradictions.append(Contradiction(of[0], statement))
+        tighter_low = fact.low if low is None or (fact.low is not None and fact.low > low) else low
+        tighter_high = fact.high if high is None or (fact.high is not None and fact.high < high) else high
+        if tighter_low is not None and tighter_high is not None and tighter_low > tighter_high:
+            continue
+        if (tighter_low, tighter_high) != (low, high):
+            low, high, of = tighter_low, tighter_high, [*of, statement]
+    return (low, high, of) if of else None
+
+
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
+
+
+def _together(statements: Sequence[Statement], place: str) -> Characters | None:
+    union = Characters()
+    for statement in statements:
+        assert isinstance(statement.fact, Signage)
+        if statement.fact.place == place:
+            union = union | statement.fact.characters
+    return union or None
+
+
+def _said(rule: _T, statements: Sequence[Statement]) -> _T:
+    """Give a rule the sentences that state it and the place of the first."""
+    sentences = dict.fromkeys(statement.sentence for statement in statements)
+    source = statements[0].source if statements else None
+    return replace(rule, sentence=" ".join(sentences), source=source)
+
+
+def _distinct(rules: Iterable[Rule]) -> list[Rule]:
+    kept: list[Rule] = []
+    for rule in rules:
+        if rule not in kept:
+            kept.append(rule)
+    return kept

@@ -1,0 +1,176 @@
+"""The blocks of a table cell: paragraphs, list items, literal blocks and notes, each divided into sentences.
+
+This is no reStructuredText parser: a cell has few kinds of blocks, and what is read must keep its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docpact.prose.tokens import Token, tokenize
+
+_BULLET = re.compile(r"(?P<bullet>[-*+•](?=\s)|\(?(?:\d{1,2}|[a-z]|#)[.)](?=\s))\s*")
+_DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[a-z-]+)::")
+_RULED = re.compile(r"[+|=][-=+| ]")
+_STARTERS = frozenset(
+    ["the", "if", "it", "this", "when", "only", "its", "value", "values", "otherwise", "note", "in", "for", "to", "a", "an", "each", "both", "by", "default", "options", "range"]
+)
+_ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "e.g.", "i.e.", "vs", "no", "max", "min", "approx"])
+_DEEPEST = 12
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence, without its full stop."""
+
+    tokens: list[Token]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph or list item with its sentences, and the lists and paragraphs that belong to it.
+
+    `kind` is text, item, literal, table or note.
+    """
+
+    kind: str
+    sentences: list[Sentence] = field(default_factory=list)
+    children: list[Block] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Line:
+    indent: int
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def read_blocks(description: str) -> list[Block]:
+    """Return the blocks of a description; a list stands among the children of the paragraph before it."""
+    return _blocks(description, list(_lines(description)), _DEEPEST)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        yield _Line(len(raw) - len(raw.lstrip()), stripped, start + len(raw) - len(raw.lstrip()))
+        start += len(raw) + 1
+
+
+def _blocks(text: str, lines: list[_Line], depth: int) -> list[Block]:
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if not line.text:
+            at += 1
+            continue
+        directive = _DIRECTIVE.match(line.text)
+        bullet = _BULLET.match(line.text)
+        if directive:
+            after = _indented(lines, at + 1, line.indent + 1)
+            _add_directive(blocks, text, directive["name"], lines[at + 1 : after], depth)
+        elif _RULED.match(line.text):
+            after = _paragraph(lines, at)
+            blocks.append(Block("table", start=line.start, end=lines[after - 1].end))
+        elif bullet and depth:
+            after = _indented(lines, at + 1, line.indent + 1)
+            item = _Line(line.indent + bullet.end(), line.text[bullet.end() :], line.start + bullet.end())
+            _attach(blocks, _item(text, [item, *lines[at + 1 : after]], depth - 1))
+        else:
+            after = _paragraph(lines, at)
+            block = Block("text", start=line.start, end=lines[after - 1].end)
+            block.sentences = sentences(tokenize(text, block.start, block.end))
+            inner = _indented(lines, after, line.indent + 1)
+            if inner > after and depth:
+                block.children = _blocks(text, lines[after:inner], depth - 1)
+                after = inner
+            blocks.append(block)
+        at = after
+    return blocks
+
+
+def _attach(blocks: list[Block], item: Block) -> None:
+    if blocks and blocks[-1].kind == "text":
+        blocks[-1].children.append(item)
+    else:
+        blocks.append(item)
+
+
+def _item(text: str, lines: list[_Line], depth: int) -> Block:
+    inner = _blocks(text, lines, depth)
+    if not inner:
+        return Block("item", start=lines[0].start, end=lines[0].start)
+    head = inner[0]
+    if head.kind != "text":
+        return Block("item", [], inner, head.start, inner[-1].end)
+    return Block("item", head.sentences, [*head.children, *inner[1:]], head.start, inner[-1].end)
+
+
+def _add_directive(blocks: list[Block], text: str, name: str, lines: list[_Line], depth: int) -> None:
+    if not lines:
+        return
+    if name in ("code-block", "parsed-literal", "table", "image", "figure"):
+        blocks.append(Block("literal", start=lines[0].start, end=lines[-1].end))
+    elif depth:
+        inner = _blocks(text, lines, depth - 1)
+        blocks.append(Block("note", [], inner, lines[0].start, lines[-1].end))
+
+
+def _indented(lines: list[_Line], at: int, indent: int) -> int:
+    end = at
+    while at < len(lines) and (not lines[at].text or lines[at].indent >= indent):
+        at += 1
+        if lines[at - 1].text:
+            end = at
+    return end
+
+
+def _paragraph(lines: list[_Line], at: int) -> int:
+    first = at
+    while at < len(lines) and lines[at].text:
+        if at > first and (_BULLET.match(lines[at].text) or _DIRECTIVE.match(lines[at].text)):
+            break
+        at += 1
+    return at
+
+
+def sentences(tokens: list[Token]) -> list[Sentence]:
+    """Divide tokens into sentences: at full stops, and where a dash begins an item of a list written in a line."""
+    found: list[Sentence] = []
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.key in ".!?。" and token.kind == "punctuation" and _ends(tokens, at):
+            _cut(found, tokens, begin, at)
+            begin = at + 1
+    _cut(found, tokens, begin, len(tokens))
+    return found
+
+
+def _cut(found: list[Sentence], tokens: list[Token], begin: int, end: int) -> None:
+    if end > begin:
+        found.append(Sentence(tokens[begin:end], tokens[begin].start, tokens[end - 1].end))
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    if at + 1 == len(tokens):
+        return True
+    after, before = tokens[at + 1], tokens[at - 1]
+    if at and before.key in _ABBREVIATIONS and before.end == tokens[at].start:
+        return False
+    if after.start == tokens[at].end:
+        return after.kind == "word" and after.text[0].isupper() and after.key in _STARTERS
+    if tokens[at].key == "." and at and before.end == tokens[at].start:
+        return True
+    return False

@@ -1,0 +1,138 @@
+"""Of whom a sentence speaks, and under which condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docpact.prose.signs import NAMES
+from docpact.prose.tokens import Token
+
+_VERBS = frozenset(
+    ["can", "may", "must", "should", "cannot", "can't", "is", "are", "consists", "consist", "contains", "contain", "ranges", "range", "has", "have", "supports", "starts", "start", "begins", "ends", "includes", "include", "allows", "accepts", "needs", "shall", "will", "does", "do", "complies", "matches", "mustn't", "shouldn't", "indicates", "specifies", "be", "varies", "uses", "comprises", "follows", "conforms"]
+)
+_CUTS = frozenset(["of", "in", "for", "that", "which", "on", "to", "at", "with", "from", "when", "after", "whose", "used", "where", "under", "between", "by"])
+_GENERIC = frozenset(
+    ["value", "values", "it", "this", "parameter", "parameters", "field", "they", "which", "that", "string", "content", "length", "attribute", "text", "characters", "character", "letters", "digits", "input", "format", "range", "these", "those", "maximum", "minimum", "size", "what", "and", "property", "only", "special", "default", "total", "uppercase", "lowercase", "string.", "who", "also", "currently", "time", "valid", "data", "result", "number", "list", "array", "element", "elements", "otherwise", "description"]
+)
+_EACH = frozenset(["each", "every"])
+_CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
+_ABSENT = frozenset(
+    ["not", "unspecified", "omitted", "blank", "empty", "null", "none", "without", "no", "missing", "unset", "default", "isn't", "doesn't", "left", "undefined"]
+)
+_EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
+_STOPWORDS = frozenset(["the", "a", "an", "of", "in", "for", "to", "and", "or", "is", "are", "be", "by", "on", "with", "that", "which", "this", "specifies", "indicates"])
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition."""
+
+    own: bool = True
+    elements: bool = False
+    condition: str = ""
+    absent: bool = False
+
+
+def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
+    """Return the words by which a description may call its value: those of the name, and of its first sentence."""
+    parts = {part.lower() for part in _NAME_PARTS.findall(name)}
+    words = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
+    both = parts | words | {name.lower()}
+    return frozenset(both | {word.removesuffix("s") for word in both} | {f"{word}s" for word in parts})
+
+
+def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:
+    """Tell of whom a sentence speaks and under which condition; the `first` sentence says what the value is."""
+    condition = condition_of(tokens, first=first)
+    subject = _subject(tokens)
+    elements = any(token.key in _EACH for token in subject)
+    absent = bool(condition) and _of_absence(tokens)
+    return Scope(first or _is_own(subject, own), elements, condition, absent)
+
+
+def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
+    """Return the text of the condition of a sentence, empty where it has none."""
+    for at, token in enumerate(tokens):
+        key = token.key
+        if key in _CONDITIONS and not (first and at > 0 and key != "if") and not (key == "whether" and at == 0):
+            if key == "when" and at and tokens[at - 1].key in ("time", "date", "timestamp"):
+                continue
+            return " ".join(t.text for t in tokens[at:])
+        if at == 0 and _opens_condition(tokens):
+            return " ".join(t.text for t in tokens)
+    return ""
+
+
+def _opens_condition(tokens: Sequence[Token]) -> bool:
+    keys = [token.key for token in tokens[:4]]
+    if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
+        return True
+    if keys[:1] == ["in"] and "," in keys[2:] and "currently" not in keys:
+        return any(token.key in ("mode", "scenario", "scenarios", "case", "cases") for token in tokens[:8])
+    if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
+        return False
+    return any(token.key in (",", ":") for token in tokens[:14])
+
+
+def _of_absence(tokens: Sequence[Token]) -> bool:
+    """The condition is that the value itself, or something like it, is not there."""
+    for at, token in enumerate(tokens):
+        if token.key in _CONDITIONS:
+            rest = tokens[at : at + 14]
+            stop = next((i for i, t in enumerate(rest) if t.key == ","), len(rest))
+            return any(t.key in _ABSENT for t in rest[:stop])
+    return False
+
+
+def _subject(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of the noun phrase that a sentence begins with, after a condition; empty without a verb."""
+    begin = 0
+    if tokens and (tokens[0].key in _CONDITIONS or tokens[0].key in ("for", "in", "otherwise", "currently")):
+        begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
+    for at in range(begin, min(len(tokens), begin + 14)):
+        if tokens[at].key in _VERBS:
+            return list(tokens[begin:at])
+        if tokens[at].key == ":":
+            return list(tokens[begin:at])
+    return []
+
+
+def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
+    if not subject:
+        return True
+    cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS | {","}), len(subject))
+    head = subject[cut - 1]
+    keys = {token.key for token in subject}
+    if "only" in keys or "special" in keys or (head.key,) in NAMES or head.kind == "signs":
+        return True
+    if head.key not in _GENERIC and not _among(head, own):
+        return False
+    rest = [token for token in subject[cut + 1 :] if token.kind in ("word", "value")]
+    if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):
+        return any(token.key in _GENERIC or _among(token, own) for token in rest)
+    return True
+
+
+def _among(token: Token, own: frozenset[str]) -> bool:
+    word = token.text.lower()
+    return word in own or word.removesuffix("s") in own or word.removesuffix("'s") in own
+
+
+def in_example(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what begins at a token is an example: "for example" or "like" stands before it in the sentence."""
+    return any(
+        token.key in _EXAMPLES or (token.key == "such" and tokens[place + 1].key == "as")
+        for place, token in enumerate(tokens[:at])
+        if place + 1 < len(tokens)
+    )
+
+
+def in_brackets(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token stands in round brackets."""
+    depth = 0
+    for token in tokens[:at]:
+        depth += {"(": 1, ")": -1}.get(token.key, 0)
+    return depth > 0

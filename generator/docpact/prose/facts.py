@@ -1,0 +1,92 @@
+"""What a phrase says, before the type of the value is taken into account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docpact.prose.quantities import Interval
+from docpact.rules import Characters, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A number of characters or bytes, of elements, or (unit None) of what the type of the value counts."""
+
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = "characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Bounds of the value itself, as a number."""
+
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Signage:
+    """Characters that are allowed or forbidden, anywhere or at an end (`place`: anywhere, first, last)."""
+
+    characters: Characters
+    place: str = "anywhere"
+    allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A string has characters of at least `least` of the classes."""
+
+    classes: tuple[Characters, ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A closed list of values, as written. `surely` is false for a list that only the layout of the text suggests."""
+
+    values: tuple[str, ...]
+    surely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """The value that holds where none is sent, as written."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty:
+    """The value has at least one character or element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A rule that no type changes."""
+
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A named format of the value or of the elements of an array."""
+
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLayout:
+    """A layout of dates and times, as written."""
+
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The sentence announces what follows in a list: values, characters allowed, characters forbidden, a default."""
+
+    of: str
+
+
+Fact = Extent | Bounds | Signage | Kinds | Choice | Preset | NotEmpty | Stated | Shape | TimeLayout | Introduction

@@ -1,0 +1,46 @@
+"""Headings within a description: `**Range**`, `Default value:`, `Constraints`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docpact.prose.tokens import VALUE, Token, tokenize
+
+_TOPICS = {
+    "range": "range, value range, values range, value description, value, values, option, options, valid value, valid values, enumeration",
+    "default": "default, default value, default values, default setting",
+    "text": "definition, constraint, constraints, restriction, restrictions, note, notes, description, remarks, explanation, "
+    "parameter description, meaning, caution, notice, important, tip, precautions",
+    "example": "example, examples, example value, for example, an example, sample, sample value, e.g, example format, instance",
+    "aside": "unit, reference, format example",
+}
+TOPIC_OF = {name: topic for topic, listed in _TOPICS.items() for name in listed.split(", ")}
+_ALONE = frozenset(["range", "value range", "default value", "constraints", "definition", "options", "default"])
+_LONGEST_NAME = 3
+
+
+def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
+    """Return the topic that a sentence begins with and the place after it; None where there is no heading."""
+    if not tokens:
+        return None
+    at = 0
+    if tokens[0].key == "-" and len(tokens) > 1:
+        at = 1
+    if tokens[at].key == VALUE:
+        if tokens[at].mark != "**":
+            return None
+        name, end = " ".join(token.key for token in tokenize(tokens[at].text.rstrip(": "))), at + 1
+        colon = tokens[at].text.endswith(":")
+    else:
+        end = next((i for i in range(at, min(at + _LONGEST_NAME + 1, len(tokens))) if tokens[i].key == ":"), 0)
+        if not end and len(tokens) - at <= _LONGEST_NAME:
+            end = len(tokens)
+        name, colon = " ".join(token.key for token in tokens[at:end]), False
+    topic = TOPIC_OF.get(name)
+    if topic is None:
+        return None
+    if end < len(tokens) and tokens[end].key == ":":
+        return topic, end + 1
+    if end < len(tokens):
+        return (topic, end) if colon else None
+    return (topic, end) if tokens[at].key == VALUE or name in _ALONE else None

@@ -1,0 +1,131 @@
+"""Units, counted things, layouts of time and written regular expressions, as nonterminals."""
+
+from __future__ import annotations
+
+import re
+
+from docpact.prose.grammar import Found, Nonterminal, Tokens
+from docpact.prose.tokens import VALUE
+
+_CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters'", "character(s)"])
+_BYTES = frozenset(["bytes", "byte"])
+_ADJECTIVES = frozenset(
+    ["unicode", "ascii", "english", "valid", "visible", "utf-8", "encoded", "letters", "utf-8-encoded", "displayable", "printable", "single", "common"]
+)
+_MEASURES = frozenset(
+    ["gb", "mb", "kb", "tb", "gib", "mib", "kib", "bit", "bits", "mbit", "kbit", "gbit", "s", "ms", "second", "seconds", "minute", "minutes", "min", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "times", "percent", "milliseconds", "mbit/s", "mb/s", "pixels", "pixel", "hz", "%"]
+)
+_JOINING = frozenset(["the", "a", "an", "of", "in", "for", "to", "and", "or", "is", "are", "can", "must", "be", "with", "at", "by", "each", "per", "than"])
+_MOST_WORDS = 3
+
+
+def _unit(tokens: Tokens, at: int) -> Found | None:
+    end = at
+    while end < len(tokens) and end < at + 3 and tokens[end].key in _ADJECTIVES:
+        end += 1
+    if end < len(tokens) and tokens[end].key in _CHARACTERS:
+        return Found("characters", end + 1)
+    return Found("bytes", end + 1) if end < len(tokens) and tokens[end].key in _BYTES else None
+
+
+def _measure(tokens: Tokens, at: int) -> Found | None:
+    end = at + 1
+    if end + 1 < len(tokens) and tokens[end].key == "/":
+        end += 2
+    return Found(tokens[at].key, end)
+
+
+def _elements(tokens: Tokens, at: int) -> Found | None:
+    """Read what is counted: up to three words that end in a plural, and that are no measure."""
+    for end in range(at, min(at + _MOST_WORDS, len(tokens))):
+        token = tokens[end]
+        if token.kind not in ("word", "value") or token.key in _JOINING | _MEASURES | _CHARACTERS | _BYTES:
+            return None
+        plural = token.text.lower().endswith("s") and not token.text.lower().endswith("ss")
+        if plural or token.key in ("element", "item", "tag"):
+            return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
+    return None
+
+
+_LAYOUT = re.compile(
+    r"""(?:[yY]{4}|CCYY)(?:[-/.]?[mM]{2}(?:[-/.]?[dD]{2}
+    (?:(?:\s?'?T'?\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfn]{1,9})?)?)?
+    (?:\s?'?Z'?|[±+-][hH]{2}:?[mM]{2}|\+\d{4})?)?)?)?(?![A-Za-z])
+    |[hH]{2}:[mM]{2}(?::[sS]{2})?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
+    re.VERBOSE,
+)
+_LAYOUT_STARTS = ("yyyy", "ccyy", "hh")
+_FARTHEST = 24
+
+
+def time_layout(text: str) -> str | None:
+    """Return the layout of dates or times that a text begins with."""
+    match = _LAYOUT.match(text)
+    return match[0] if match and len(match[0]) > 4 else None
+
+
+def _layout(tokens: Tokens, at: int) -> Found | None:
+    token = tokens[at]
+    if token.kind != "value" and not token.key.startswith(_LAYOUT_STARTS):
+        return None
+    if token.kind == "value":
+        found = time_layout(token.text)
+        return Found(found, at + 1) if found and found == token.text.strip() else None
+    text, ends = "", []
+    for index in range(at, min(at + _FARTHEST, len(tokens))):
+        if index > at and tokens[index].start > tokens[index - 1].end:
+            text += " "
+        text += _written(tokens, index)
+        ends.append(len(text))
+    found = time_layout(text)
+    if not found:
+        return None
+    return Found(found, at + 1 + next(i for i, length in enumerate(ends) if length >= len(found)))
+
+
+def _written(tokens: Tokens, at: int) -> str:
+    token = tokens[at]
+    return f"'{token.text}'" if token.mark == "'" else token.text
+
+
+_RISKY = re.compile(r"\(\?[=!<]|\\[1-9]|\(\?P=")
+_REPEATED_GROUP = re.compile(r"[*+}]\)?(?:[*+]|\{\d+,?\d*\})")
+
+
+def written_regex(text: str) -> str | None:
+    """Return a regular expression without its anchors, if it is one that takes linear time; else None.
+
+    Lookaround, references back and repeated groups with repetitions in them are refused.
+    """
+    text = text.strip().strip("/;")
+    if len(text) < 4 or len(text) > 300 or not text.startswith("^") or not text.endswith("$"):
+        return None
+    body = text[1:-1]
+    if _RISKY.search(body) or re.search(r"\)(?:[*+]|\{)", body) or _REPEATED_GROUP.search(body):
+        return None
+    try:
+        re.compile(body)
+    except (re.error, OverflowError):
+        return None
+    return body
+
+
+def _regex(tokens: Tokens, at: int) -> Found | None:
+    body = written_regex(tokens[at].text)
+    return Found(body, at + 1) if body else None
+
+
+def _null(tokens: Tokens, at: int) -> Found | None:
+    return Found(None, at + 1) if tokens[at].text.lower() in ("null", "nil") else None
+
+
+MEASURES = {
+    "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
+    "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
+    "measure": Nonterminal(_measure, _MEASURES),
+    "elements": Nonterminal(_elements, None),
+    "things": Nonterminal(_elements, None),
+    "layout": Nonterminal(_layout, None),
+    "regex": Nonterminal(_regex, frozenset([VALUE])),
+}
+"""The nonterminals for what is measured and counted."""

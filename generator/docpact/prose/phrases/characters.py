@@ -1,0 +1,262 @@
+"""Characters that a string may consist of, start with, end with, or not contain."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import Introduction, Kinds, Signage, Stated
+from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
+from docpact.prose.signs import Signs
+from docpact.rules import CaseSensitive, Characters
+
+_WORDY = frozenset(["letters", "uppercase", "lowercase", "digits", "hexadecimal", "chinese", "ascii"])
+
+
+def _only(found: Captures) -> Facts:
+    """A closed list, because the phrase says "only"."""
+    signs: Signs = found["signs"]
+    return (Signage(signs.characters),) if signs.complete and signs.characters else ()
+
+
+def _mostly(found: Captures) -> Facts:
+    """A list that is closed because it begins with whole classes: "letters, digits and hyphens"."""
+    signs: Signs = found["signs"]
+    wordy = bool(_WORDY & set(signs.characters.classes))
+    several = len(signs.groups) > 1
+    return (Signage(signs.characters),) if signs.complete and wordy and several else ()
+
+
+def _none(found: Captures) -> Facts:
+    signs: Signs = found["signs"]
+    return (Signage(signs.characters, allowed=False),) if signs.complete and signs.characters else ()
+
+
+def _at(*places: str, allowed: bool = True) -> Says:
+    def says(found: Captures) -> Facts:
+        facts: list[Signage] = []
+        for place in places:
+            signs: Signs = found.get(place) or found["signs"]
+            if not signs.complete or not signs.characters:
+                return ()
+            facts.append(Signage(signs.characters, place, allowed))
+        return tuple(facts)
+
+    return says
+
+
+def _kinds(least: int | None = None) -> Says:
+    def says(found: Captures) -> Facts:
+        signs: Signs = found["signs"]
+        classes = tuple(group for group in signs.groups if group)
+        needed = least or int(found.get("n") or len(classes))
+        if not signs.complete or not 0 < needed <= len(classes) <= 6:
+            return ()
+        return (Kinds(classes, needed), Signage(signs.characters))
+
+    return says
+
+
+_HOLD = "contain/contains/containing/include/includes/including/use/uses/have/has/comprise/comprises/accept/accepts/support/supports/containing/contained/allow/allows"
+_MADE = "consist/consists/consisting/composed/comprised/made/formed"
+_LETTERS = Characters(("letters",))
+_NAME = Characters(("letters", "digits"), "-_")
+
+PHRASES = (
+    Phrase(
+        "only these characters",
+        (
+            f"({_HOLD}|@modal be|must be|are) only {{signs}}",
+            f"({_MADE}) [only] of only {{signs}}",
+            f"only ({_HOLD}) {{signs}}",
+            f"only [be] ({_MADE}) of {{signs}}",
+            "only {signs} (is|are|can be|will be) [@currently] (@allowed|used|contained|included|entered)",
+            "only {signs} (@allowed)",
+            "only {signs}",
+            "(including|containing|allowing|using) only {signs}",
+            "@not contain [any] characters other than {signs}",
+            "@not contain [any] [special] (characters|symbols) except [for] {signs}",
+            "only the following characters [are @allowed] : {signs}",
+        ),
+        _only,
+        (
+            ("It can contain only letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("Only letters, digits, hyphens (-), and underscores (\\_) are allowed.", (Signage(_NAME),)),
+            ("The value consists of only digits.", (Signage(Characters(("digits",))),)),
+        ),
+    ),
+    Phrase(
+        "these characters",
+        (
+            f"({_HOLD}) {{signs}}",
+            f"({_MADE}) of {{signs}}",
+            f"({_HOLD}|{_MADE}) [of] (a|one or more of the following characters|the following characters|any of the following "
+            "characters) [:] {signs}",
+            "{unit} [,|\\(|:] (of|consisting of|including|from|chosen from|composed of|containing|made up of|in) [only] {signs}",
+            "(characters|character types) [, | :] [including|are|:] {signs}",
+            "(combination|string|mixture) of {signs}",
+        ),
+        _mostly,
+        (
+            ("A name can contain letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("It is 1 to 8 characters of letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("The value consists of letters, digits, and ``-_``", (Signage(_NAME),)),
+            ("It can contain hyphens (-).", ()),
+        ),
+    ),
+    Phrase(
+        "characters allowed",
+        ("{signs} (is|are|can be) [@currently] [all] (@allowed|used)", "{signs} [only]"),
+        _mostly,
+        (("Letters, digits, hyphens (-), and underscores (_) are supported.", (Signage(_NAME),)),),
+        opening=True,
+    ),
+    Phrase(
+        "first character",
+        (
+            "(start/starts/starting/begin/begins/beginning/started) [only] with {signs}",
+            "[the] first character [of the value|of the name] (must be|is|should be|can be|can only be|@modal be) {signs}",
+            "initial character (must be|is) {signs}",
+        ),
+        _at("first"),
+        (
+            ("It must start with a letter.", (Signage(_LETTERS, "first"),)),
+            ("The value starts with a slash (/).", (Signage(Characters(others="/"), "first"),)),
+        ),
+    ),
+    Phrase(
+        "last character",
+        (
+            "(end/ends/ending/ended) [only] with {signs}",
+            "[the] last character [of the value|of the name] (must be|is|should be|can be) {signs}",
+        ),
+        _at("last"),
+        (("It ends with a letter.", (Signage(_LETTERS, "last"),)),),
+    ),
+    Phrase(
+        "first and last character",
+        ("(start/starts/starting/begin/begins/beginning) (and|and must|or) (end/ends/ending) with {signs}",),
+        _at("first", "last"),
+        (
+            (
+                "It must start and end with a letter.",
+                (Signage(_LETTERS, "first"), Signage(_LETTERS, "last")),
+            ),
+        ),
+    ),
+    Phrase(
+        "not the first character",
+        (
+            "(@not|not|and not) (start|begin|be started|starting|beginning) with {signs}",
+            "{signs} (@not) be [used as] the first character",
+        ),
+        _at("first", allowed=False),
+        (("It cannot start with a digit.", (Signage(Characters(("digits",)), "first", False),)),),
+    ),
+    Phrase(
+        "not the last character",
+        ("(@not|not|and not) (end|be ended|ending) with {signs}",),
+        _at("last", allowed=False),
+        (("It must not end with a hyphen (-).", (Signage(Characters(others="-"), "last", False),)),),
+    ),
+    Phrase(
+        "neither first nor last character",
+        ("(@not|not) (start|begin) (or|and|nor) end with {signs}",),
+        _at("first", "last", allowed=False),
+        (
+            (
+                "It cannot start or end with a space.",
+                (
+                    Signage(Characters(("spaces",)), "first", False),
+                    Signage(Characters(("spaces",)), "last", False),
+                ),
+            ),
+        ),
+    ),
+    Phrase(
+        "characters forbidden",
+        (
+            "@not (contain|include|have|use|be|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
+            "(excluding|except|except for|without) [any] {signs}",
+            "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
+            "{signs} (@not) be (used|contained|included|entered)",
+            "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",
+            "(contain|contains|containing|with|include) no {signs}",
+            "no {signs} (is|are) @allowed",
+            "(neither|nor) {signs}",
+            "(invalid|forbidden|prohibited|disallowed) characters [include|are|:] {signs}",
+        ),
+        _none,
+        (
+            ("It cannot contain angle brackets (< or >).", (Signage(Characters(others="<>"), allowed=False),)),
+            ("Angle brackets (<>) are not allowed.", (Signage(Characters(others="<>"), allowed=False),)),
+            (
+                "It cannot contain the special characters ``(>!<\"&'=)``",
+                (Signage(Characters(others=">!<\"&'="), allowed=False),),
+            ),
+            (
+                "The value cannot contain the following characters: ! < > =",
+                (Signage(Characters(others="!<>="), allowed=False),),
+            ),
+        ),
+    ),
+    Phrase(
+        "all kinds of characters",
+        (
+            "must [also] (contain|include|consist of|have) [all of] [the following] [:] [both] {signs}",
+            "(and|,) contain {signs}",
+        ),
+        _kinds(),
+        (
+            (
+                "The password must contain uppercase letters, lowercase letters, and digits.",
+                (
+                    Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 3),
+                    Signage(Characters(("uppercase", "lowercase", "digits"))),
+                ),
+            ),
+        ),
+        about="secret",
+    ),
+    Phrase(
+        "some kinds of characters",
+        (
+            "@atleast {n:number} [types|kinds|categories] [of|from] [the|character] [following] [four|three|types of|character] "
+            "[types|kinds|characters|character types|categories|type] [of characters] [:|,|from|of] [characters] {signs}",
+            "@atleast {n:number} of {signs}",
+            "any {n:number} of [the following] [:] {signs}",
+        ),
+        _kinds(),
+        (
+            (
+                "It must contain at least two of the following: uppercase letters, lowercase letters, and digits.",
+                (
+                    Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 2),
+                    Signage(Characters(("uppercase", "lowercase", "digits"))),
+                ),
+            ),
+        ),
+    ),
+    Phrase(
+        "list of characters allowed",
+        (
+            f"({_HOLD}|{_MADE}) [of] [only] [the following] [character|characters|types of] [types|characters] :",
+            f"({_HOLD}|{_MADE}) [of] only [the following] [character|characters|types of] [types|characters] [:]",
+            "only the following characters [are @allowed] :",
+        ),
+        lambda found: (Introduction("allowed"),),
+        (("Can contain only the following character types:", (Introduction("allowed"),)),),
+        closing=True,
+    ),
+    Phrase(
+        "list of characters forbidden",
+        ("@not (contain|include) [any of] [the following] [special] [characters] :",),
+        lambda found: (Introduction("forbidden"),),
+        (("Cannot contain the following characters:", (Introduction("forbidden"),)),),
+        closing=True,
+    ),
+    Phrase(
+        "case",
+        ("case-sensitive", "case sensitive"),
+        lambda found: (Stated(CaseSensitive()),),
+        (("The value is case-sensitive.", (Stated(CaseSensitive()),)),),
+        about="state",
+    ),
+)

@@ -1,0 +1,135 @@
+"""Closed lists of values."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import Choice, Fact, Introduction, Preset
+from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.values import Listed, code_like
+
+
+def _listed(found: Captures) -> Facts:
+    """The values of a sentence that announces a list of values; prose is no value."""
+    listed: Listed = found["values"]
+    if listed.open or not (listed.marked or _plausible(listed.values)):
+        return ()
+    return _choice(listed)
+
+
+def _stated(found: Captures) -> Facts:
+    """The values of a sentence of another kind: marked, or several that look like values."""
+    listed: Listed = found["values"]
+    coded = all(code_like(value) for value in listed.values)
+    if listed.open or not (listed.marked or coded):
+        return ()
+    return _choice(listed)
+
+
+def _choice(listed: Listed) -> Facts:
+    """An empty value or null is a state of its own, not a member of a list by itself."""
+    if listed.values[0].lower() in ("null", "nil", "none", "n/a", "") and len(listed.values) == 1:
+        return ()
+    facts: list[Fact] = [Choice(listed.values)]
+    if listed.default is not None:
+        facts.append(Preset(listed.default))
+    return tuple(facts)
+
+
+def _plausible(values: tuple[str, ...]) -> bool:
+    return len(values) > 1 or code_like(values[0])
+
+
+def _fixed(found: Captures) -> Facts:
+    value, marked = found["value"]
+    return (Choice((value,)),) if marked or code_like(value) else ()
+
+
+_KIND = "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|parameter"
+_NOUN = "value/values/option/options/enums/types/items"
+_ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
+_ONE_OF = "[either] [one of] [any one of] [any of] [the following] [values|options|value] [:]"
+_SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"
+
+PHRASES = (
+    Phrase(
+        "values",
+        (
+            f"[@currently ,] [the|its] ({_KIND}) [{_NOUN}] [of this parameter] [currently] ({_ARE}) {_ONE_OF} {{values}}",
+            f"[the|its] ({_NOUN}|value range|range) [range] (:|are|include|includes|are as follows [:]|is one of|can be one of) {_ONE_OF} {{values}}",
+            "(value|values|range|options) : {values}",
+        ),
+        _listed,
+        (
+            ("Possible values are **a** and **b**.", (Choice(("a", "b")),)),
+            ("Options: **on**, **off**", (Choice(("on", "off")),)),
+            ("Valid values are TCP, UDP, and HTTP.", (Choice(("TCP", "UDP", "HTTP")),)),
+            ("Value: **0** (disabled) or **1** (enabled)", (Choice(("0", "1")),)),
+        ),
+    ),
+    Phrase(
+        "value can be",
+        (
+            f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set to|either|set only to] {_ONE_OF} {{values}}",
+            f"@modal [only] be [only] set [only] to {_ONE_OF} {{values}}",
+            f"@modal only be {_ONE_OF} {{values}}",
+            f"@modal be (either|one of|any of|any one of) {_ONE_OF} {{values}}",
+            f"{_SUBJECT} (is|are) [only|always] (either|one of|any of) {_ONE_OF} {{values}}",
+            f"{_SUBJECT} (is|are) [always] {{values}}",
+        ),
+        _stated,
+        (
+            ("The value can be **ACTIVE**, **DOWN**, or **ERROR**.", (Choice(("ACTIVE", "DOWN", "ERROR")),)),
+            ("It can be **master** or **slave**.", (Choice(("master", "slave")),)),
+            ("The value can be 0 or 1.", (Choice(("0", "1")),)),
+            ("The value can be any name.", ()),
+            ("The value can be a, b, and so on.", ()),
+        ),
+    ),
+    Phrase(
+        "only value",
+        (
+            "[@currently] [,] [this parameter] only [the value] {values} (is|are|can be) [@currently] @allowed",
+            "[@currently] [,] supports/support only [the value] {values}",
+            "[@currently] [,] only supports/support [the value] {values}",
+        ),
+        _stated,
+        (
+            ("Only **application/json** is supported.", (Choice(("application/json",)),)),
+            ("Currently, only **IPLS** is supported.", (Choice(("IPLS",)),)),
+        ),
+    ),
+    Phrase(
+        "fixed value",
+        (
+            "[is|are] (fixed|always fixed) (at|to|as|is|:) {value}",
+            "[has] [a] fixed value [is|of|:|,] {value}",
+            "@modal always be {value}",
+            "(is|are) always {value}",
+            "must be {value}",
+        ),
+        _fixed,
+        (
+            ("The value is fixed at **DWS**.", (Choice(("DWS",)),)),
+            ('The value is fixed at "FieldsV1".', (Choice(("FieldsV1",)),)),
+        ),
+    ),
+    Phrase(
+        "list of values",
+        (
+            f"[the|its] ({_KIND}) [{_NOUN}] [of this parameter] [{_ARE}] [one of] [the following] [:]",
+            f"[the|its] [parameter] ({_NOUN}|value range) [range|options|description|of this parameter] [{_ARE}] [one of] [the following] [values|:] [:]",
+            f"{_SUBJECT} [of this parameter] [@modal|is|are] [only] [be] [set to] [one of|any of|either of] [the following] [values|options] [and is case-sensitive] [:]",
+            "the following (values|options|types|statuses|states) are @allowed [:]",
+            "the (options|values) are [:]",
+            "@modal be [set to] one of the following [values] [:]",
+            "enumerated values [:]",
+        ),
+        lambda found: (Introduction("values"),),
+        (
+            ("Options:", (Introduction("values"),)),
+            ("The value can be one of the following:", (Introduction("values"),)),
+            ("Enumeration values:", (Introduction("values"),)),
+            ("Valid value:", (Introduction("values"),)),
+        ),
+        closing=True,
+    ),
+)

@@ -1,0 +1,77 @@
+"""Defaults."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import Fact, Introduction, Preset
+from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.values import code_like
+
+_NOTHING = frozenset(["", "none", "n/a", "na", "null", "-", "--", "empty", "blank", "nil", "no", "left"])
+
+
+def _preset(found: Captures) -> Facts:
+    value, marked = found["value"]
+    if not marked and value.lower() in _NOTHING:
+        return ()
+    fact: Fact = Preset(value)
+    return (fact,)
+
+
+def _surely(found: Captures) -> Facts:
+    value, marked = found["value"]
+    return _preset(found) if marked or code_like(value) else ()
+
+
+PHRASES = (
+    Phrase(
+        "default value",
+        (
+            "default [value|setting|option|values] [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
+            "defaults to {value}",
+            "default value of (this parameter|the parameter|this field|it) [is|:] {value}",
+            "the value {value} is used by default",
+        ),
+        _preset,
+        (
+            ("The default value is **10**.", (Preset("10"),)),
+            ("Default: **cn-north**", (Preset("cn-north"),)),
+            ("The default value **application/json** is recommended.", (Preset("application/json"),)),
+            ("Defaults to false.", (Preset("false"),)),
+            ("By default, this parameter is left blank.", ()),
+        ),
+        about="default",
+    ),
+    Phrase(
+        "value by default",
+        (
+            "(is|be|to|value) {value} by default",
+            "{value} (is|will be) [used|selected|taken] by default",
+            "{value} is [used as] the default [value|option|setting]",
+            "by default , [the|its] [value] [is|of this parameter is] {value}",
+            "by default , (the value|its value|this parameter|it) is [set to] {value}",
+            "[the] value {value} is used",
+        ),
+        _surely,
+        (
+            ("The value is **0** by default.", (Preset("0"),)),
+            ("**desc** is used by default.", (Preset("desc"),)),
+        ),
+        about="default",
+    ),
+    Phrase(
+        "number by default",
+        ("{n:number} {things} (are|is|will be) (obtained|returned|displayed|queried|used|listed) by default",),
+        lambda found: (Preset(str(found["n"])),),
+        (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),
+        about="default",
+    ),
+    Phrase(
+        "default to follow",
+        ("[the] default [value|setting] [:|is :|is]",),
+        lambda found: (Introduction("default"),),
+        (("Default Value", (Introduction("default"),)),),
+        closing=True,
+        about="default",
+        opening=True,
+    ),
+)

@@ -1,0 +1,162 @@
+"""Ranges of numbers."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import Bounds, Stated
+from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.quantities import Interval
+from docpact.rules import MultipleOf
+
+
+def _span(found: Captures) -> Facts:
+    return (Bounds(found["span"]),)
+
+
+def _bounds(low: float | None = None, high: float | None = None, *, open: bool = False) -> Facts:
+    return (Bounds(Interval(low, high, open and low is not None, open and high is not None)),)
+
+
+_IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is set|=)"
+
+PHRASES = (
+    Phrase(
+        "range",
+        (
+            "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "
+            "[is|:|of|in|within|are|should be] [of] [an integer|integers|the integer] {span}",
+            "in [the|a] range [of|from|:] {span}",
+            f"{_IS} [an|a|any|only] [positive] (integer|number|integers|value) [that is|that ranges|ranging|from|in the range|range|"
+            "ranges|which ranges|within|within the range|whose value ranges|number|value|of] [of|from] {span}",
+            "(integer|integers|number|value|values) (from|between|ranging|within|in) [the] [range] [of] {span}",
+            f"{_IS} [only|any|either] [of] {{span}}",
+            "(set|set this parameter|value) [the value] to {span}",
+            "ranging from {span}",
+            "(within|between) [the range] [of] {span}",
+        ),
+        _span,
+        (
+            ("The value ranges from **1** to **65535**.", (Bounds(Interval(1, 65535)),)),
+            ("Value range: 0-32", (Bounds(Interval(0, 32)),)),
+            ("The value is an integer from 1 to 100.", (Bounds(Interval(1, 100)),)),
+            ("It must be in the range (0, 100].", (Bounds(Interval(0, 100, True, False)),)),
+            ("The value ranges from -1 to 2^31-1.", (Bounds(Interval(-1, 2147483647)),)),
+        ),
+    ),
+    Phrase(
+        "at least and at most",
+        (
+            "[the] (minimum|min [.]) value is {low:number} [{measure}] [and|,] [and] the maximum [value] [is] {high:number}",
+            "[the] (maximum|max [.]) value is {high:number} [{measure}] [and|,] [and] the minimum [value] [is] {low:number}",
+            "@atleast {low:number} [{measure}] (and|and is|but) [@modal] [be] @atmost {high:number}",
+        ),
+        lambda found: (Bounds(Interval(found["low"], found["high"])),),
+        (("The minimum value is **1** and the maximum value is **1000**.", (Bounds(Interval(1, 1000)),)),),
+    ),
+    Phrase(
+        "above and below",
+        ("@over {low:number} [{measure}] (and|but) [@modal] [be] @under {high:number}",),
+        lambda found: (Bounds(Interval(found["low"], found["high"], True, True)),),
+        (("It is an integer greater than 0 and less than 11.", (Bounds(Interval(0, 11, True, True)),)),),
+    ),
+    Phrase(
+        "above and at most",
+        ("@over {low:number} [{measure}] (and|but) [@modal] [be] @atmost {high:number}",),
+        lambda found: (Bounds(Interval(found["low"], found["high"], True, False)),),
+        (("It must be greater than 0 and cannot exceed 10.", (Bounds(Interval(0, 10, True, False)),)),),
+    ),
+    Phrase(
+        "at least",
+        (
+            "(minimum|min [.]|smallest) (value|number) [is|:|allowed is] {low:number}",
+            "@modal be @atleast {low:number}",
+            "greater than or equal to {low:number}",
+            "@not be (less|smaller|lower) than {low:number}",
+            "(is|be|value) no/not (less|smaller|lower) than {low:number}",
+            "(>|≥) = {low:number}",
+            "≥ {low:number}",
+        ),
+        lambda found: _bounds(low=found["low"]),
+        (
+            ("The value must be greater than or equal to 1.", (Bounds(Interval(1, None)),)),
+            ("The minimum value is 10.", (Bounds(Interval(10, None)),)),
+        ),
+    ),
+    Phrase(
+        "at most",
+        (
+            "(maximum|max [.]|largest) (value|number|limit) [allowed] [is|:|allowed is|of] {high:number}",
+            "value [@modal] [is|be] @atmost {high:number}",
+            "@not exceed {high:number}",
+            "@not be (greater|larger|higher|more) than {high:number}",
+            "less than or equal to {high:number}",
+            "≤ {high:number}",
+            "upper limit [is|of|:] {high:number}",
+        ),
+        lambda found: _bounds(high=found["high"]),
+        (
+            ("The maximum value is 200.", (Bounds(Interval(None, 200)),)),
+            ("The value cannot exceed 100.", (Bounds(Interval(None, 100)),)),
+        ),
+    ),
+    Phrase(
+        "above",
+        ("(is|be|integer|number|value|integers|are|been) @over {low:number}", "> {low:number}"),
+        lambda found: _bounds(low=found["low"], open=True),
+        (("The value must be greater than 0.", (Bounds(Interval(0, None, True, False)),)),),
+    ),
+    Phrase(
+        "below",
+        ("(is|be|integer|number|value|integers|are) @under {high:number}", "< {high:number}"),
+        lambda found: _bounds(high=found["high"], open=True),
+        (("The value must be less than 100.", (Bounds(Interval(None, 100, False, True)),)),),
+    ),
+    Phrase(
+        "above and under an open bound",
+        ("@atleast {low:number} (and|but) [@modal] [be] @under {high:number}",),
+        lambda found: (Bounds(Interval(found["low"], found["high"], False, True)),),
+        (("It is greater than or equal to 0 and less than 60.", (Bounds(Interval(0, 60, False, True)),)),),
+    ),
+    Phrase(
+        "positive",
+        (
+            "(must be|is|be|be set to|should be|only) [a|any] (positive integer|positive whole number|natural number)",
+            "[a|any] positive integer [is required]",
+            "positive integers",
+        ),
+        lambda found: _bounds(low=1),
+        (("The value must be a positive integer.", (Bounds(Interval(1, None)),)),),
+    ),
+    Phrase(
+        "not negative",
+        (
+            "non-negative [integer|number|integers|value]",
+            "nonnegative [integer|number]",
+            "@not be [a] (negative|a negative number|negative number|negative integer|negative value|less than zero)",
+            "(is|be|positive integer or) (0|zero) or [a] positive [integer|number]",
+            "positive integer or (0|zero)",
+            "[integer] @not (be) negative",
+        ),
+        lambda found: _bounds(low=0),
+        (
+            ("The value must be a number and cannot be negative.", (Bounds(Interval(0, None)),)),
+            ("The value cannot be a negative number.", (Bounds(Interval(0, None)),)),
+        ),
+    ),
+    Phrase(
+        "multiple",
+        (
+            "[an] [integer|integral] multiple of {n:number}",
+            "[exact] multiples of {n:number}",
+            "(divisible|exactly divisible|divided) by {n:number}",
+            "[in|with|by|at] [an] (increments|increment|step|steps) of {n:number}",
+        ),
+        lambda found: (Stated(MultipleOf(step=found["n"])),) if found["n"] > 0 else (),
+        (("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),),
+    ),
+    Phrase(
+        "even",
+        ("[an] even (number|integer)",),
+        lambda found: (Stated(MultipleOf(step=2)),),
+        (("The value must be an even number.", (Stated(MultipleOf(step=2)),)),),
+    ),
+)

@@ -1,0 +1,66 @@
+"""What holds of a value whatever it is: that the server sets it, that it may be null, that it is unique."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import Stated
+from docpact.prose.phrases.entry import Phrase
+from docpact.rules import Nullable, ReadOnly, Unique
+
+_NULL = (Stated(Nullable()),)
+_READ_ONLY = (Stated(ReadOnly()),)
+
+PHRASES = (
+    Phrase(
+        "null",
+        (
+            "(value|parameter|result|field|it|attribute|content|time|id|this) [of this parameter|of this field|of the parameter] "
+            "(is|are|will be|may be|can be) [left|set to|empty or|blank or|either] [the] [value] {null}",
+            "(@modal) be [set to|left blank or|empty or] {null}",
+            "{null} is (returned|displayed|@allowed)",
+            "(return|returns|returned as|is returned as|is displayed as|are) {null}",
+            "set to {null}",
+        ),
+        lambda found: _NULL,
+        (
+            ("Otherwise, the value of this parameter is **null**.", _NULL),
+            ("The value can be null.", _NULL),
+            ("If there is none, this parameter is set to **null**.", _NULL),
+            ("The value cannot be null.", ()),
+        ),
+        about="null",
+    ),
+    Phrase(
+        "read-only",
+        (
+            "read-only [attribute|parameter|field|property]",
+            "read only [attribute|parameter|field|property]",
+            "(is|are) [automatically] (generated|assigned|allocated|created|maintained|set|populated) [automatically] by the "
+            "(system|server|backend)",
+            "(generated|assigned|allocated|set|populated) automatically [by the system]",
+            "system [automatically] (generates|sets|assigns|allocates) (this|the) (parameter|value|field|attribute)",
+            "the system automatically (generates|sets|assigns|allocates)",
+            "populated by the system",
+            "automatically generated",
+            "clients @not set this value",
+        ),
+        lambda found: _READ_ONLY,
+        (
+            ("The system automatically sets this parameter.", _READ_ONLY),
+            ("Populated by the system.", _READ_ONLY),
+            ("Read-only.", _READ_ONLY),
+        ),
+        about="state",
+    ),
+    Phrase(
+        "unique elements",
+        (
+            "(keys|values|elements|tag keys|items|names|ids) [in this list|in the list|in the array|of the list] must be unique",
+            "(keys|values|elements|items|ids) @not be (duplicate|duplicated|repeated|the same)",
+            "(each|every|all) (key|value|element|item|keys) (must be|is|in the list must be) unique",
+            "(duplicate|repeated) (values|elements|items|keys|ids) (are not @allowed|@not be contained)",
+        ),
+        lambda found: (Stated(Unique()),),
+        (("Keys in this list must be unique.", (Stated(Unique()),)),),
+        about="elements",
+    ),
+)

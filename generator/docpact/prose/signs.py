@@ -1,0 +1,331 @@
+"""Names of characters: classes ("letters"), signs ("hyphens"), and lists of both."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docpact.prose.grammar import Found, Nonterminal, Tokens
+from docpact.prose.tokens import NUMBER, SIGNS, VALUE
+from docpact.rules import Characters
+
+
+class Signs(NamedTuple):
+    """A list of characters. `complete`: nothing in the list was left open ("special characters" without which)."""
+
+    characters: Characters
+    complete: bool = True
+    special: bool = False
+    groups: tuple[Characters, ...] = ()
+
+
+_CLASS_NAMES = {
+    "letters": "letter, english letter, latin letter, alphabet, alphabetic character, english character, a-z a-z, "
+    "alphabetical character, uppercase and lowercase letter, uppercase or lowercase letter, "
+    "upper-case and lower-case letter, lowercase and uppercase letter, lowercase or uppercase letter, a-za-z, "
+    "english alphabet, case-insensitive letter, case-sensitive letter, english letters and, upper and lower case letter",
+    "uppercase": "uppercase letter, upper-case letter, capital letter, uppercase character, uppercase, uppercase english letter, "
+    "upper case letter",
+    "lowercase": "lowercase letter, lower-case letter, small letter, lowercase character, lowercase, lowercase english letter, "
+    "lower case letter",
+    "digits": "digit, number, numeral, numeric character, numeric digit, arabic numeral, numeric, 0-9",
+    "letters digits": "alphanumeric character, alphanumeric, alphanumerical character, alphanumeric letter, "
+    "letters and digit, letter or digit",
+    "hexadecimal": "hexadecimal character, hexadecimal digit",
+    "spaces": "space, blank space, blank, space character, white space, whitespace",
+    "chinese": "chinese character, chinese letter, simplified chinese character",
+    "control": "control character, ascii control character",
+}
+_SIGN_NAMES = {
+    "_": "underscore, underline, under score",
+    "-": "hyphen, dash, minus sign, minus, middle line, strikethrough, en dash, hyphen-minus",
+    ".": "period, dot, full stop, point, decimal point",
+    ",": "comma",
+    ":": "colon",
+    ";": "semicolon",
+    "/": "slash, forward slash, slash mark",
+    "\\": "backslash, back slash, reverse slash",
+    "@": "at sign, at symbol",
+    "*": "asterisk, star",
+    "+": "plus sign, plus",
+    "=": "equal sign, equals sign, equal mark, equality sign",
+    "$": "dollar sign",
+    "#": "number sign, pound sign, pound key, hash, hash sign, well number, hashtag",
+    "%": "percent sign, percentage sign, percent",
+    "&": "ampersand, and sign",
+    "!": "exclamation mark, exclamation point",
+    "?": "question mark",
+    "~": "tilde, wave sign, tilde sign",
+    "^": "caret, circumflex",
+    "|": "vertical bar, pipe, vertical line, pipe character",
+    "()": "parenthesis, round bracket, parenthese",
+    "[]": "square bracket",
+    "{}": "curly bracket, curly brace, brace, curve bracket",
+    "<>": "angle bracket, angel bracket",
+    "'": "single quotation mark, apostrophe, single quote",
+    '"': "double quotation mark, double quote, quotation mark",
+    "<": "less-than sign, less than sign, less-than symbol, left angle bracket",
+    ">": "greater-than sign, greater than sign, greater-than symbol, right angle bracket",
+    "`": "backtick, backquote, grave accent, back quote",
+    "\n": "newline, newline character, line feed, line break, linefeed",
+    "\r": "carriage return, carriage return character",
+    "\t": "tab, tab character",
+}
+
+
+def _names() -> dict[tuple[str, ...], Characters]:
+    table: dict[tuple[str, ...], Characters] = {}
+    for classes, listed in _CLASS_NAMES.items():
+        for name in listed.split(", "):
+            _enter(table, name, Characters(classes=tuple(classes.split())))
+    for signs, listed in _SIGN_NAMES.items():
+        for name in listed.split(", "):
+            _enter(table, name, Characters(others=signs))
+    return table
+
+
+def _enter(table: dict[tuple[str, ...], Characters], name: str, characters: Characters) -> None:
+    table[tuple(name.split())] = characters
+    plural = f"{name[:-2]}es" if name.endswith("is") else f"{name}es" if name.endswith(("s", "sh")) else f"{name}s"
+    table[tuple(plural.split())] = characters
+
+
+NAMES = _names()
+"""Words → the characters that they name, in the singular and the plural."""
+_LONGEST = max(map(len, NAMES))
+_SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
+_LEADING = frozenset(["a", "an", "the", "any", "english", "basic", "common", "standard", "printable"])
+_LISTED = frozenset(["such", "including", "include", ":", "like", "(", "for", ",", "from", "in", "listed"])
+
+
+def named(tokens: Tokens, at: int) -> Found | None:
+    """Read the longest name of a class or sign, without what stands in brackets after it."""
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        characters = NAMES.get(tuple(token.key for token in tokens[at : at + size]))
+        if characters:
+            return Found(characters, at + size)
+    return None
+
+
+def _item(tokens: Tokens, at: int) -> Found | None:
+    """One member of a list: a name with or without its signs, signs alone, or "special characters" with a list."""
+    while at < len(tokens) and tokens[at].key in _LEADING:
+        at += 1
+    if at >= len(tokens):
+        return None
+    special = _special(tokens, at)
+    if special:
+        return special
+    ascii_codes = _codes(tokens, at)
+    if ascii_codes:
+        return ascii_codes
+    name = named(tokens, at)
+    if name:
+        return _with_brackets(tokens, name)
+    signs = literal_signs(tokens, at)
+    return Found(Signs(Characters(others=signs.value)), signs.end) if signs else None
+
+
+def _with_brackets(tokens: Tokens, name: Found) -> Found:
+    """A name may be followed by its signs, or by its extent: `hyphens (-)`, `letters (a to z)`."""
+    end, characters = name.end, name.value
+    if _key(tokens, end) == SIGNS:
+        signs = tokens[end].text
+        if signs and not characters.classes:
+            characters = Characters(others=signs)
+        end += 1
+    elif _key(tokens, end) == "(":
+        if _key(tokens, end + 1) == VALUE and _key(tokens, end + 2) == ")" and not characters.classes:
+            characters = Characters(others=tokens[end + 1].text.replace(" ", "")) or characters
+            end += 3
+        elif characters.classes:
+            end = _extent(tokens, end)
+    elif _key(tokens, end) == VALUE and not characters.classes and _all_signs(tokens[end].text):
+        characters = Characters(others=tokens[end].text)
+        end += 1
+    return Found(Signs(characters), end)
+
+
+_EXTENT = frozenset(["a", "to", "z", "0", "9", "a-z", "a-z.", "to", "and", "or", "from", "through", "-", ",", "z.", "#", "case-insensitive", "case-sensitive"]) | {
+    "case", "insensitive", "sensitive", "both", "uppercase", "lowercase", "upper", "lower", "upper-case", "lower-case",
+    "included", "english", "letters", NUMBER, VALUE, "~", "–", "a-za-z", "&", "not", "are",
+}  # fmt: skip
+
+
+def _extent(tokens: Tokens, at: int) -> int:
+    """Skip `(a to z)`, `(0-9)`, `(case-insensitive)`; anything else in brackets is left."""
+    end = at + 1
+    while end < len(tokens) and end < at + 12 and tokens[end].key in _EXTENT:
+        end += 1
+    return end + 1 if _key(tokens, end) == ")" else at
+
+
+def _codes(tokens: Tokens, at: int) -> Found | None:
+    """`[non-printable] ASCII [characters] (0-31)`: code points."""
+    end = at
+    while _key(tokens, end) in ("non-printable", "nonprintable", "invisible", "unprintable", "control"):
+        end += 1
+    if _key(tokens, end) != "ascii":
+        return None
+    end += 1
+    end += _key(tokens, end) in ("characters", "codes", "character", "code")
+    if _key(tokens, end) == "(" and _key(tokens, end + 1) == NUMBER and _key(tokens, end + 4) == ")":
+        low, high = int(float(tokens[end + 1].text)), int(float(tokens[end + 3].text))
+        if 0 <= low <= high < 128:
+            return Found(Signs(Characters(others="".join(map(chr, range(low, high + 1))))), end + 5)
+    if end > at + 2 and tokens[at].key != "ascii":
+        return Found(Signs(Characters(("control",))), end)
+    return None
+
+
+def _special(tokens: Tokens, at: int) -> Found | None:
+    """`[the following] special characters[,] such as …`; without a list the set stays open."""
+    end = at
+    following = False
+    while _key(tokens, end) in ("the", "following", "any", "of", "these", "other", "certain", "valid", "some"):
+        following = following or tokens[end].key == "following"
+        end += 1
+    kind = _key(tokens, end)
+    if kind in ("special", "punctuation"):
+        end += 1
+        end += _key(tokens, end) in ("characters", "character", "symbols", "signs", "chars", "marks", "character:")
+    elif kind in ("characters", "symbols", "signs", "character") and (following or end > at):
+        end += 1
+    else:
+        return None
+    return _listed(tokens, end, following)
+
+
+def _listed(tokens: Tokens, at: int, following: bool) -> Found:
+    """The list after "special characters", if there is one."""
+    open_list = Found(Signs(Characters(), complete=False, special=True), at)
+    end = at
+    bracket = _key(tokens, end) == "("
+    while _key(tokens, end) in _LISTED or _key(tokens, end) in ("as", "example", "are", "is", "e.g", "."):
+        if tokens[end].key == "," and end > at and tokens[end - 1].key != "example":
+            break
+        end += 1
+    introduced = end > at + (_key(tokens, at) == ",") or following
+    if _key(tokens, at) == SIGNS:
+        return Found(Signs(Characters(others=tokens[at].text), special=True), at + 1)
+    if not introduced and _key(tokens, end) != VALUE:
+        return open_list
+    if end == at + 1 and tokens[at].key == "," and _key(tokens, end) != VALUE:
+        return open_list
+    found = signs_list(tokens, end)
+    if found is None or not found.value.characters:
+        return open_list
+    after = found.end
+    if bracket and _key(tokens, after) == ")":
+        after += 1
+    return Found(found.value._replace(special=True), after)
+
+
+def _key(tokens: Tokens, at: int) -> str:
+    return tokens[at].key if at < len(tokens) else ""
+
+
+def _all_signs(text: str) -> bool:
+    return bool(text) and not any(c.isalnum() for c in text)
+
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+
+
+def literal_signs(tokens: Tokens, at: int) -> Found | None:
+    """Read signs written out: in literals, in brackets, or bare (`! < > = & " '`), with separators between them."""
+    collected: list[str] = []
+    end = at
+    while end < len(tokens):
+        token = tokens[end]
+        if token.kind == "signs" and token.text:
+            collected.append(token.text)
+        elif token.kind == "value" and _all_signs(token.text):
+            collected.append(_enclosed(token.text))
+        elif token.kind == "value" and token.mark == '"' and not token.text.strip():
+            collected.append('"' if not token.text else token.text)
+        elif token.kind == "punctuation" and _is_sign(tokens, end, collected):
+            collected.append(token.text)
+        elif token.key == "_":
+            collected.append("_")
+        elif collected and token.key in (",", "and", "or") and _more(tokens, end + 1):
+            pass
+        else:
+            break
+        end += 1
+    return Found("".join(collected), end) if collected else None
+
+
+def _is_sign(tokens: Tokens, at: int, collected: list[str]) -> bool:
+    """Tell a listed sign from punctuation: a comma separates, unless it stands in the thick of unseparated signs."""
+    token = tokens[at]
+    if token.key in "()":
+        return False
+    if token.key not in ",.;:":
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    glued = bool(before and before.end == token.start and before.kind == "punctuation" and collected)
+    return glued and bool(after and after.start == token.end and after.kind in ("punctuation", "signs"))
+
+
+def _more(tokens: Tokens, at: int) -> bool:
+    if at < len(tokens) and tokens[at].key in ("and", "or"):
+        at += 1
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    return (
+        token.kind == "signs"
+        or (token.kind == "value" and _all_signs(token.text))
+        or (token.kind == "punctuation" and token.key not in "().:;")
+    )
+
+
+def _enclosed(text: str) -> str:
+    """Take round brackets away that enclose a whole list of signs; the brackets of `()` are signs themselves."""
+    text = text.replace(" ", "")
+    if len(text) > 3 and text[0] == "(" and text[-1] == ")" and "(" not in text[1:-1] and ")" not in text[1:-1]:
+        return text[1:-1]
+    return text
+
+
+def signs_list(tokens: Tokens, at: int) -> Found | None:
+    """Read `letters, digits, hyphens (-), and underscores (_)` into `Signs`."""
+    found = _item(tokens, at)
+    if found is None:
+        return None
+    groups: list[Signs] = [found.value]
+    end = found.end
+    while end < len(tokens):
+        after = end
+        while after < len(tokens) and tokens[after].key in _SEPARATORS:
+            after += 1
+        if _key(tokens, after) == "as" and _key(tokens, after + 1) == "well":
+            after += 3
+        if after == end and tokens[end].key not in (VALUE, "special", "including"):
+            break
+        after += _key(tokens, after) == "including"
+        more = _item(tokens, after) if after < len(tokens) else None
+        if more is None:
+            break
+        groups.append(more.value)
+        end = more.end
+    characters = Characters()
+    for group in groups:
+        characters = characters | group.characters
+    complete = all(group.complete for group in groups)
+    special = any(group.special for group in groups)
+    return Found(Signs(characters, complete, special, tuple(group.characters for group in groups)), end)
+
+
+def _first_keys() -> frozenset[str]:
+    keys = {name[0] for name in NAMES} | _LEADING | {SIGNS, VALUE, "special", "the", "following", "any", "ascii"}
+    return frozenset(
+        keys
+        | {"non-printable", "nonprintable", "invisible", "punctuation", "these", "other", "certain"}
+        | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}")
+    )
+
+
+CHARACTER_SETS = {"signs": Nonterminal(signs_list, _first_keys())}
+"""The nonterminal `signs`: a list of classes and signs, as `Signs`."""

@@ -1,0 +1,103 @@
+"""Tokens of a description: words, numbers, marked values, groups of signs, and punctuation.
+
+A token keeps its place, so that every rule can say which stretch of the page it was read from. All repetitions are
+bounded, so that the time is linear whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+NUMBER = "#"
+VALUE = "$"
+SIGNS = "%"
+"""The keys under which the grammar looks up numbers, marked values and groups of signs."""
+
+
+class Token(NamedTuple):
+    """A token. `kind` is word, number, value, signs, ref or punctuation.
+
+    `key` is what the grammar compares: a word in lower case, a punctuation mark, or one of NUMBER, VALUE and SIGNS.
+    `text` is the content without markup; `mark` tells how a value is marked: `**`, ``` `` ```, `*` or a quotation mark.
+    """
+
+    kind: str
+    key: str
+    text: str
+    start: int
+    end: int
+    mark: str = ""
+
+
+_SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\]|_|\s|\bor\b|\band\b)"
+_TOKEN = re.compile(
+    r"""
+    (?P<blank>\s+|\\\s)
+  | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
+  | \*\*(?P<bold>(?=\S)(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)|(?<=\\)\*){1,400}?(?<=\S)(?<!\s\\))\*\*(?!\*)
+  | ``(?P<literal>(?=\S)[^\n]{1,400}?(?<=\S))``(?!`)
+  | `(?P<link>[^`<]{1,200})(?:<[^>`]{1,400}>)?`_{0,2}
+  | (?<![\w*\\])\*(?P<emphasis>(?=[^\s*])[^*\n]{1,200}(?<=\S))\*(?![\w*])
+  | (?<!\w)"(?P<quoted>(?:\\.|[^"\n\\]){0,200})"(?!\w)
+  | “(?P<curly>[^”\n]{0,200})”
+  | (?<![\w'])'(?P<single>(?=[^\s'])[^'\n]{1,80})'(?!\w)
+  | \((?P<signs>(?:"""
+    + _SIGN
+    + r"""){1,120}?)\)(?!["'\])}])
+  | (?P<url>https?://[^\s<>"`]{1,400})
+  | (?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\w))
+  | (?P<number>(?:(?<![\w.)\]])[-\u2212\u2013](?=\d))?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?)(?!\d)
+  | (?P<word>[^\W\d][\w]{0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
+  | \\(?P<escaped>\S)
+  | (?P<punctuation>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
+_SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
+_MARKS = {
+    "bold": "**",
+    "literal": "``",
+    "emphasis": "*",
+    "quoted": '"',
+    "curly": '"',
+    "single": "'",
+}
+
+
+def unescape(text: str) -> str:
+    r"""Take the backslashes of reStructuredText away: `\*` is `*`, and `\ ` nothing."""
+    return _UNESCAPE.sub(lambda match: "" if match[1].isspace() else match[1], text)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of `text[start:end]`; their places count from the beginning of `text`."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = match.lastgroup or "punctuation"
+        if kind != "blank":
+            tokens.append(_token(kind, match[kind], match.start(), match.end()))
+    return tokens
+
+
+def _token(kind: str, text: str, start: int, end: int) -> Token:
+    if kind == "word":
+        return Token("word", text.lower().replace("\u2019", "'"), text, start, end)
+    if kind == "number":
+        return Token("number", NUMBER, text.replace(",", "").replace("\u2212", "-").replace("\u2013", "-"), start, end)
+    if kind == "punctuation" or kind == "escaped":
+        return Token("punctuation", text, text, start, end)
+    if kind in _MARKS:
+        content = text if kind == "literal" else unescape(text)
+        return Token("value", VALUE, " ".join(content.split()), start, end, _MARKS[kind])
+    if kind == "signs":
+        return Token("signs", SIGNS, sign_text(text), start, end)
+    if kind in ("url", "address"):
+        return Token("word", f"{kind}:", text, start, end)
+    return Token("ref", "ref:", unescape(text).split("<")[0].strip(), start, end)
+
+
+def sign_text(text: str) -> str:
+    """Return the signs that a bracketed group lists: `< or >`, `[ ]`, ```` ``*`` ````."""
+    return unescape(_SIGN_WORDS.sub("", text))

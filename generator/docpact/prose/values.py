@@ -1,0 +1,188 @@
+"""Values as documentation writes them: in bold, in quotation marks, as literals, or bare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from docpact.prose.grammar import Found, Nonterminal, Tokens
+from docpact.prose.quantities import marked_span
+from docpact.prose.tokens import NUMBER, Token
+
+_SEPARATORS = frozenset([",", "or", "and", "/", ";", "|", "、"])
+_EXPLAINING = frozenset(["indicates", "indicate", "means", "is", "represents", "specifies", "stands", "refers"])
+_NO_VALUES = frozenset(
+    ["a", "an", "the", "any", "one", "all", "each", "every", "this", "that", "these", "those", "its", "it", "no", "not", "only", "obtained", "set", "left", "used", "up", "in", "as", "by", "from", "of", "to", "for", "with", "at", "if", "when", "on", "you", "your", "other", "others", "following", "same", "either", "both", "none", "empty", "null", "blank", "customized", "different", "various", "more", "less", "greater", "about", "such", "like", "see", "returned", "determined", "specified", "configured", "automatically", "string", "integer", "number", "boolean", "characters", "character", "digits", "letters", "value", "values", "multiple", "none", "n/a", "na", "and", "so", "etc", "optional", "mandatory", "default", "required", "must", "can", "cannot", "be", "is", "are", "contains", "contain", "range", "ranges", "currently", "queried", "modified", "changed", "separated", "between", "than", "positive", "negative", "non-negative", "whether", "which", "who", "where", "unique", "unlimited", "valid", "supported", "available", "format", "uuid", "updated", "viewed", "customised", "non-empty", "case-sensitive", "consisting", "system"]
+)
+_BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
+
+
+class Listed(NamedTuple):
+    """A list of values. `marked`: every value is in bold, in quotes or a number; `open`: it ends with "and so on"."""
+
+    values: tuple[str, ...]
+    marked: bool
+    open: bool = False
+    default: str | None = None
+
+
+def compound(tokens: Tokens, at: int) -> Found | None:
+    """Read one bare value: tokens that no blank divides (`network:dhcp`, `application/json`, `us-east-1`)."""
+    end = at
+    while end < len(tokens) and (end == at or tokens[end].start == tokens[end - 1].end):
+        token = tokens[end]
+        if token.kind not in ("word", "number", "punctuation") or token.key in ",;()\"'“”。":
+            break
+        if token.key in (":", ".", "/") and (end + 1 == len(tokens) or tokens[end + 1].start > token.end):
+            break
+        end += 1
+    if end == at or not any(token.kind in ("word", "number") for token in tokens[at:end]):
+        return None
+    return Found("".join(token.text for token in tokens[at:end]), end)
+
+
+def code_like(text: str) -> bool:
+    """Tell whether a bare word looks like a value rather than prose: `ACTIVE`, `cn_north`, `x86`, `IPv4`."""
+    if text.lower() in _BOOLEAN_WORDS:
+        return True
+    if any(c.isdigit() or c in "_:/@" for c in text):
+        return True
+    return len(text) > 1 and any(c.isupper() for c in text[1:])
+
+
+def single(tokens: Tokens, at: int) -> Found | None:
+    """Read one value, marked or bare; a bare one is a word that can be a value at all."""
+    token = tokens[at]
+    if token.kind == "value":
+        if marked_span(token.text):
+            return None
+        return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
+    if token.kind not in ("word", "number") and token.key != "-":
+        return None
+    bare = compound(tokens, at)
+    if bare is None or bare.value.lower() in _NO_VALUES or marked_span(bare.value):
+        return None
+    return Found((bare.value, token.kind == "number"), bare.end)
+
+
+def _parenthesis(tokens: Tokens, at: int) -> int:
+    """Return the place after a bracketed explanation that begins here, else the same place."""
+    if at < len(tokens) and tokens[at].kind == "signs":
+        return at + 1
+    if at >= len(tokens) or tokens[at].key != "(":
+        return at
+    depth = 0
+    for end in range(at, min(len(tokens), at + 60)):
+        depth += {"(": 1, ")": -1}.get(tokens[end].key, 0)
+        if depth == 0:
+            return end + 1
+    return at
+
+
+def _says_default(tokens: Tokens, at: int, end: int) -> bool:
+    words = [token.key for token in tokens[at:end]]
+    return "default" in words and len(words) <= 6
+
+
+def values(tokens: Tokens, at: int) -> Found | None:
+    """Read a list of values with or without explanations in brackets: `**a** (first), **b**, or **c**`."""
+    found: list[tuple[str, bool]] = []
+    default: str | None = None
+    end = at
+    while end < len(tokens):
+        one = single(tokens, end)
+        if one is None:
+            break
+        found.append(one.value)
+        after = _parenthesis(tokens, one.end)
+        if after > one.end and _says_default(tokens, one.end, after):
+            default = one.value[0]
+        end = after
+        after = _after_separators(tokens, end)
+        if after == end or after >= len(tokens) or single(tokens, after) is None:
+            break
+        end = after
+    if not found:
+        return None
+    end, is_open = _openness(tokens, end)
+    return Found(Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open, default), end)
+
+
+def _after_separators(tokens: Tokens, at: int) -> int:
+    end = at
+    while end < len(tokens) and tokens[end].key in _SEPARATORS:
+        end += 1
+    return end
+
+
+def _openness(tokens: Tokens, at: int) -> tuple[int, bool]:
+    after = _after_separators(tokens, at)
+    words = [token.key for token in tokens[after : after + 3]]
+    if words[:1] == ["etc"] or words == ["and", "so", "on"] or words[:2] == ["so", "on"] or words[:1] == ["..."]:
+        return after + len(words), True
+    return at, False
+
+
+def _unique(items: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def item_value(tokens: Tokens) -> Found | None:
+    """Read the value that a list item begins with: `**a**: …`, `"20M": …`, `ACTIVE: …`, `0`; None for prose."""
+    at = 1 if tokens and tokens[0].key == "value" and len(tokens) > 1 and tokens[1].kind == "value" else 0
+    if at >= len(tokens):
+        return None
+    listed = _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
+    return listed
+
+
+def _marked_item(tokens: Tokens, at: int) -> Found | None:
+    end = at + 1
+    text = tokens[at].text
+    if text.endswith(":") and tokens[at].mark in ("**", '"'):
+        return Found(Listed((text[:-1].strip(),), True), end)
+    after = _parenthesis(tokens, end)
+    if _ends_value(tokens, after):
+        default = text if after > end and _says_default(tokens, end, after) else None
+        return Found(Listed((text,), True, default=default), after)
+    return None
+
+
+def _ends_value(tokens: Tokens, at: int) -> bool:
+    if at >= len(tokens) or tokens[at].key in (":", "-", ",", ";", "：", "–", "—"):
+        return True
+    return tokens[at].key in _EXPLAINING
+
+
+def _bare_item(tokens: Tokens, at: int) -> Found | None:
+    one = compound(tokens, at)
+    if one is None:
+        return None
+    after = _parenthesis(tokens, one.end)
+    if one.value.lower() in _NO_VALUES - {"default", "other", "null", "none"}:
+        return None
+    stop = tokens[after].key if after < len(tokens) else ""
+    if stop in ("", ":", "：") or (stop in ("-", "–", "—", ",", ";") and _spaced(tokens, after)):
+        default = one.value if after > one.end and _says_default(tokens, one.end, after) else None
+        return Found(Listed((one.value,), tokens[at].key == NUMBER, default=default), after)
+    if stop in _EXPLAINING and (code_like(one.value) or tokens[at].key == NUMBER):
+        return Found(Listed((one.value,), False), after)
+    return None
+
+
+def _spaced(tokens: Tokens, at: int) -> bool:
+    return at > 0 and (tokens[at].key in ",;" or tokens[at].start > tokens[at - 1].end)
+
+
+def plain(tokens: Sequence[Token]) -> str:
+    """Return the text of tokens, each blank as one."""
+    parts: list[str] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if before is not None and token.start > before.end:
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
+VALUES = {"values": Nonterminal(values, None), "value": Nonterminal(single, None)}
+"""The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked)."""

@@ -1,5 +1,4 @@
-"""Which faults of a server `docpact test` finds with its defaults: one line a fault, for the mock and for a server written
-independently of it.
+"""Which faults of a server `docpact test` finds with its defaults: a table of the mock and of an independent server.
 
     .venv/bin/python benchmarks/faults.py [--document FILE] [--only WORD] [--seeds N]
 
@@ -14,16 +13,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-
-from rich.console import Console
-from rich.table import Table
 
 from docpact.mock import create_app, faults, serve
 from docpact.model import Json, Service
 from docpact.openapi import load, read
 from docpact.testing import Options, Report, run
+from rich.console import Console
+from rich.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "spec" / "openapi" / "gaussdb-mysql.yaml"
@@ -54,9 +53,7 @@ def targets(document: dict[str, Json]) -> Iterator[Target]:
 def independent() -> ModuleType:
     """Import the independent server from the tests."""
     sys.path.insert(0, str(ROOT / "tests" / "servers"))
-    import backup_server
-
-    return backup_server
+    return import_module("backup_server")
 
 
 def tested(target: Target, fault: str | None, service: Service, document: dict[str, Json], seed: int) -> Report:

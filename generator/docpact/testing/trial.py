@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from docpact.model import Operation, Service
-from docpact.testing.calls import Request
+from docpact.testing.calls import RIGHT, Request
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.cleanup import removal
 from docpact.testing.curl import curl
@@ -93,7 +93,13 @@ class Trial:
         return [case for case in cases if self.allows(case)]
 
     def allows(self, case: Case) -> bool:
-        """Tell whether the mode allows a case: in negative mode only what must be refused, never an unknown method."""
+        """Tell whether the mode allows a case: in negative mode only what must be refused, never an unknown method.
+
+        A case about another token than the right one is none where the two are the same.
+        """
+        credential = case.request.credential
+        if credential is not RIGHT and self.token is not None and credential.alter(self.token) == self.token:
+            return False
         if self.options.mode == "full":
             return True
         if case.expectation in (Expectation.UNDECLARED, Expectation.SURVIVED):

@@ -16,7 +16,7 @@ def to_record(rule: Rule) -> dict[str, Json]:
     for item in fields(rule):
         value = getattr(rule, item.name)
         if item.name not in ("sentence", "source") and (item.default is MISSING or value != item.default):
-            record[item.name.replace("_", "-")] = _plain(value)
+            record[_key(item.name)] = _plain(value)
     if rule.sentence:
         record["sentence"] = rule.sentence
     if rule.source:
@@ -29,19 +29,24 @@ def from_record(record: dict[str, Json]) -> Rule:
     cls = REGISTRY.get(str(record.get("rule")))
     if cls is None:
         raise ValueError(f"unknown rule {record.get('rule')!r}; known: {', '.join(sorted(REGISTRY))}")
-    known = {item.name for item in fields(cls)}
+    known = {_key(item.name): item.name for item in fields(cls)}
     values: dict[str, Any] = {}
     for key, value in record.items():
-        name = key.replace("-", "_")
         if key == "rule":
             continue
-        if name not in known:
+        name = known.get(key)
+        if name is None:
             raise ValueError(f"rule {cls.name!r} has no property {key!r}")
         values[name] = Source.parse(str(value)) if name == "source" else _value(value)
     try:
         return cls(**values)
     except TypeError as error:
         raise ValueError(f"rule {cls.name!r}: {error}") from error
+
+
+def _key(name: str) -> str:
+    # "rule" is the name of the rule itself; the rule that another one holds (of each element) is "of".
+    return "of" if name == "rule" else name.replace("_", "-")
 
 
 def _plain(value: Any) -> Json:

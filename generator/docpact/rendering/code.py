@@ -15,6 +15,7 @@ from docpact.model import Json
 
 WIDTH = 120
 _PIECE = 84
+_QUOTES = '"""'
 
 
 class Code(str):
@@ -56,12 +57,15 @@ def docstring(text: str, indent: int = 0) -> Code:
 
     Read back and with runs of blanks taken as one, it is the same text.
     """
-    lines = [part for line in text.strip().split("\n") for part in _filled(line, WIDTH - indent)]
-    body = "\n".join(" " * indent + _escaped(line) if line else "" for line in lines).strip() or "Not described."
+    first, *rest = [_escaped(line) for line in (text.strip() or "Not described.").split("\n")]
+    lines = _filled(first, WIDTH - indent, before=len(_QUOTES))
+    lines += [part for line in rest for part in _filled(line, WIDTH - indent)]
+    body = "\n".join(" " * indent + line if line else "" for line in lines).strip()
     if body.endswith('"'):
         body = body[:-1] + '\\"'
-    closing = "\n" + " " * indent if len(lines) > 1 else ""
-    return Code(f'"""{body}{closing}"""')
+    alone = len(lines) == 1 and indent + len(body) + 2 * len(_QUOTES) <= WIDTH
+    closing = "" if alone else "\n" + " " * indent
+    return Code(f"{_QUOTES}{body}{closing}{_QUOTES}")
 
 
 def one_line(text: str) -> str:
@@ -84,20 +88,23 @@ def _string(text: str) -> Code:
     return Code(f"({adjacent})" if len(pieces) > 1 else adjacent)
 
 
-def _filled(line: str, width: int) -> list[str]:
-    """Break one line of CommonMark at blanks; what follows a bullet or an argument's name is indented below it."""
-    margin = line[: len(line) - len(line.lstrip(" "))]
-    hanging = margin + ("  " if line.lstrip(" ").startswith(("- ", "* ")) else "    " if margin else "")
-    filled = textwrap.wrap(
-        line,
+def _filled(line: str, width: int, before: int = 0) -> list[str]:
+    """Break one line of CommonMark at blanks; what follows a bullet or an argument's name is indented below it.
+
+    `before` columns of the first line are taken already.
+    """
+    text = line.lstrip(" ")
+    margin = " " * (len(line) - len(text))
+    hanging = margin + ("  " if text.startswith(("- ", "* ")) else "    " if margin else "")
+    lines = textwrap.wrap(
+        text,
         width,
-        initial_indent="",
+        initial_indent=margin + " " * before,
         subsequent_indent=hanging,
         break_long_words=False,
         break_on_hyphens=False,
-        drop_whitespace=True,
     )
-    return [filled[0] if filled[0].startswith(margin) else margin + filled[0], *filled[1:]] if filled else [""]
+    return [lines[0][before:], *lines[1:]] if lines else [""]
 
 
 def _escaped(line: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpact.model import Body, Field, Schema, Service, Source, Type
 from docpact.rendering.annotations import Types, annotated, checks, nullable, optional
 from docpact.rendering.code import Code, call, literal
-from docpact.rendering.naming import MODEL_MEMBERS, MODULE_NAMES, Scope, pascal, snake
+from docpact.rendering.naming import MODEL_MEMBERS, MODULE_NAMES, Scope, distinct, pascal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,14 @@ def models(service: Service, classes: dict[str, Code]) -> tuple[Model, ...]:
     sent = _reachable(service, (op.body for op in service.operations))
     received = _reachable(service, (answer.body for op in service.operations for answer in op.responses))
     types = Types(classes)
+    purposes = _purposes(service, classes)
     return tuple(
-        _model(schema, classes[schema.name], types, _base(schema.name in sent, schema.name in received))
+        _model(
+            replace(schema, description=schema.description or purposes.get(schema.name, f"{schema.name}.")),
+            classes[schema.name],
+            types,
+            _base(schema.name in sent, schema.name in received),
+        )
         for schema in service.schemas
     )
 
@@ -67,14 +73,15 @@ def _base(sent: bool, received: bool) -> Code:
 
 
 def _model(schema: Schema, name: Code, types: Types, base: Code) -> Model:
-    scope = Scope(MODEL_MEMBERS)
-    named = [(scope.take(snake(field.name)), field) for field in schema.fields]
+    named = list(
+        zip(distinct([field.name for field in schema.fields], Scope(MODEL_MEMBERS)), schema.fields, strict=True)
+    )
     fields = [_field(code, field, types, base) for code, field in named]
     needed = [code for code, field in named if field.required]
     return Model(
         name=name,
         base=base,
-        doc=described(schema.description or _title(schema.name), schema.source),
+        doc=described(schema.description, schema.source),
         fields=tuple(sorted(fields, key=lambda field: field.default is not None)),
         nullable=_names(code for code, field in named if nullable(field.rules)) if base != "Received" else None,
         needed=_names(needed) if base == "Exchanged" else None,
@@ -98,8 +105,20 @@ def _names(names: Iterable[Code]) -> Code | None:
     return Code(f"frozenset({{{', '.join(listed)}}})") if listed else None
 
 
-def _title(name: str) -> str:
-    return f"{name}."
+def _purposes(service: Service, classes: dict[str, Code]) -> dict[str, str]:
+    """Say of each schema where its values stand, for those that the documentation does not describe."""
+    purposes: dict[str, str] = {}
+    for operation in service.operations:
+        for name in _schemas(operation.body.type) if operation.body else ():
+            purposes.setdefault(name, f"What `{operation.key}` sends.")
+        for body in (response.body for response in operation.responses if response.body):
+            for name in _schemas(body.type):
+                purposes.setdefault(name, f"What `{operation.key}` answers.")
+    for schema in service.schemas:
+        for field in schema.fields:
+            for name in _schemas(field.type):
+                purposes.setdefault(name, f"The `{field.name}` of `{classes[schema.name]}`.")
+    return purposes
 
 
 def _reachable(service: Service, bodies: Iterable[Body | None]) -> set[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docpact.rendering.code import Code
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_WORDS = re.compile(r"IPv[46]|[A-Z]{2,}s(?![a-z])|[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z]+[0-9]*|[0-9]+")
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LONGEST = 80
 
 BUILTIN_TYPES = frozenset(
@@ -34,13 +35,13 @@ MODULE_NAMES = frozenset(
 
 
 def words(name: str) -> list[str]:
-    """Split a name of any notation (camelCase, kebab-case, `X-Auth-Token`) into lowercase words of ASCII."""
+    """Split a name of any notation (camelCase, kebab-case, `listNICsOfECS`) into lowercase words of ASCII."""
     return [word.lower() for word in _WORDS.findall(name)]
 
 
 def snake(name: str) -> str:
     """Return the name in snake_case, "value" where nothing of it can be kept; it may still be reserved."""
-    identifier = "_".join(words(name))[:_LONGEST].strip("_") or "value"
+    identifier = (name if _SNAKE.fullmatch(name) else "_".join(words(name)))[:_LONGEST].strip("_") or "value"
     return f"value_{identifier}" if identifier[0].isdigit() or identifier.startswith("model_") else identifier
 
 
@@ -72,3 +73,10 @@ class Scope:
             number += 1
         self._taken.add(candidate)
         return Code(candidate)
+
+
+def distinct(names: Sequence[str], scope: Scope) -> list[Code]:
+    """Return an identifier for each name. A name that is an identifier keeps it, whatever stands before it."""
+    order = sorted(range(len(names)), key=lambda position: snake(names[position]) != names[position])
+    taken = {position: scope.take(snake(names[position])) for position in order}
+    return [taken[position] for position in range(len(names))]

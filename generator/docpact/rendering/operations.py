@@ -10,7 +10,7 @@ from docpact.rendering.annotations import Types, annotated, checks, optional
 from docpact.rendering.code import Code, call, literal, one_line
 from docpact.rendering.errors import exception_name
 from docpact.rendering.models import described
-from docpact.rendering.naming import CLIENT_MEMBERS, MODEL_MEMBERS, MODULE_NAMES, Scope, pascal, snake
+from docpact.rendering.naming import CLIENT_MEMBERS, MODEL_MEMBERS, MODULE_NAMES, Scope, distinct, pascal, snake
 
 _MARKERS = {"path": "Path", "query": "Query", "header": "Header"}
 _JSON = "application/json"
@@ -76,10 +76,10 @@ def _method(operation: Operation, name: Code, function: Code, types: Types) -> M
 
 
 def _arguments(operation: Operation, types: Types) -> Iterator[Argument]:
-    scope = Scope(MODEL_MEMBERS | {"self", "body"})
-    for parameter in operation.parameters:
-        if parameter.location in _MARKERS:
-            yield _argument(parameter, scope.take(snake(parameter.name)), types)
+    parameters = [parameter for parameter in operation.parameters if parameter.location in _MARKERS]
+    names = distinct([parameter.name for parameter in parameters], Scope(MODEL_MEMBERS | {"self", "body"}))
+    for name, parameter in zip(names, parameters, strict=True):
+        yield _argument(parameter, name, types)
     if operation.body:
         yield _body(operation.body, types)
 

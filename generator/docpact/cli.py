@@ -1,0 +1,420 @@
+"""The commands. What they do is in the other rooms; here is how they are called and how they answer."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from docpact.diagnostics import Diagnostic
+    from docpact.model import Json, Service
+    from docpact.pipeline import Outcome
+    from docpact.testing import Report
+
+FINDINGS = 1
+UNUSABLE = 2
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_JOBS = click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core if not given.")
+
+
+class _Commands(click.Group):
+    """Commands that answer wrong use and unreadable input with a sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OSError, ValueError) as error:
+            if isinstance(error, BrokenPipeError) or not _is_answer(error):
+                raise
+            raise click.UsageError(_sentence(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="docpact")
+def main() -> None:
+    """API documentation, compiled into a contract.
+
+    docpact reads API reference pages in reStructuredText and turns them into an OpenAPI document, a typed client,
+    a mock server, and property tests which find out whether a server keeps what the pages promise.
+
+    Exit status: 0 fine, 1 findings, 2 wrong use or unreadable input.
+    """
+
+
+@main.command()
+@click.argument("services", nargs=-1, metavar="[SERVICE ...]")
+@click.option("--docs", type=_FOLDER, default="spec/docs", show_default=True, help="Documentation, a folder a service.")
+@click.option("--overlays", type=_FOLDER, default="spec/overlays", show_default=True, help="Corrections by hand.")
+@click.option("--openapi", type=_FOLDER, default="spec/openapi", show_default=True, help="Where documents are written.")
+@click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where code is written.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where what is there is not current.")
+@_JOBS
+def generate(
+    services: tuple[str, ...], docs: Path, overlays: Path, openapi: Path, out: Path, check: bool, jobs: int | None
+) -> None:
+    """Take documentation the whole way: to OpenAPI documents and to code.
+
+    \b
+    Examples:
+      docpact generate                          all services of spec/docs
+      docpact generate gaussdb-mysql            one of them
+      docpact generate --check                  is what is committed current?
+    """
+    from docpact import pipeline
+
+    folders = pipeline.Folders(docs, overlays, openapi, out)
+    with _Progress(f"Reading {docs}") as progress:
+        outcomes = pipeline.generate(folders, services=services, check=check, jobs=jobs, progress=progress.advance)
+    console = _console(stderr=True)
+    for path in (path for outcome in outcomes for path in (*outcome.changed, *outcome.removed) if check):
+        click.echo(f"{path} is not current; docpact generate makes it so.")
+    failed = _report_failures(outcomes, console)
+    click.echo(_summary(outcomes, check))
+    sys.exit(failed or (FINDINGS if check and any(each.changed or each.removed for each in outcomes) else 0))
+
+
+@main.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--output", type=_FILE, help="Write a file instead of standard output.")
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), help="YAML, or JSON where FILE ends so.")
+@click.option("--explain", "explains", is_flag=True, help="Print how the page was read instead: evidence and choices.")
+def openapi(path: Path, output: Path | None, form: str | None, explains: bool) -> None:
+    """Print the OpenAPI document of one page (that page alone) or of one service's folder, without corrections.
+
+    \b
+    Examples:
+      docpact openapi spec/docs/gaussdb-mysql
+      docpact openapi page.rst --format json | jq '.paths | keys'
+      docpact openapi page.rst --explain        why was a table read so?
+    """
+    from docpact import pipeline
+    from docpact.openapi import dump
+
+    read = pipeline.document_of(path)
+    as_json = form == "json" or (form is None and output is not None and output.suffix == ".json")
+    if explains:
+        text = "".join(f"{decision}\n" for decision in read.decisions) or "Nothing on the page left a choice.\n"
+    else:
+        text = _json(read.document) if as_json else dump(read.document)
+    if output:
+        pipeline.write_file(output, text)
+    else:
+        click.echo(text, nl=False)
+    errors = [item for item in read.diagnostics if item.severity == "error"]
+    _print_diagnostics(errors, _console(stderr=True))
+    sys.exit(FINDINGS if errors else 0)
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--name", default="", help="The name of the field or parameter.")
+@click.option("--type", "type_text", default="", help="Its type, as the table writes it: String, Array of strings, …")
+@click.option("--jsonl", is_flag=True, help='Read lines {"id", "name", "type", "description"}, write a line for each.')
+def explain(text: str | None, name: str, type_text: str, jsonl: bool) -> None:
+    """Show what a description says of a value: rules, JSON Schema, values that keep and that break each rule.
+
+    \b
+    Examples:
+      docpact explain --type String 'The name contains 4 to 64 characters and starts with a letter.'
+      docpact explain --jsonl < items.jsonl > rules.jsonl
+    """
+    if jsonl:
+        _explain_lines()
+        return
+    if text is None:
+        raise click.UsageError("TEXT is missing: write the description in quotes, or use --jsonl.")
+    from docpact.prose.explanation import explain as explained
+
+    _console().print(explained(text, name=name, type_text=type_text).render())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH ...]")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
+)
+@click.option("--select", "only", metavar="CODES", default="", help="Show these codes only; separated by commas.")
+@click.option("--ignore", metavar="CODES", default="", help="Do not show these codes.")
+@click.option("--stats", is_flag=True, help="Count the codes instead of listing every place.")
+@click.option("--overlays", type=_FOLDER, help="Check these corrections too.  [default: spec/overlays without PATH]")
+@_JOBS
+def lint(
+    paths: tuple[Path, ...], form: str, only: str, ignore: str, stats: bool, overlays: Path | None, jobs: int | None
+) -> None:
+    """List what docpact noticed in documentation: pages, folders of services, or a folder of such folders.
+
+    Without PATH it is spec/docs, with its corrections. Exit status 1 where there are errors or warnings.
+
+    \b
+    Examples:
+      docpact lint
+      docpact lint page.rst --select misspelt-field,invalid-example
+      docpact lint spec/docs --format sarif > docpact.sarif
+    """
+    from docpact import linting, pipeline
+
+    outcomes = pipeline.lint(
+        paths or (Path("spec/docs"),), overlays=overlays or (None if paths else Path("spec/overlays")), jobs=jobs
+    )
+    chosen = linting.select(
+        (item for outcome in outcomes for item in outcome.diagnostics), only=_codes(only), ignore=_codes(ignore)
+    )
+    if stats:
+        _console().print(linting.statistics(chosen), end="", soft_wrap=True)
+    elif form == "text":
+        _print_diagnostics(chosen, _console())
+    elif form == "github":
+        click.echo(linting.to_github(chosen), nl=False)
+    else:
+        click.echo(_json(linting.to_sarif(chosen) if form == "sarif" else linting.to_json(chosen)), nl=False)
+    failures = [outcome.failure for outcome in outcomes if outcome.failure]
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    sys.exit(UNUSABLE if failures else FINDINGS if linting.has_findings(chosen) else 0)
+
+
+@main.command()
+@click.argument("spec", type=_FILE)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--break", "breaks", multiple=True, metavar="NAME", help="Make this fault on purpose; may be repeated.")
+@click.option("--list-breaks", is_flag=True, help="List the faults that can be made, and serve nothing.")
+@click.option("--token", envvar="DOCPACT_MOCK_TOKEN", help="The token to accept; also from DOCPACT_MOCK_TOKEN.")
+@click.option("--seed", type=int, default=0, show_default=True, help="What the made-up identifiers depend on.")
+def mock(
+    spec: Path, host: str, port: int, breaks: tuple[str, ...], list_breaks: bool, token: str | None, seed: int
+) -> None:
+    """Serve an OpenAPI document: a server that keeps its contract, or breaks it on request.
+
+    \b
+    Examples:
+      docpact mock spec/openapi/gaussdb-mysql.yaml --port 8080
+      docpact mock spec/openapi/gaussdb-mysql.yaml --list-breaks
+      docpact mock spec/openapi/gaussdb-mysql.yaml --break name.max_length
+    """
+    from docpact import openapi
+    from docpact.mock import MOCK_TOKEN, create_app, faults, serve
+
+    document = openapi.load(spec)
+    if list_breaks:
+        for fault in faults(document):
+            place = f" ({fault.operation})" if fault.operation else ""
+            click.echo(f"{fault.name}  {fault.description}{place}")
+        return
+    with serve(create_app(document, breaks=breaks, token=token, seed=seed), host, port) as url:
+        click.echo(f"{url} serves {spec}; stop it with Ctrl-C.")
+        if token is None:
+            click.echo(f"The token is {MOCK_TOKEN}.")
+        _wait_for_interrupt()
+
+
+@main.command()
+@click.argument("spec", type=_FILE)
+@click.option("--base-url", metavar="URL", help="The server to test; a mock of SPEC where none is given.")
+@click.option(
+    "--operation", "operations", multiple=True, metavar="'POST /path'", help="Test this one only; repeatable."
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["full", "negative", "read-only"]),
+    default="full",
+    show_default=True,
+    help="negative: only requests that must be rejected.",
+)
+@click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Send it always; it stays secret.")
+@click.option("--set", "pinned", multiple=True, metavar="NAME=VALUE", help="A value that exists on the target.")
+@click.option("--max-requests", type=click.IntRange(1), default=500, show_default=True, metavar="N")
+@click.option("--rate", type=click.FloatRange(0, min_open=True), metavar="N", help="Requests a second at most.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=5.0, show_default=True, metavar="SECONDS")
+@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="End after this time.")
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed sends the same requests.")
+@click.option("--junit", type=_FILE, help="Write the report as JUnit XML.")
+@click.option("--html", type=_FILE, help="Write the report as a page.")
+@click.option("--json", "json_file", type=_FILE, help="Write the report as JSON.")
+def test(
+    spec: Path,
+    base_url: str | None,
+    headers: tuple[str, ...],
+    pinned: tuple[str, ...],
+    junit: Path | None,
+    html: Path | None,
+    json_file: Path | None,
+    **options: Any,
+) -> None:
+    """Find out by property tests whether a server keeps the contract of an OpenAPI document.
+
+    \b
+    Examples:
+      docpact test spec/openapi/gaussdb-mysql.yaml
+      docpact test spec/openapi/gaussdb-mysql.yaml --base-url https://test.example \\
+          --header "X-Auth-Token: $TOKEN" --set project_id=0483b6b1 --mode negative --rate 5
+    """
+    from docpact import openapi, pipeline, testing
+
+    document = openapi.load(spec)
+    service = openapi.read(document, location=str(spec))
+    with _target(base_url, document, service) as (url, known):
+        chosen = testing.Options(
+            base_url=url, headers=known | _headers(headers), pinned=_assignments(pinned), **options
+        )
+        report = testing.run(service, document, chosen)
+    written = {junit: report.to_junit, html: report.to_html, json_file: lambda: _json(report.to_json())}
+    for path, text in written.items():
+        if path is not None:
+            pipeline.write_file(path, text())
+    _print_report(report)
+    sys.exit(0 if report.ok else FINDINGS)
+
+
+def _is_answer(error: Exception) -> bool:
+    """Tell whether an error is meant for the user: those of files, and docpact's own; others are faults of docpact."""
+    return isinstance(error, OSError) or type(error).__module__.startswith("docpact.")
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+    return str(error)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for code in text.replace(",", " ").split() if code)
+
+
+def _print_diagnostics(diagnostics: Iterable[Diagnostic], console: Console) -> None:
+    from docpact.linting import to_text
+
+    console.print(to_text(diagnostics), end="", soft_wrap=True)
+
+
+class _Progress:
+    """A bar of what is done, on a terminal only."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+
+    def __enter__(self) -> _Progress:
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = _console(stderr=True)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[latest]}"),
+            TimeElapsedColumn(),
+        )
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._progress.start()
+        self._task = self._progress.add_task(self._title, total=None, latest="")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._progress.stop()
+
+    def advance(self, outcome: Outcome, total: int) -> None:
+        self._progress.update(self._task, advance=1, total=total, latest=outcome.service)
+
+
+def _report_failures(outcomes: Iterable[Outcome], console: Console) -> int:
+    """Print what went wrong; return the exit status that it asks for."""
+    status = 0
+    for outcome in outcomes:
+        errors = [item for item in outcome.diagnostics if item.severity == "error"]
+        _print_diagnostics(errors, console)
+        if errors:
+            status = max(status, FINDINGS)
+        if outcome.failure:
+            click.echo(f"Error: {outcome.failure}", err=True)
+            status = UNUSABLE
+    return status
+
+
+def _summary(outcomes: tuple[Outcome, ...], check: bool) -> str:
+    changed = sum(len(outcome.changed) + len(outcome.removed) for outcome in outcomes)
+    noticed = sum(1 for outcome in outcomes for item in outcome.diagnostics if item.severity != "info")
+    read = f"{len(outcomes)} services" if len(outcomes) != 1 else outcomes[0].service
+    files = f"{changed or 'no'} {'file' if changed == 1 else 'files'} {'not current' if check else 'changed'}"
+    advice = f"; {noticed} errors and warnings, docpact lint lists them" if noticed else ""
+    return f"{read}, {sum(outcome.operations for outcome in outcomes)} operations: {files}{advice}."
+
+
+def _explain_lines() -> None:
+    """Answer each line of standard input with one of standard output, as soon as it is read."""
+    from docpact.prose.explanation import explain_item
+
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise click.UsageError(f"line {number} of the input is no JSON: {error.msg}.") from error
+        if not isinstance(item, dict):
+            raise click.UsageError(f"line {number} of the input is no JSON object.")
+        sys.stdout.write(json.dumps(explain_item(item), ensure_ascii=False) + "\n")
+
+
+def _wait_for_interrupt() -> None:
+    import threading
+
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
+
+
+@contextlib.contextmanager
+def _target(base_url: str | None, document: Json, service: Service) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the server to test, with the headers that it needs: the one named, or a mock for as long as it takes."""
+    if base_url is not None:
+        yield base_url, {}
+        return
+    from docpact.mock import MOCK_TOKEN, create_app, serve
+
+    with serve(create_app(document)) as url:
+        yield url, {scheme.parameter: MOCK_TOKEN for scheme in service.security if scheme.location == "header"}
+
+
+def _headers(texts: Iterable[str]) -> dict[str, str]:
+    # The value is a secret: a message about a header names its name at most.
+    found: dict[str, str] = {}
+    for text in texts:
+        name, colon, value = text.partition(":")
+        if not colon or not name.strip():
+            raise click.UsageError("--header needs a name, a colon and a value: 'X-Auth-Token: …'.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _assignments(texts: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"--set needs NAME=VALUE, not {text!r}.")
+        found[name] = value
+    return found
+
+
+def _print_report(report: Report) -> None:
+    console = _console()
+    color = console.is_terminal and not console.no_color
+    click.echo(report.to_text(color=color, width=console.width if console.is_terminal else 100), color=color, nl=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docpact.diagnostics import Diagnostic
     from docpact.model import Json, Service
     from docpact.pipeline import Outcome
-    from docpact.testing import Report
+    from docpact.testing import Options, Report
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -264,14 +264,16 @@ def test(
     document = openapi.load(spec)
     service = openapi.read(document, location=str(spec))
     with _target(base_url, document, service) as (url, known):
-        chosen = testing.Options(
-            base_url=url, headers=known | _headers(headers), pinned=_assignments(pinned), **options
-        )
+        sent = known | _headers(headers)
+        chosen = testing.Options(url, headers=sent, pinned=_assignments(pinned), **options)
+        _check_operations(service, chosen)
         report = testing.run(service, document, chosen)
-    written = {junit: report.to_junit, html: report.to_html, json_file: lambda: _json(report.to_json())}
-    for path, text in written.items():
-        if path is not None:
-            pipeline.write_file(path, text())
+    if junit:
+        pipeline.write_file(junit, report.to_junit())
+    if html:
+        pipeline.write_file(html, report.to_html())
+    if json_file:
+        pipeline.write_file(json_file, _json(report.to_json()))
     _print_report(report)
     sys.exit(0 if report.ok else FINDINGS)
 
@@ -391,6 +393,15 @@ def _target(base_url: str | None, document: Json, service: Service) -> Iterator[
 
     with serve(create_app(document)) as url:
         yield url, {scheme.parameter: MOCK_TOKEN for scheme in service.security if scheme.location == "header"}
+
+
+def _check_operations(service: Service, options: Options) -> None:
+    from docpact.testing.run import choose
+
+    try:
+        choose(service, options)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _headers(texts: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docpact.model import Operation, Service
@@ -40,6 +41,10 @@ class Judge:
         if answer.status >= 500 or (wrong is not None and wrong.check == "accepted"):
             return
         yield from self._content_flaws(case, answer)
+
+    def unsent(self, case: Case, status: int) -> frozenset[tuple[str, ...]]:
+        """Return the paths of the response values that only repeat what the case did not send."""
+        return unsent(self._echoes(case.operation, status), case.call)
 
     def _content_flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
         found = self._echoes(case.operation, answer.status)
@@ -108,7 +113,7 @@ def _not_accepted(case: Case, status: int) -> Flaw | None:
         if not known or documented(case.operation, status) is not None:
             return None
         return _flaw(case, "undocumented-status", f"answered {status}, and {', '.join(known)} is documented")
-    if status == 404 and case.subject is not None and case.subject.refers:
+    if status == 404 and _may_be_unknown(case):
         return None
     return _flaw(case, "refused", f"refused it with {status}")
 
@@ -119,6 +124,16 @@ def _flaw(case: Case, check: str, got: str) -> Flaw:
 
 def _about(case: Case) -> str:
     return case.about
+
+
+def _may_be_unknown(case: Case) -> bool:
+    """Whether a valid request may name something that does not exist: by its varied value, or in its path.
+
+    The project is taken to exist: the token belongs to it.
+    """
+    names = re.findall(r"\{([^{}]+)\}", case.operation.path)
+    resources = [name for name in names if not re.match(r"(project|tenant|domain|account)", name, re.IGNORECASE)]
+    return bool(resources) or (case.subject is not None and case.subject.refers)
 
 
 def _by_class(operation: Operation) -> bool:

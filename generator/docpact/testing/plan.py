@@ -31,7 +31,7 @@ class Sample:
 def plan(service: Service, operation: Operation, pinned: Mapping[str, str], token: str | None) -> list[Case]:
     """Return all cases of an operation in the order in which they should be sent."""
     base = base_call(service, operation, pinned)
-    samples = [_sample(service, base, subject) for subject in subjects(service, operation)]
+    samples = [sampled(service, base, subject) for subject in subjects(service, operation)]
     free = [sample for sample in samples if sample.subject.name not in pinned and sample.subject.place != "cookie"]
     refused = [case for sample in free for case in _refused(sample)]
     cases = [
@@ -42,7 +42,7 @@ def plan(service: Service, operation: Operation, pinned: Mapping[str, str], toke
         *_combined(base, samples, refused),
         *body_cases(base),
         *member_cases(service, base),
-        *path_cases(base),
+        *path_cases(service, base),
         *credential_cases(service, base, token, _broken(refused)),
         *method_cases(service, base),
     ]
@@ -70,7 +70,7 @@ def minimal(base: Call, samples: Iterable[Sample]) -> Call:
     return base
 
 
-def _sample(service: Service, base: Call, subject: Subject) -> Sample:
+def sampled(service: Service, base: Call, subject: Subject) -> Sample:
     """Complete the call until it has a value at the subject, parents first."""
     call = base
     if subject.place == "body":
@@ -120,11 +120,11 @@ def _refused(sample: Sample) -> Iterator[Case]:
         yield _case(sample, _MISSING, Expectation.REFUSED, "it is mandatory")
     probes = list(violations(subject, sample.model)) if subject.pointer else []
     for probe in probes:
-        if _sendable(subject, probe.value):
+        if sendable(subject, probe.value):
             yield _case(sample, probe, Expectation.REFUSED, "")
     wrong = confusions(subject, sample.model) if subject.place == "body" and subject.pointer else textual(subject)
     for probe in wrong:
-        if _sendable(subject, probe.value):
+        if sendable(subject, probe.value):
             yield _case(sample, probe, Expectation.REFUSED, f"its type is {_type_name(subject)}")
 
 
@@ -145,7 +145,7 @@ def _missing(sample: Sample) -> Iterator[Case]:
 def _accepted(sample: Sample) -> Iterator[Case]:
     if sample.subject.pointer:
         for probe in confirmations(sample.subject, sample.model):
-            if _sendable(sample.subject, probe.value):
+            if sendable(sample.subject, probe.value):
                 yield _case(sample, probe, Expectation.ACCEPTED, "no rule speaks against it")
 
 
@@ -229,7 +229,7 @@ def _short(value: Json) -> str:
     return text if len(text) <= 90 else f"{text[:60]}…{text[-20:]}"
 
 
-def _sendable(subject: Subject, value: Json) -> bool:
+def sendable(subject: Subject, value: Json) -> bool:
     """Tell whether a value can stand at a place at all: headers carry visible ASCII, a path segment is not empty."""
     if subject.place == "body":
         return True

@@ -1,8 +1,8 @@
 """A pytest plugin: every case of a document as a test, against the server that the fixture `contract_target` names.
 
 Environment variables: DOCPACT_BASE_URL and DOCPACT_TOKEN (server and token), DOCPACT_DOCUMENTS (files, separated as
-in PATH; default `spec/openapi/*.yaml`), DOCPACT_OPERATIONS (separated by commas), DOCPACT_MODE (full, negative, read-only),
-DOCPACT_RATE (requests a second), DOCPACT_SET (`project_id=…,instance_id=…`).
+in PATH; default `spec/openapi/*.yaml`), DOCPACT_OPERATIONS (separated by commas), DOCPACT_MODE (full, negative,
+read-only), DOCPACT_RATE (requests a second), DOCPACT_SET (`project_id=…,instance_id=…`).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from docpact.model import Json, Operation, Rule
 from docpact.testing.base import base_call, keeps
 from docpact.testing.calls import Call, to_json, write
 from docpact.testing.cases import Case, Expectation
+from docpact.testing.plan import Sample, sampled, sendable
 from docpact.testing.probes import LAST
 from docpact.testing.strategies import Strategy, breaking, valid_values
 from docpact.testing.subjects import Subject, subjects
@@ -53,22 +54,28 @@ def generated(trial: Trial, operation: Operation) -> st.SearchStrategy[Case]:
     """A strategy of cases of an operation: a valid value at one or several subjects, or one that breaks one rule."""
     base = base_call(trial.service, operation, trial.options.pinned)
     free = [
-        subject
+        sampled(trial.service, base, subject)
         for subject in subjects(trial.service, operation)
-        if subject.place == "body"
-        and len(subject.pointer) == 1
-        and subject.name not in trial.options.pinned
-        and not subject.refers
-        and subject.rules
+        if subject.rules and subject.pointer and subject.place in ("body", "query")
+        if not subject.refers and subject.name not in trial.options.pinned
     ]
     if not free:
         return st.nothing()
-    valid = st.fixed_dictionaries(
-        {}, optional={subject: valid_values(trial.service, subject.type, subject.rules) for subject in free}
-    ).map(lambda values: _valid_case(base, values))
-    broken = [_broken(base, subject, rule_values) for subject in free for rule_values in _breaking(subject)]
+    valid = _valid(trial, base, [sample.subject for sample in free if _has_parent(base, sample.subject)])
+    broken = [_broken(sample, values) for sample in free for values in _breaking(sample.subject)]
     either = st.one_of(broken) if broken else valid
     return st.booleans().flatmap(lambda invalid: either if invalid else valid)
+
+
+def _valid(trial: Trial, base: Call, free: list[Subject]) -> st.SearchStrategy[Case]:
+    values = {subject: valid_values(trial.service, subject.type, subject.rules) for subject in free}
+    return st.fixed_dictionaries({}, optional=values).map(lambda chosen: _valid_case(base, chosen))
+
+
+def _has_parent(base: Call, subject: Subject) -> bool:
+    """Whether a value can be put at the subject without anything else that its object would need."""
+    parent = Subject("body", subject.pointer[:-1], subject.type)
+    return subject.place != "body" or isinstance(base.get(parent), dict)
 
 
 def _breaking(subject: Subject) -> list[Strategy]:
@@ -86,13 +93,15 @@ def _breaks_alone(subject: Subject, others: tuple[Rule, ...], value: Json) -> bo
     return keeps(value, others) and not subject.grey(value)
 
 
-def _broken(base: Call, subject: Subject, values: Strategy) -> st.SearchStrategy[Case]:
+def _broken(sample: Sample, values: Strategy) -> st.SearchStrategy[Case]:
+    subject = sample.subject
+
     def case(pair: Json) -> Case:
         rule, value = pair
-        call = base.put(subject, value)
+        call = sample.call.put(subject, value)
         return Case(
             "search-broken",
-            base.operation,
+            call.operation,
             write(call),
             Expectation.REFUSED,
             f"`{subject.label}` as {to_json(value)[:200]}",
@@ -103,7 +112,7 @@ def _broken(base: Call, subject: Subject, values: Strategy) -> st.SearchStrategy
             call=call,
         )
 
-    return values.map(case)
+    return values.filter(lambda pair: sendable(subject, pair[1])).map(case)
 
 
 def _valid_case(base: Call, values: dict[Subject, Json]) -> Case:

@@ -11,6 +11,9 @@ from docpact.reading.roles import Placed
 from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, type_of, with_innermost
 
 _ENOUGH = 0.5
+_DEEPEST = 12
+_VAGUE = frozenset({"data structure", "structure", "json", "reference", "complex type", "json data", "struct", "json format"})
+"""Type columns that leave open whether the value is an object or a list of objects."""
 
 
 @dataclass(slots=True)
@@ -121,6 +124,9 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = shown
         if node.type.kind == "any" and node.child is not None:
             node.type = Type("object")
+        vague = node.row is not None and node.row.type_text.lower().strip(" .") in _VAGUE
+        if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":
+            node.type = Type("array", items=node.type)
         if (
             shown is not None
             and node.type.kind == "array"
@@ -132,27 +138,66 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             complete_types(node.child, inside, seen | {id(shape)})
 
 
-def place_by_example(table: Placed, drafts: Iterable[Draft]) -> Node | None:
-    """Find the field whose examples look like a table that nothing refers to."""
-    best: tuple[float, Node | None] = (0.0, None)
-    for draft in drafts:
-        for node, objects in _open_nodes(draft.shape, draft.values()):
-            score = _overlap(table.shape, objects)
-            if score > max(best[0], _ENOUGH):
-                best = (score, node)
-    return best[1]
+def roots_of(tables: list[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Divide the tables of one body that nothing refers to: those of the body itself, and those of some object in it.
+
+    A caption that names an object speaks against the body itself, unless all do; then the first table is the body's.
+    """
+    unnamed = [table for table in tables if not table.names]
+    if unnamed:
+        return unnamed, [table for table in tables if table.names]
+    return tables[:1], tables[1:]
+
+
+def hang_by_example(draft: Draft, table: Placed) -> str:
+    """Hang a table that no field refers to where the examples show its fields; return the name of that field or ""."""
+    best: tuple[float, Node | None] = (_ENOUGH, None)
+    for node, objects in _open_nodes(draft.shape, draft.values()):
+        score = _overlap(table.shape, objects)
+        if score > best[0]:
+            best = (score, node)
+    if best[1] is not None:
+        best[1].child = table.shape
+        best[1].type = with_innermost(best[1].type, Type("object"))
+        return best[1].name
+    objects = _members(draft.values())
+    for key in sorted({key for value in objects for key in value} - set(draft.shape.nodes)):
+        inside = _inner(objects, key)
+        if _overlap(table.shape, inside) >= _ENOUGH or (inside and loose(key) in {loose(name) for name in table.names}):
+            node = Node(key, type_of(next(value[key] for value in objects if key in value)), line=table.table.line)
+            node.type = with_innermost(node.type, Type("object"))
+            node.child = table.shape
+            draft.shape.add(node)
+            return key
+    return ""
 
 
 def _open_nodes(shape: Shape, values: list[Json], depth: int = 0) -> Iterator[tuple[Node, list[dict[str, Json]]]]:
     """Yield the fields without an object of their own, with the objects that the examples show for them."""
     for node in shape.nodes.values():
-        inside = _inner([value for value in _members(values)], node.name)
-        if node.child is not None and depth < 12:
+        inside = _inner(_members(values), node.name)
+        if node.child is not None and depth < _DEEPEST:
             yield from _open_nodes(node.child, list(inside), depth + 1)
         elif node.child is None and inside and may_hold(node.type):
             yield node, inside
 
 
-def names_of(shape: Shape) -> set[str]:
-    """Return the names of a shape's fields as they are compared loosely."""
-    return {loose(name) for name in shape.nodes}
+def split_error(draft: Draft) -> Draft | None:
+    """Move the fields that only an example of an error shows, in an object of their own, to a body of their own.
+
+    A table that lists the fields of the success and of the error together is told apart by examples such as
+    `{"job_id": …}` and `{"error": {"code": …, "message": …}}`.
+    """
+    objects = [value for value in draft.values() if isinstance(value, dict)]
+    for value in objects:
+        if len(value) != 1:
+            continue
+        key, inner = next(iter(value.items()))
+        if key in draft.shape.nodes or not isinstance(inner, dict) or not inner or not set(inner) <= set(draft.shape.nodes):
+            continue
+        others = {name for other in objects if other is not value for name in other}
+        if others & set(draft.shape.nodes) and not others & set(inner):
+            moved = Shape(key, draft.line, {name: draft.shape.nodes.pop(name) for name in inner})
+            wrapper = Node(key, Type("object"), line=draft.line, child=moved)
+            return Draft(Shape("", draft.line, {key: wrapper}), draft.line)
+    return None

@@ -126,4 +126,4 @@ def is_parameter_table(kinds: Sequence[str | None]) -> bool:
 
 def is_bare_table(kinds: Sequence[str | None]) -> bool:
     """Tell whether the table may list parameters although it says neither type nor Mandatory."""
-    return set(kinds) >= {"name", "description"}
+    return set(kinds) >= {"name", "description"} and not set(kinds) & {"range", "status", "error"}

@@ -10,7 +10,8 @@ from docpact.reading.text import plain
 _PREFIX = re.compile(r"^(?P<marks>(?:[>»└├─│|+\u2514\u251c\u2500]+|-{1,3}(?=[\s\w>])|\.{2,}|\u00a0{2,})[\s\u00a0]*)+")
 _BROKEN = re.compile(r"(?<=\w)\s+(?=_\w)|(?<=\w_)\s+(?=\w)")
 _NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_SEPARATOR = re.compile(r"\s*(?:,|;|\bor\b|\band\b|/(?=[^.]*$))\s*")
+_SEPARATOR = re.compile(r"\s*(?:,|;|\bor\b|\band\b)\s*")
+_SLASH = re.compile(r"\s*/\s*")
 _IDENTIFIER = re.compile(r"[A-Za-z_@$][\w@$:.\-\[\]~]*")
 _ELEMENT = frozenset(
     {"-", "--", "[items]", "[array element]", "[array elements]", "[]", "[*]", "array element", "items[]", "(array)"}
@@ -52,7 +53,8 @@ def _names(text: str) -> list[Name]:
         return []
     if _FREE_KEY.match(text):
         return [Name(text.strip("{}<>[]()"), depth, free=True)]
-    several = [part for part in _SEPARATOR.split(text) if part]
+    separator = _SLASH if "/" in text and not re.search(r"[.:]", text) else _SEPARATOR  # a label key is `a.b/c`
+    several = [part for part in separator.split(text) if part]
     if len(several) > 1 and all(_IDENTIFIER.fullmatch(part) for part in several):
         return [Name(part, depth) for part in several]
     return [Name(text, depth, free=" " in text and len(text.split()) > 2)]

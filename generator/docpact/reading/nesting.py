@@ -31,7 +31,7 @@ class Nesting:
         self.by_number = {table.number: table for table in reversed(tables) if table.number}
         self.decisions: list[Decision] = []
         self.diagnostics: list[Diagnostic] = []
-        self.open: list[tuple[Placed, Node]] = []
+        self.named: dict[int, list[Shape]] = {}
 
     def join(self) -> None:
         """Fill the shape of each table with its rows, and hang each nested table on its field."""
@@ -85,8 +85,6 @@ class Nesting:
             return
         targets = self.targets(table, row, node)
         if not targets:
-            if may_hold(node.type) and node.type.kind != "any":
-                self.open.append((table, node))
             return
         decision = Decision(f"object of field {node.name!r}", Source(self.path, row.line))
         for target, reason in targets:
@@ -147,8 +145,11 @@ class Nesting:
                     decision.add(f"{candidate.name} of {_label(owner)}", 1, f"the caption names {name!r}")
                 decision.choice = f"{node.name} of {_label(parent)}"
                 self.decisions.append(decision)
-                attach(node, table.shape)
+                shapes = self.named.setdefault(id(node), [])
+                shapes.append(table.shape)
+                attach(node, shapes[0] if len(shapes) == 1 else _merged(shapes))
                 table.nested = True
+                return
 
     def candidates(self, table: Placed, wanted: set[str]) -> list[tuple[Placed, Node]]:
         """Return the fields without an object of their own that the wanted names fit, the nearest table before it first."""
@@ -157,7 +158,7 @@ class Nesting:
             for parent in self.tables
             if parent is not table and parent.is_response == table.is_response
             for node in _all_nodes(parent.shape)
-            if node.child is None and may_hold(node.type) and _fits(node, wanted)
+            if (node.child is None or id(node) in self.named) and may_hold(node.type) and _fits(node, wanted)
         ]
         return sorted(found, key=lambda pair: (pair[0].position > table.position, -pair[0].position))
 

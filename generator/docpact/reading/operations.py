@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
-from docpact.reading.bodies import Draft, settle
+from docpact.reading.bodies import Draft, hang_by_example, roots_of, settle, split_error
 from docpact.reading.examples import Exchange, JsonExample
 from docpact.reading.requests import Defined
 from docpact.reading.roles import (
@@ -79,7 +79,6 @@ class OperationReader:
         request = material.defined.request
         rows, body = self.request_rows(material)
         responses, headers = self.response_drafts(material)
-        self.orphans(material, [body, *responses.values()])
         parameters = self.parameters(material, rows)
         owner = owner_name(material.operation_id)
         request_body = self.body(body, f"{owner}Request", request.method not in _BODILESS)
@@ -105,9 +104,11 @@ class OperationReader:
         request = material.defined.request
         body = Draft(examples=_examples(material.shown, "request", ""))
         located: list[tuple[str, Row]] = []
-        has_body = any(table.role in (BODY, REQUEST) and not table.nested for table in material.tables)
-        for table in material.tables:
-            if table.nested or table.role not in REQUEST_ROLES:
+        tables = [table for table in material.tables if not table.nested and table.role in REQUEST_ROLES]
+        has_body = any(table.role in (BODY, REQUEST) for table in tables)
+        _, inner = roots_of([table for table in tables if table.role in (BODY, REQUEST)])
+        for table in tables:
+            if table in inner:
                 continue
             in_body = False
             for row in table.rows:
@@ -126,18 +127,31 @@ class OperationReader:
                 body.line = body.line or table.table.line
                 body.shape.line = body.line
                 body.tables.append(table)
+        self.hang(body, inner)
         settle(body)
         return located, body
+
+    def hang(self, draft: Draft, tables: list[Placed]) -> None:
+        """Hang tables of objects that no field refers to where the examples show them; report the others."""
+        for table in tables:
+            table.nested = bool(hang_by_example(draft, table))
+            if not table.nested:
+                message = f"No field refers to the table of {table.names[0]!r}, and no example shows where it belongs."
+                hint = "Refer to the table in the row of the field that it describes."
+                self.diagnostics.append(Diagnostic("orphan-table", message, Source(self.path, table.table.line), hint))
 
     def response_drafts(self, material: Material) -> tuple[dict[str, Draft], dict[str, list[Row]]]:
         """Gather the tables of the answers by status; without a status they belong to the success."""
         success = success_status(material)
         drafts: dict[str, Draft] = {}
         headers: dict[str, list[Row]] = {}
+        answers: dict[str, list[Placed]] = {}
         for table in material.tables:
-            if table.nested or table.role not in (RESPONSE, RESPONSE_HEADER):
-                continue
-            status = table.status if table.status not in ("", "2XX") else success
+            if not table.nested and table.role in (RESPONSE, RESPONSE_HEADER):
+                status = table.status if table.status not in ("", "2XX") else success
+                answers.setdefault(status, []).append(table)
+        orphans = {s: roots_of([t for t in tables if t.role == RESPONSE])[1] for s, tables in answers.items()}
+        for status, table in ((s, t) for s, tables in answers.items() for t in tables if t not in orphans[s]):
             if table.role == RESPONSE_HEADER:
                 headers.setdefault(status, []).extend(row for row in table.rows if not row.name.element)
                 continue
@@ -148,21 +162,14 @@ class OperationReader:
             draft.shape.free = draft.shape.free or table.shape.free
             draft.shape.element = draft.shape.element or table.shape.element
             draft.tables.append(table)
-        for status, draft in drafts.items():
+        for status, draft in list(drafts.items()):
             draft.examples = _examples(material.shown, "response", status, status == success)
+            self.hang(draft, orphans[status])
+            error = split_error(draft) if status == success else None
+            if error is not None:
+                drafts.setdefault("default", error)
             settle(draft)
         return drafts, headers
-
-    def orphans(self, material: Material, drafts: list[Draft]) -> None:
-        """Report tables without a parent that no example places."""
-        for table in material.tables:
-            if table.role in (URI, *REQUEST_ROLES, RESPONSE) and not table.rows:
-                self.diagnostics.append(
-                    Diagnostic(
-                        "unread-table", "The table has no rows with a name.", Source(self.path, table.table.line)
-                    )
-                )
-        del drafts
 
     def parameters(self, material: Material, rows: list[tuple[str, Row]]) -> list[Parameter]:
         """Return the parameters in the order of path, query, headers; each once."""

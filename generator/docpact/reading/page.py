@@ -38,6 +38,7 @@ _DESCRIBING = re.compile(
     r"^(?:functions?|description|function description|api description|api function|introduction|scenarios?|application scenarios?)$",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
 _FOLDERS_WITHOUT_NAME = frozenset({"source", "api", "apis", "api-ref", ""})
 
 
@@ -150,12 +151,10 @@ class _PageReader:
         self.diagnostics += nesting.diagnostics
         shown = self.shown()
         found = []
-        ids: dict[str, int] = {}
+        ids: set[str] = set()
         for n, item in enumerate(defined):
             material = self.material(item, defined, n, shown)
-            ids[material.operation_id] = ids.get(material.operation_id, 0) + 1
-            if ids[material.operation_id] > 1:
-                material.operation_id += str(ids[material.operation_id])
+            material.operation_id = _distinct_id(material.operation_id, item.request.path, ids)
             reader = OperationReader(self.page.path, self.builder, self.title_of)
             found.append(reader.read(material))
             self.diagnostics += reader.diagnostics
@@ -257,6 +256,16 @@ class _PageReader:
                     status = place.lead.status or place.status
                     found.append((position, Shown(exchange, side, status, _caption(place))))
         return found
+
+
+def _distinct_id(wanted: str, path: str, taken: set[str]) -> str:
+    """Return an id that no other operation of the page has: with the version of its path, or else a number."""
+    version = _VERSION.search(path)
+    candidates = [wanted, *([f"{wanted}V{version[1].replace('.', '_')}"] if version else [])]
+    candidates += [f"{wanted}{n}" for n in range(2, len(taken) + 3)]
+    chosen = next(candidate for candidate in candidates if candidate not in taken)
+    taken.add(chosen)
+    return chosen
 
 
 def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = frozenset()) -> Placed | None:

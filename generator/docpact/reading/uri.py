@@ -9,7 +9,8 @@ from dataclasses import dataclass
 METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 
 _METHOD = re.compile(rf"(?<![\w/])(?P<method>{'|'.join(METHODS)})(?![\w-])[\s:：]*")
-_GLUED = re.compile(rf"^(?P<method>{'|'.join(METHODS)})(?=(?:/|https?:))")
+_GLUED = re.compile(rf"^(?P<method>{'|'.join(METHODS)})(?=(?:/|https?:))", re.MULTILINE)
+_CASELESS = re.compile(rf"^\W*(?P<method>{'|'.join(METHODS)})\s+(?=/|https?:|\{{)", re.IGNORECASE)
 _TARGET = re.compile(
     r"(?P<scheme>(?:https?|\{[\w-]*scheme\})\s*:\s*//\s*)?(?P<host>\{\{?[^{}/]*(?:endpoint|host|domain|address)[^{}/]*\}?\}|(?<=//)[^/\s]+)?"
     r"(?P<rest>/?[^\s].*)?",
@@ -18,15 +19,16 @@ _TARGET = re.compile(
 _PLACE = re.compile(
     r"\$\((?P<a>[^()]*)\)|\$?\{\{(?P<b>[^{}]*)\}\}|\$?\{(?P<c>[^{}]*)\}|<(?P<d>[^<>]*)>|(?<=/):(?P<e>\w+)"
 )
+_OPTIONAL_QUERY = re.compile(r"[{\[]\s*\?\s*(?P<names>.*?)\s*[}\]]?\s*$")
 _VARIABLE = re.compile(r"^[^\w]*(?P<name>[\w.:-]+(?:\s+[\w-]+)*)[^\w]*$")
 _LABELLED_PATH = re.compile(
-    r"(?:^|\b)(?:uri|url|path|api|request uri)\s*(?:format)?\s*[:：]\s*(?P<path>(?:https?:/)?/\S.*)$", re.IGNORECASE
+    r"(?:^|\b)(?:uri|url|path|api|request uri)\s*(?:format)?\s*[:：]\s*(?P<path>(?:https?:/)?/\S.*|/)\s*$", re.IGNORECASE
 )
 _LABELLED_METHOD = re.compile(
     rf"\b(?:method|http method|request method)\s*[:：]?\s*(?P<method>{'|'.join(METHODS)})\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"\s*HTTP/\d(?:\.\d)?.*$", re.DOTALL)
-_MARKUP = re.compile(r"\*\*|``|(?<=[{(<])\s*\*|\*\s*(?=[})>])|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\\(?=\S)|\\\s")
+_MARKUP = re.compile(r"\*\*|``|(?<=[{(<])\s*\*|\*\s*(?=[})>])|\*(?=\{)|(?<=\})\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\\(?=\S)|\\\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,14 @@ def read_request_lines(raw: str, line: int) -> Iterator[RequestLine]:
     """Yield the request lines of a paragraph or literal block; method and path may stand on different lines."""
     text = _MARKUP.sub("", _unrolled(raw))
     starts = [m for m in _METHOD.finditer(text) if not _in_a_sentence(text, m)]
-    glued = [m for m in re.finditer(_GLUED.pattern, text, re.MULTILINE)]
-    matches = sorted([*starts, *glued], key=lambda m: m.start())
+    matches = sorted([*starts, *_GLUED.finditer(text)], key=lambda m: m.start()) or list(_CASELESS.finditer(text))
     for n, match in enumerate(matches):
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         target = text[match.end() : end]
         before = line + text.count("\n", 0, match.start())
         read = _target(target)
         if read is not None:
-            yield RequestLine(match["method"], *read[:2], before, read[2])
+            yield RequestLine(match["method"].upper(), *read[:2], before, read[2])
 
 
 def read_split_request(texts: list[tuple[str, int]]) -> RequestLine | None:
@@ -77,7 +78,7 @@ def read_split_request(texts: list[tuple[str, int]]) -> RequestLine | None:
             text = text[: found.start()] + text[found.end() :]
         labelled = _LABELLED_PATH.search(text)
         candidate = labelled["path"] if labelled else text.strip()
-        if path is None and re.match(r"^(?:https?://\S+)?/?[\w{]*/\S", candidate) and len(candidate.split()) <= 3:
+        if path is None and re.match(r"^(?:https?://\S+)?/?[\w{]*/\S|^/$", candidate) and len(candidate.split()) <= 3:
             path, place = candidate, line
     read = _target(path) if method and path else None
     return RequestLine(method, *read[:2], place, read[2]) if method and read else None
@@ -104,6 +105,7 @@ def _in_a_sentence(text: str, match: re.Match[str]) -> bool:
 def _target(text: str) -> tuple[str, tuple[str, ...], str] | None:
     text = _VERSION.sub("", text.strip().strip("`*").strip())
     text = text.split("\n", 1)[0].strip()
+    text = _OPTIONAL_QUERY.sub(lambda m: f"?{m['names']}", text)
     text = _PLACE.sub(lambda m: "{" + _variable(next(g for g in m.groups() if g is not None)) + "}", text)
     match = _TARGET.match(text)
     if not match or (not match["rest"] and not match["scheme"]):
@@ -133,7 +135,7 @@ def _variable(text: str) -> str:
 
 def _query_names(query: str) -> tuple[str, ...]:
     names = []
-    for part in re.split(r"[&\s\[\]]+", query.strip().strip(".")):
+    for part in re.split(r"[&\s\[\],]+", query.strip().strip(".")):
         name = part.partition("=")[0].strip("{}[]()<>$.,; ")
         if re.fullmatch(r"[\w.:~-]+", name):
             names.append(name)

@@ -11,10 +11,11 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, Server, Source, Status
 from docpact.reading.authentication import authentication_scheme, header_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
+from docpact.reading.consistency import PageFacts, check
 from docpact.reading.decisions import Decision
 from docpact.reading.doctree import read_blocks
 from docpact.reading.errors import page_errors, page_statuses
-from docpact.reading.examples import read_exchange
+from docpact.reading.examples import JsonExample, read_exchange
 from docpact.reading.hosts import hosts_in
 from docpact.reading.index import Index, relative
 from docpact.reading.lookups import page_lookups
@@ -158,8 +159,19 @@ class _PageReader:
             reader = OperationReader(self.page.path, self.builder, self.title_of)
             found.append(reader.read(material))
             self.diagnostics += reader.diagnostics
+            self.diagnostics += check(self.facts(found[-1], material, reader.token))
             self.token = self.token or reader.token
         return found
+
+    def facts(self, operation: Operation, material: Material, token: Row | None) -> PageFacts:
+        """Gather what the checks of the page against itself look at."""
+        bodies: dict[str, list[JsonExample]] = {"request": [], "response": []}
+        for item in material.shown:
+            told = item.exchange.status or item.status
+            if item.side in bodies and (item.side == "request" or told in ("", "2XX") or told.startswith("2")):
+                bodies[item.side] += item.exchange.bodies[:1]
+        schemas = self.builder.schemas
+        return PageFacts(self.page.path, operation, schemas, tuple(bodies["request"]), tuple(bodies["response"]), token)
 
     def unread_operation(self) -> Diagnostic:
         heading = next(h for h in self.page.sections if section_zone(h).side == "uri")

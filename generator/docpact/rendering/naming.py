@@ -62,13 +62,14 @@ class Scope:
     """The names of one class, function or module: each is given once, in the order in which they are asked for."""
 
     def __init__(self, reserved: Iterable[str] = ()) -> None:
-        self._taken = set(reserved) | BUILTIN_TYPES
+        self._reserved = BUILTIN_TYPES | set(reserved)
+        self._taken: set[str] = set()
 
     def take(self, name: str) -> Code:
         """Return `name`, with an underscore after it where it is reserved, or a number where it is taken."""
-        candidate = f"{name}_" if keyword.iskeyword(name) or name in self._taken else name
+        candidate = f"{name}_" if keyword.iskeyword(name) or name in self._reserved else name
         number = 2
-        while candidate in self._taken:
+        while candidate in self._taken or candidate in self._reserved:
             candidate = f"{name}_{number}"
             number += 1
         self._taken.add(candidate)

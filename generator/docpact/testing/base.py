@@ -98,18 +98,9 @@ def plain_string(rules: tuple[Rule, ...]) -> str:
 
 
 def _matching(pattern: Pattern, rules: tuple[Rule, ...]) -> str:
-    from hypothesis import HealthCheck, Phase, find, settings
-    from hypothesis.errors import HypothesisException
+    from docpact.testing.strategies import drawn, keeping
 
-    from docpact.testing.strategies import keeping
-
-    quiet = settings(max_examples=200, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    try:
-        return str(
-            find(keeping(pattern), lambda value: keeps(value, rules), settings=settings(quiet, phases=list(Phase)))
-        )
-    except HypothesisException:
-        return "sample"
+    return next((str(value) for value in drawn(keeping(pattern), 20) if keeps(value, rules)), "sample")
 
 
 def _layout(layout: str) -> str:

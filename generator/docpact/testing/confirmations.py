@@ -16,6 +16,8 @@ from docpact.rules import (
     Count,
     Default,
     Forbidden,
+    Format,
+    Layout,
     Length,
     MultipleOf,
     Nullable,
@@ -122,8 +124,10 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
             yield Probe("allowed-character", value, f"{shown(character)} in {spot} place", LATE)
 
 
-@confirm.register
-def _(rule: Pattern, ground: Ground) -> Iterator[Probe]:
+@confirm.register(Pattern)
+@confirm.register(Format)
+@confirm.register(Layout)
+def _(rule: Rule, ground: Ground) -> Iterator[Probe]:
     for replacements in ("90", "09", "zf9", "ae5", "ZF9"):
         text = _exchanged(rule, ground.text, replacements)
         yield Probe("pattern-kept", text, "other characters in each place", FIRST)
@@ -178,8 +182,8 @@ def _(rule: CaseSensitive, ground: Ground) -> Iterator[Probe]:
         yield Probe("case", change(ground.text), f"the value {words}", FIRST)
 
 
-def _exchanged(rule: Pattern, text: str, replacements: str) -> str:
-    """Replace as many characters of a valid text as the pattern lets, each by the first replacement that fits."""
+def _exchanged(rule: Rule, text: str, replacements: str) -> str:
+    """Replace as many characters of a valid text as the rule lets, each by the first replacement that fits."""
     for place in range(len(text)):
         candidates = (text[:place] + character + text[place + 1 :] for character in replacements)
         text = next((candidate for candidate in candidates if rule.accepts(candidate)), text)

@@ -8,7 +8,7 @@ from docpact.model import Json, Rule, Service, Type
 from docpact.rules import Count, Each, MultipleOf, OneOf, Range, Unique
 from docpact.testing.base import plain_value
 from docpact.testing.confirmations import confirmations
-from docpact.testing.strategies import Strategy, breaking, keeping
+from docpact.testing.strategies import Strategy, breaking, drawn, keeping
 from docpact.testing.subjects import Subject
 from docpact.testing.violations import violations
 
@@ -39,30 +39,6 @@ def _first(values: list[Json], more: Strategy, n: int) -> list[Json]:
     for value in values:
         if len(chosen) < n and value not in chosen and len(str(value)) <= 300:
             chosen.append(value)
-    return chosen if len(chosen) >= n or more.is_empty else [*chosen, *_generated(more, chosen, n - len(chosen))]
-
-
-def _generated(strategy: Strategy, known: list[Json], n: int) -> list[Json]:
-    from hypothesis import HealthCheck, Phase, given, settings
-    from hypothesis.errors import HypothesisException
-
-    found: list[Json] = []
-
-    @settings(
-        max_examples=20 * n,
-        database=None,
-        deadline=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(value: Json) -> None:
-        if len(found) < n and value not in known and value not in found:
-            found.append(value)
-
-    try:
-        collect()
-    except HypothesisException:
-        return found
-    return found
+    if len(chosen) < n and not more.is_empty:
+        chosen += [value for value in drawn(more, 4 * n) if value not in chosen]
+    return chosen[:n]

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import singledispatch
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
 from hypothesis.strategies import SearchStrategy
 
 from docpact.model import Json, Rule, Service, Type
@@ -43,7 +46,7 @@ _FORMAT_REGEX = {
     "uuid": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     "ipv4": r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}",
     "ipv6": r"[0-9a-f]{1,4}(:[0-9a-f]{1,4}){7}",
-    "cidr": r"(10|172|192)\.(1?[0-9]{1,2})\.0\.0/(1[6-9]|2[0-8])",
+    "cidr": r"(10|172|192)\.(1?[1-9][0-9]?)\.0\.0/(1[6-9]|2[0-8])",
     "mac": r"[0-9a-f]{2}(:[0-9a-f]{2}){5}",
     "email": r"[a-z]{1,10}@[a-z]{1,10}\.com",
     "uri": r"https://[a-z]{1,10}\.com/[a-z0-9]{0,10}",
@@ -227,6 +230,28 @@ def _(rule: Each) -> Strategy:
 def _(rule: Each) -> Strategy:
     broken = breaking(rule.rule)
     return st.nothing() if broken.is_empty else st.lists(broken, min_size=1, max_size=3)
+
+
+def drawn(strategy: Strategy, examples: int) -> list[Json]:
+    """Draw values, the simplest first, always the same; fewer where the strategy has no more."""
+    found: list[Json] = []
+
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(value: Json) -> None:
+        if value not in found:
+            found.append(value)
+
+    with suppress(HypothesisException):
+        collect()
+    return found
 
 
 def valid_values(service: Service, type_: Type, rules: Iterable[Rule] = (), depth: int = 4) -> Strategy:

@@ -311,7 +311,7 @@ def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
         for character in "gzx-0٣_９é":
             mutant = text[:place] + character + text[place + 1 :]
             if not _same_but_case(rule, mutant):
-                tier = FIRST if character == "g" else USUAL if character in "x٣" else LATE
+                tier = FIRST if character == "g" else USUAL if character in "x٣９" else LATE
                 words = f"{shown(character)} as character {place + 1}"
                 yield Probe("pattern-character", mutant, words, tier)
         yield Probe("pattern", text[:place] + text[place + 1 :], f"character {place + 1} missing", USUAL)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docpact.mock.composing import Composer, Slot, response_scopes
+from docpact.mock.composing import Composer, Records, Slot, response_scopes
 from docpact.mock.exchange import Answer, Exchange
 from docpact.mock.resources import Act, Memory, Role
 from docpact.mock.values import MISSING
@@ -61,15 +61,18 @@ class Successes:
     def listed(
         self, operation: Operation, role: Role, exchange: Exchange, memory: Memory
     ) -> tuple[Mapping[str, Json], ...]:
-        """The resources of the collection are the elements of the first list of objects in the answer."""
+        """The resources of the collection are the elements of the first list of objects in the answer.
+
+        Before the first is created, nothing is known: the list is the documented example, or made up.
+        """
         records = memory.all(exchange.path)
         response = success(operation)
         name = _list_name(response.body.type, self.schemas) if response and response.body else None
-        if not records or name is None:
+        if name is None or not memory.is_used(exchange.path):
             return ()
         limit = exchange.parameters.get("query.limit")
         shown = records[: limit if isinstance(limit, int) and 0 <= limit < _LONGEST_LIST else _LONGEST_LIST]
-        return ({name: shown, **dict.fromkeys(_COUNTS, len(records))},)
+        return ({name: Records(shown), **dict.fromkeys(_COUNTS, len(records))},)
 
     def read(
         self, operation: Operation, role: Role, exchange: Exchange, memory: Memory
@@ -158,7 +161,9 @@ def _objects(body: Json) -> list[Json]:
 
 
 def _merged(scopes: tuple[Mapping[str, Json], ...]) -> dict[str, Json]:
-    return {name: value for scope in reversed(scopes) for name, value in scope.items()}
+    """Return the fields of all scopes, those of the first before others; not the scopes that others contain."""
+    wrapped = {id(scope) for scope in scopes}
+    return {name: value for scope in reversed(scopes) for name, value in scope.items() if id(value) not in wrapped}
 
 
 def _not_sent(operation: Operation, exchange: Exchange, schemas: Mapping[str, Schema]) -> frozenset[str]:

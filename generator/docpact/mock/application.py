@@ -8,7 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from docpact.mock.faults import Fault, behaviour_of, catalogue, selected
+from docpact.mock.breaking import Fault, behaviour_of, catalogue, selected
 from docpact.mock.server import Server
 from docpact.openapi import read
 

@@ -40,6 +40,10 @@ class Slot:
         return len(self.within)
 
 
+class Records(list[Mapping[str, Json]]):
+    """What is remembered of several resources; an answer shows all fields of each, known or not."""
+
+
 Source = Callable[[Slot], Iterator[Json]]
 
 
@@ -131,6 +135,8 @@ class Composer:
 
     def _array(self, slot: Slot, items: Type) -> Json:
         found = [scope[slot.name] for scope in slot.scopes if isinstance(scope.get(slot.name), list)]
+        if found and not isinstance(found[0], Records) and self.fits(found[0], slot):
+            return found[0]
         if not found and slot.name in slot.optional:
             return [] if self.fits([], slot) else MISSING
         elements = found[0] if found else slot.example if isinstance(slot.example, list) else [MISSING]

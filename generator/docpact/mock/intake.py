@@ -87,7 +87,7 @@ class Intake:
             raise ViolationError(treatment.name, f"is not a valid {treatment.type.format or treatment.type.kind}")
         for rule in treatment.rules:
             if not rule.accepts(value):
-                raise ViolationError(treatment.name, rule.sentence or f"breaks the rule {rule!r}")
+                raise ViolationError(treatment.name, rule.sentence or f"breaks the rule {rule.schema()}")
         return treatment.keep(self._contents(value, treatment))
 
     def _contents(self, value: Json, treatment: Treatment) -> Json:

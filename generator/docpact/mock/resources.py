@@ -87,6 +87,10 @@ class Memory:
         """Tell whether the resource was deleted. Others that are not known may have been there before the server."""
         return (collection, key) in self._deleted
 
+    def is_used(self, collection: str) -> bool:
+        """Tell whether there is or was a resource of the collection."""
+        return any(name == collection for name, _ in (*self._records, *self._deleted))
+
     def all(self, collection: str) -> list[Mapping[str, Json]]:
         """Return the resources of the collection, the newest first."""
         return [record for (name, _), record in reversed(self._records.items()) if name == collection]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from docpact.mock.behaviour import Revision
+from docpact.mock.breaking.places import Place, changed_at
+from docpact.mock.breaking.responses import Twist, twisted
 from docpact.mock.exchange import Answer, Exchange, Occasion
-from docpact.mock.faults.places import Place, changed_at
-from docpact.mock.faults.responses import Twist, twisted
 from docpact.mock.values import MISSING
 from docpact.model import Json
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from docpact.mock.answering import is_json
 from docpact.mock.behaviour import Behaviour
+from docpact.mock.breaking import authentication, bodies, errors, responses, state, transport
+from docpact.mock.breaking.places import Place, answered, places, received
+from docpact.mock.breaking.responses import Twist
+from docpact.mock.breaking.samples import Samples
+from docpact.mock.breaking.values import Variant, variants
+from docpact.mock.breaking.visibility import Visibility, shows_in_body
 from docpact.mock.errors import documented_error
-from docpact.mock.faults import authentication, bodies, errors, responses, state, transport
-from docpact.mock.faults.places import Place, answered, places, received
-from docpact.mock.faults.responses import Twist
-from docpact.mock.faults.samples import Samples
-from docpact.mock.faults.values import Variant, variants
-from docpact.mock.faults.visibility import Visibility, shows_in_body
 from docpact.mock.resources import roles
 from docpact.mock.values import MISSING
 from docpact.model import Json, Operation, Schema, Service
@@ -103,14 +103,14 @@ def _named(
 
 
 def _of_values(operation: Operation, schemas: Mapping[str, Schema], wanted: frozenset[str] | None) -> Iterator[Fault]:
-    answers = {place.last for place in answered(operation, schemas)}
+    shown = answered(operation, schemas)
     for treatment, parameter in received(operation, schemas):
         if wanted is not None and not any(name.startswith(f"{treatment.name}.") for name in wanted):
             continue
-        comes_back = treatment.name.rpartition(".")[2] in answers and (
-            parameter is None or parameter.location == "path"
-        )
-        visibility = Visibility(schemas, treatment, parameter, comes_back)
+        comes_back = parameter is None or parameter.location == "path"
+        last = treatment.name.rpartition(".")[2]
+        answers = tuple(place for place in shown if comes_back and place.last == last)
+        visibility = Visibility(schemas, treatment, parameter, answers)
         outcomes = visibility.outcomes()
         for variant in variants(treatment, is_in_body=parameter is None):
             name = f"{treatment.name}.{variant.kind}"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from docpact.mock.behaviour import Behaviour
-from docpact.mock.faults.responses import Twist
+from docpact.mock.breaking.responses import Twist
 from docpact.mock.intake import BreakdownError, Change, Treatment
 from docpact.mock.reading import read_json
 from docpact.mock.values import MISSING

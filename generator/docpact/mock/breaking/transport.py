@@ -5,7 +5,7 @@ To add a fault, add one line to the table of its kind.
 
 from __future__ import annotations
 
-import asyncio
+from asyncio import sleep
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from docpact.mock.behaviour import Deliver, Revision, deliver
+from docpact.mock.breaking.errors import on
+from docpact.mock.breaking.responses import Twist, twisted
 from docpact.mock.exchange import Answer, Exchange, Occasion
-from docpact.mock.faults.errors import on
-from docpact.mock.faults.responses import Twist, twisted
 from docpact.mock.values import MISSING
 
 _NOW_AND_THEN = 20
@@ -34,7 +34,7 @@ def _sometimes(revise: Callable[[Answer], Answer]) -> Revision:
 
 async def _hang(response: Response, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
     if _is_due(exchange):
-        await asyncio.sleep(SECONDS_OF_HANGING)
+        await sleep(SECONDS_OF_HANGING)
     await deliver(response, exchange, scope, receive, send)
 
 

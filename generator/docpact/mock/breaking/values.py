@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from docpact.mock.faults.characters import CONVERTED
-from docpact.mock.faults.rules import Misread, refusals, slips
+from docpact.mock.breaking.characters import CONVERTED
+from docpact.mock.breaking.rules import Misread, refusals, slips
 from docpact.mock.intake import BreakdownError, Change, Conversion, Treatment
 from docpact.mock.values import MISSING, Check, has_kind
 from docpact.model import Json, Kind, Rule

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from itertools import pairwise
 
-from docpact.mock.faults.characters import EXTRA_SIGNS, REFUSED, TAKEN_FOR, sign_name
+from docpact.mock.breaking.characters import EXTRA_SIGNS, REFUSED, TAKEN_FOR, sign_name
 from docpact.mock.values import Check
 from docpact.model import Json, Rule, Source
 from docpact.rules import (

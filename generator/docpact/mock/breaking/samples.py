@@ -8,10 +8,10 @@ from random import Random
 
 from docpact.mock.answering import Successes, is_json
 from docpact.mock.behaviour import Behaviour
+from docpact.mock.breaking.places import ELEMENT, Place
 from docpact.mock.composing import Composer, Slot, documented, is_identifier, response_scopes
 from docpact.mock.errors import Refusals
 from docpact.mock.exchange import Answer, Exchange
-from docpact.mock.faults.places import ELEMENT, Place
 from docpact.mock.resources import Memory, roles
 from docpact.mock.values import MISSING
 from docpact.model import Body, Json, Operation, Schema, Service

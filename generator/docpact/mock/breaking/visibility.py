@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
 
 from docpact.mock.behaviour import Behaviour
-from docpact.mock.faults.samples import sample_body
-from docpact.mock.faults.witnesses import witnesses
+from docpact.mock.breaking.places import Place
+from docpact.mock.breaking.samples import sample_body
+from docpact.mock.breaking.witnesses import witnesses
 from docpact.mock.intake import BreakdownError, Change, Intake, Treatment, ViolationError
 from docpact.mock.reading import read_parameter
-from docpact.mock.values import MISSING
+from docpact.mock.sampling import sample
+from docpact.mock.values import MISSING, has_type, keeps
 from docpact.model import Body, Json, Parameter, Schema
 
 _REFUSED = object()
@@ -24,12 +28,12 @@ _PATH_TEXT = re.compile(r"(?!\.{1,2}$).+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """Finds the witnesses of wrong treatments. `is_answered`: what is kept of the value comes back in the answer."""
+    """Finds the witnesses of wrong treatments. `answers` are the places where what is kept of the value comes back."""
 
     schemas: Mapping[str, Schema]
     treatment: Treatment
     parameter: Parameter | None
-    is_answered: bool
+    answers: tuple[Place, ...]
 
     def witness(self, change: Change, outcomes: Iterable[tuple[Json, object]]) -> tuple[Json, bool]:
         """Return a value that the changed treatment handles otherwise, and whether there is one.
@@ -51,7 +55,15 @@ class Visibility:
     def _differs(self, right: object, wrong: object) -> bool:
         if _REFUSED in (right, wrong) or _FAILED in (right, wrong):
             return right is not wrong
-        return self.is_answered and repr(right) != repr(wrong)
+        return repr(self._shown(right)) != repr(self._shown(wrong))
+
+    def _shown(self, kept: object) -> object:
+        """Return what an answer shows of a kept value, `MISSING` where it may be what it shows of none."""
+        for place in self.answers:
+            if has_type(kept, place.type) and keeps(kept, place.rules):
+                made_up = sample(place.type, place.rules, Random(0), datetime(2000, 1, 1, tzinfo=UTC))
+                return MISSING if kept in (MISSING, "", [], made_up) else kept
+        return MISSING
 
     def _outcome(self, value: Json, treatment: Treatment) -> object:
         if self.parameter is not None and isinstance(value, str):

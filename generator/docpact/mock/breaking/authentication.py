@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from docpact.mock.behaviour import Revision, same_token
+from docpact.mock.breaking.errors import on
+from docpact.mock.breaking.responses import Twist, twisted
 from docpact.mock.exchange import Answer, Exchange
-from docpact.mock.faults.errors import on
-from docpact.mock.faults.responses import Twist, twisted
 from docpact.mock.values import MISSING
 
 

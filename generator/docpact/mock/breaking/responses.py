@@ -13,9 +13,9 @@ from functools import partial, singledispatch
 from typing import Any
 
 from docpact.mock.behaviour import Behaviour, Revision
+from docpact.mock.breaking.places import Place, changed_at
+from docpact.mock.breaking.samples import Samples
 from docpact.mock.exchange import Answer
-from docpact.mock.faults.places import Place, changed_at
-from docpact.mock.faults.samples import Samples
 from docpact.mock.values import MISSING
 from docpact.model import Json, Kind, Rule
 from docpact.rules import Format, Layout, OneOf

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from random import Random
 
-from docpact.mock.faults.characters import EXTRA_SIGNS
+from docpact.mock.breaking.characters import EXTRA_SIGNS
 from docpact.mock.sampling import sample
 from docpact.mock.values import MISSING, keeps
 from docpact.model import Json, Rule, Type

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from docpact.mock.faults.responses import Twist
+from docpact.mock.breaking.responses import Twist
 from docpact.mock.resources import Memory
 from docpact.model import Json
 

@@ -29,15 +29,15 @@ def from_record(record: dict[str, Json]) -> Rule:
     cls = REGISTRY.get(str(record.get("rule")))
     if cls is None:
         raise ValueError(f"unknown rule {record.get('rule')!r}; known: {', '.join(sorted(REGISTRY))}")
-    known = {_key(item.name): item.name for item in fields(cls)}
+    known = {_key(item.name): item for item in fields(cls)}
     values: dict[str, Any] = {}
     for key, value in record.items():
         if key == "rule":
             continue
-        name = known.get(key)
-        if name is None:
+        item = known.get(key)
+        if item is None:
             raise ValueError(f"rule {cls.name!r} has no property {key!r}")
-        values[name] = Source.parse(str(value)) if name == "source" else _value(value)
+        values[item.name] = _value(value, str(item.type))
     try:
         return cls(**values)
     except TypeError as error:
@@ -59,11 +59,14 @@ def _plain(value: Any) -> Json:
     return value
 
 
-def _value(value: Json) -> Any:
-    if isinstance(value, dict) and "rule" in value:
+def _value(value: Json, annotation: str) -> Any:
+    """Read a property by its annotation: what is annotated as JSON may look like anything and stays as it is."""
+    if annotation.startswith("tuple") and isinstance(value, list):
+        return tuple(_value(each, annotation.removeprefix("tuple")) for each in value)
+    if "Source" in annotation:
+        return Source.parse(str(value))
+    if "Rule" in annotation and isinstance(value, dict):
         return from_record(value)
-    if isinstance(value, dict) and set(value) == {"classes", "others"}:
-        return Characters(tuple(value["classes"]), value["others"])
-    if isinstance(value, list):
-        return tuple(_value(v) for v in value)
+    if "Characters" in annotation and isinstance(value, dict):
+        return Characters(tuple(value.get("classes", ())), value.get("others", ""))
     return value

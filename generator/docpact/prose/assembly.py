@@ -12,6 +12,7 @@ from docpact.model import Json, Source, Type
 from docpact.prose.facts import (
     Bounds,
     Choice,
+    Excluded,
     Extent,
     Fact,
     Kinds,
@@ -33,6 +34,7 @@ from docpact.rules import (
     Format,
     Layout,
     Length,
+    NoneOf,
     Nullable,
     Numeral,
     OneOf,
@@ -127,12 +129,12 @@ class _Gathered:
 
     def rules(self) -> list[Rule]:
         makers: dict[str, tuple[Callable[[], Iterable[Rule]], ...]] = {
-            "string": (self._lengths, self._numerals, self._charset, self._forbidden, self._kinds, self._choices,
+            "string": (self._lengths, self._numerals, self._charset, self._forbidden, self._kinds, self._choices, self._excluded,
                        self._shapes, self._presets),
-            "integer": (self._ranges, self._choices, self._presets),
-            "number": (self._ranges, self._choices, self._presets),
-            "boolean": (self._choices, self._presets),
-            "any": (self._lengths, self._ranges, self._charset, self._forbidden, self._kinds, self._choices,
+            "integer": (self._ranges, self._choices, self._excluded, self._presets),
+            "number": (self._ranges, self._choices, self._excluded, self._presets),
+            "boolean": (self._choices, self._excluded, self._presets),
+            "any": (self._lengths, self._ranges, self._charset, self._forbidden, self._kinds, self._choices, self._excluded,
                     self._shapes, self._presets),
         }  # fmt: skip
         rules = [rule for make in makers.get(self.type.kind, ()) for rule in make()]
@@ -248,6 +250,13 @@ class _Gathered:
                 chosen, of = (*chosen, *values), [*of, statement]
         return [_said(OneOf(values=chosen), of)] if chosen else []
 
+    def _excluded(self) -> Iterable[Rule]:
+        for statement in self._of(Excluded):
+            assert isinstance(statement.fact, Excluded)
+            values = self._typed(statement.fact.values)
+            if values:
+                yield _said(NoneOf(values=values), [statement])
+
     def _typed(self, values: tuple[str, ...]) -> tuple[Json, ...] | None:
         typed = [json_value(value, self.type) for value in values]
         return None if any(value is None for value in typed) else tuple(dict.fromkeys(typed))
@@ -296,6 +305,8 @@ def json_value(text: str, type: Type) -> Json:
         return None if number is None or (type.kind == "integer" and number != int(number)) else number
     if type.kind == "boolean":
         return {"true": True, "false": False}.get(text.lower())
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
     if type.kind == "any" and figure(text or "-") is not None:
         return figure(text)
     return text if type.kind in ("string", "any") else None

@@ -19,6 +19,7 @@ _STARTERS = frozenset(
 )
 _ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "e.g.", "i.e.", "vs", "no", "max", "min", "approx"])
 _DEEPEST = 12
+_LONGEST_SENTENCE = 300
 
 
 @dataclass(slots=True)
@@ -147,13 +148,16 @@ def _paragraph(lines: list[_Line], at: int) -> int:
 
 
 def sentences(tokens: list[Token]) -> list[Sentence]:
-    """Divide tokens into sentences: at full stops, and where a dash begins an item of a list written in a line."""
+    """Divide tokens into sentences at full stops; what is longer than any sentence is divided as well."""
     found: list[Sentence] = []
     begin = 0
     for at, token in enumerate(tokens):
-        if token.key in ".!?。" and token.kind == "punctuation" and _ends(tokens, at):
+        if token.key in ".。" and token.kind == "punctuation" and _ends(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
+        elif at - begin >= _LONGEST_SENTENCE:
+            _cut(found, tokens, begin, at)
+            begin = at
     _cut(found, tokens, begin, len(tokens))
     return found
 

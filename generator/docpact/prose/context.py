@@ -108,6 +108,8 @@ def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     keys = {token.key for token in subject}
     if "only" in keys or "special" in keys or (head.key,) in NAMES or head.kind == "signs":
         return True
+    if any(token.kind == "value" and token.text.lower() not in own for token in subject[:cut]):
+        return False
     if head.key not in _GENERIC and not _among(head, own):
         return False
     rest = [token for token in subject[cut + 1 :] if token.kind in ("word", "value")]
@@ -121,18 +123,19 @@ def _among(token: Token, own: frozenset[str]) -> bool:
     return word in own or word.removesuffix("s") in own or word.removesuffix("'s") in own
 
 
-def in_example(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether what begins at a token is an example: "for example" or "like" stands before it in the sentence."""
-    return any(
-        token.key in _EXAMPLES or (token.key == "such" and tokens[place + 1].key == "as")
-        for place, token in enumerate(tokens[:at])
-        if place + 1 < len(tokens)
-    )
+def examples_from(tokens: Sequence[Token]) -> int:
+    """Return the place from which a sentence gives examples ("for example", "such as"); its length without any."""
+    for at, token in enumerate(tokens):
+        if token.key in _EXAMPLES or (token.key == "such" and at + 1 < len(tokens) and tokens[at + 1].key == "as"):
+            return at
+    return len(tokens)
 
 
-def in_brackets(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a token stands in round brackets."""
+def bracketed(tokens: Sequence[Token]) -> list[bool]:
+    """Tell of each token whether it stands in round brackets."""
     depth = 0
-    for token in tokens[:at]:
+    inside: list[bool] = []
+    for token in tokens:
         depth += {"(": 1, ")": -1}.get(token.key, 0)
-    return depth > 0
+        inside.append(depth > 0)
+    return inside

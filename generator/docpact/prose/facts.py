@@ -50,6 +50,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Values that are not allowed, as written."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """The value that holds where none is sent, as written."""
 
@@ -89,4 +96,4 @@ class Introduction:
     of: str
 
 
-Fact = Extent | Bounds | Signage | Kinds | Choice | Preset | NotEmpty | Stated | Shape | TimeLayout | Introduction
+Fact = Extent | Bounds | Signage | Kinds | Choice | Excluded | Preset | NotEmpty | Stated | Shape | TimeLayout | Introduction

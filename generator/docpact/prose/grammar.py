@@ -1,24 +1,25 @@
-"""The notation of phrases, and its compilation into matchers over tokens.
+"""The notation of phrases, and the automaton that finds them in tokens.
 
-    contain[s] (up to|at most) {n:number} characters
+    contain/contains (up to|at most) {n:number} characters
 
-Plain words stand for themselves, `[…]` may be left out, `(…|…)` is a choice, `a/b` a choice between single words, and
-`{name:kind}` is a nonterminal whose value is captured under that name (`{kind}` under its own), and `\\(` a bracket. Of several ways to
-match, the longest wins. A phrase knows the keys of the tokens with which it can begin, so that at each token of a text
-only the few phrases are tried that can begin there.
+Plain words stand for themselves, `[…]` may be left out, `(…|…)` is a choice, `a/b` a choice between single words,
+`@name` an abbreviation, `\\(` a bracket, and `{name:kind}` a nonterminal whose value is captured under that name
+(`{kind}` under its own).
+
+All phrases together become one automaton. It is made deterministic step by step, as texts need it, so that a word costs
+one look-up however many phrases there are; nonterminals are called where a phrase has one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docpact.prose.tokens import Token
 
 Tokens = Sequence[Token]
-Keys = frozenset[str] | None
 
 
 class Found(NamedTuple):
@@ -28,55 +29,133 @@ class Found(NamedTuple):
     end: int
 
 
-class Match(NamedTuple):
-    """A phrase found in a sentence: from which token to which, and what its nonterminals captured."""
-
-    start: int
-    end: int
-    captures: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Nonterminal:
     """A part of the grammar that is written as code. `first` are the keys it can begin with; None: with any."""
 
     parse: Callable[[Tokens, int], Found | None]
-    first: Keys
+    first: frozenset[str] | None
 
 
-_Captures = tuple[tuple[str, Any], ...]
-_Way = tuple[int, _Captures]
-_Matcher = Callable[[Tokens, int], list[_Way]]
+class Match(NamedTuple):
+    """A phrase found among tokens: its label, the place after it, and what its nonterminals captured."""
+
+    label: str
+    end: int
+    captures: Mapping[str, Any]
 
 
-class Part(NamedTuple):
-    """A compiled piece of notation: its matcher, the keys it can begin with (None: any), whether it can be empty."""
-
-    match: _Matcher
-    first: Keys
-    optional: bool
-
-
-_ABBREVIATION = re.compile(r"@(\w+)")
 _LEXEME = re.compile(r"\\[()\[\]]|\{[^}]*\}|[()|\[\]]|[^\s()|\[\]{}]+")
+_ABBREVIATION = re.compile(r"@(\w+)")
+_CLOSING = {"(": ")", "[": "]"}
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the nondeterministic automaton."""
+
+    empty: list[int] = field(default_factory=list)
+    words: dict[str, list[int]] = field(default_factory=dict)
+    calls: list[tuple[str, str, int]] = field(default_factory=list)
+    label: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class _State:
+    """A state of the deterministic automaton: the nodes that its words lead to, and (in `next`) the states made of them."""
+
+    words: dict[str, list[int]]
+    labels: tuple[str, ...]
+    calls: tuple[tuple[str, Nonterminal, _State], ...] = ()
+    next: dict[str, _State] = field(default_factory=dict)
 
 
 class Grammar:
-    """The nonterminals, and the abbreviations (`@modal`) that phrases may use."""
+    """Phrases, compiled. `nonterminals` and `abbreviations` are what their notation may use."""
 
-    def __init__(self, nonterminals: Mapping[str, Nonterminal], abbreviations: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, str]],
+        nonterminals: Mapping[str, Nonterminal],
+        abbreviations: Mapping[str, str],
+    ) -> None:
         self._nonterminals = nonterminals
         self._abbreviations = abbreviations
+        self._nodes = [_Node()]
+        self._states: dict[frozenset[int], _State] = {}
+        for label, notation in phrases:
+            self._add(label, notation)
+        self._start = self._state([0])
 
-    def compile(self, notation: str) -> Part:
-        """Compile the notation of a phrase. ValueError names what is wrong with it."""
+    def matches(self, tokens: Tokens, at: int) -> list[Match]:
+        """Return all ways in which a phrase begins at a token, whatever its length."""
+        found: list[Match] = []
+        self._follow(self._start, tokens, at, {}, found)
+        return found
+
+    def _follow(
+        self, state: _State | None, tokens: Tokens, at: int, captures: Mapping[str, Any], found: list[Match]
+    ) -> None:
+        while state is not None:
+            for label in state.labels:
+                found.append(Match(label, at, captures))
+            if at >= len(tokens):
+                return
+            key = tokens[at].key
+            for name, nonterminal, after in state.calls:
+                if nonterminal.first is None or key in nonterminal.first:
+                    value = nonterminal.parse(tokens, at)
+                    if value is not None:
+                        self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
+            state = state.next.get(key) or self._step(state, key)
+            at += 1
+
+    def _step(self, state: _State, key: str) -> _State | None:
+        """Make the step deterministic, and remember it if any phrase has the word."""
+        targets = state.words.get(key)
+        if targets is None:
+            return None
+        after = state.next[key] = self._state(targets)
+        return after
+
+    def _state(self, nodes: Iterable[int]) -> _State:
+        closed = self._closure(nodes)
+        known = self._states.get(closed)
+        if known:
+            return known
+        labels = tuple(sorted({self._nodes[node].label for node in closed if self._nodes[node].label}))
+        words: dict[str, list[int]] = {}
+        for node in sorted(closed):
+            for word, targets in self._nodes[node].words.items():
+                words.setdefault(word, []).extend(targets)
+        state = self._states[closed] = _State(words, labels)
+        calls: dict[tuple[str, str], list[int]] = {}
+        for node in sorted(closed):
+            for name, kind, target in self._nodes[node].calls:
+                calls.setdefault((name, kind), []).append(target)
+        state.calls = tuple(
+            (name, self._nonterminals[kind], self._state(after)) for (name, kind), after in calls.items()
+        )
+        return state
+
+    def _closure(self, nodes: Iterable[int]) -> frozenset[int]:
+        seen: set[int] = set()
+        waiting = list(nodes)
+        while waiting:
+            node = waiting.pop()
+            if node not in seen:
+                seen.add(node)
+                waiting += self._nodes[node].empty
+        return frozenset(seen)
+
+    def _add(self, label: str, notation: str) -> None:
         lexemes = _LEXEME.findall(self._expand(notation))
-        part, rest = self._choice(lexemes)
+        end, rest = self._choice(0, lexemes)
         if rest:
             raise ValueError(f"unbalanced bracket in the phrase {notation!r}")
-        if part.optional:
+        if 0 in self._closure([end]) or end in self._closure([0]):
             raise ValueError(f"the phrase {notation!r} can be empty")
-        return part
+        self._nodes[end].label = label
 
     def _expand(self, notation: str) -> str:
         def full(match: re.Match[str]) -> str:
@@ -84,106 +163,45 @@ class Grammar:
 
         return _ABBREVIATION.sub(full, notation)
 
-    def _choice(self, lexemes: list[str]) -> tuple[Part, list[str]]:
-        branches: list[Part] = []
+    def _node(self) -> int:
+        self._nodes.append(_Node())
+        return len(self._nodes) - 1
+
+    def _choice(self, start: int, lexemes: list[str]) -> tuple[int, list[str]]:
+        end = self._node()
         while True:
-            branch, lexemes = self._sequence(lexemes)
-            branches.append(branch)
+            last, lexemes = self._sequence(start, lexemes)
+            self._nodes[last].empty.append(end)
             if not lexemes or lexemes[0] != "|":
-                return _either(branches), lexemes
+                return end, lexemes
             lexemes = lexemes[1:]
 
-    def _sequence(self, lexemes: list[str]) -> tuple[Part, list[str]]:
-        parts: list[Part] = []
+    def _sequence(self, start: int, lexemes: list[str]) -> tuple[int, list[str]]:
+        at = self._node()
+        self._nodes[start].empty.append(at)
         while lexemes and lexemes[0] not in ("|", ")", "]"):
             head, lexemes = lexemes[0], lexemes[1:]
-            if head in ("(", "["):
-                inner, lexemes = self._choice(lexemes)
-                if not lexemes or lexemes[0] != {"(": ")", "[": "]"}[head]:
+            if head in _CLOSING:
+                inner, lexemes = self._choice(at, lexemes)
+                if not lexemes or lexemes[0] != _CLOSING[head]:
                     raise ValueError("unbalanced bracket in a phrase")
                 lexemes = lexemes[1:]
-                parts.append(inner if head == "(" else _optional(inner))
-            elif head.startswith("{"):
-                parts.append(self._capture(head[1:-1]))
+                if head == "[":
+                    self._nodes[at].empty.append(inner)
+                at = inner
             else:
-                parts.append(_words([head.lstrip("\\")] if len(head) <= 2 else head.split("/")))
-        return _in_turn(parts), lexemes
+                at = self._edge(at, head)
+        return at, lexemes
 
-    def _capture(self, text: str) -> Part:
-        name, _, kind = text.partition(":")
-        nonterminal = self._nonterminals.get(kind or name)
-        if nonterminal is None:
-            raise ValueError(f"unknown nonterminal {kind or name!r}; known: {', '.join(sorted(self._nonterminals))}")
-
-        def match(tokens: Tokens, at: int) -> list[_Way]:
-            if at >= len(tokens) or (nonterminal.first is not None and tokens[at].key not in nonterminal.first):
-                return []
-            found = nonterminal.parse(tokens, at)
-            return [(found.end, ((name, found.value),))] if found else []
-
-        return Part(match, nonterminal.first, False)
-
-
-def longest(part: Part, tokens: Tokens, at: int) -> Match | None:
-    """Return the longest match of a compiled phrase at a token."""
-    ways = part.match(tokens, at)
-    if not ways:
-        return None
-    end, captures = max(ways, key=lambda way: way[0])
-    return Match(at, end, dict(captures))
-
-
-def _words(words: Iterable[str]) -> Part:
-    keys = frozenset(words)
-
-    def match(tokens: Tokens, at: int) -> list[_Way]:
-        return [(at + 1, ())] if at < len(tokens) and tokens[at].key in keys else []
-
-    return Part(match, keys, False)
-
-
-def _optional(inner: Part) -> Part:
-    def match(tokens: Tokens, at: int) -> list[_Way]:
-        return [*inner.match(tokens, at), (at, ())]
-
-    return Part(match, inner.first, True)
-
-
-def _either(branches: list[Part]) -> Part:
-    if len(branches) == 1:
-        return branches[0]
-    first = _union(branch.first for branch in branches)
-
-    def match(tokens: Tokens, at: int) -> list[_Way]:
-        if at >= len(tokens) or (first is not None and tokens[at].key not in first):
-            return [(at, ())] if optional else []
-        return [way for branch in branches for way in branch.match(tokens, at)]
-
-    optional = any(branch.optional for branch in branches)
-    return Part(match, first, optional)
-
-
-def _in_turn(parts: list[Part]) -> Part:
-    if len(parts) == 1:
-        return parts[0]
-    needed = next((at for at, part in enumerate(parts) if not part.optional), len(parts) - 1)
-    first = _union(part.first for part in parts[: needed + 1])
-
-    def match(tokens: Tokens, at: int) -> list[_Way]:
-        ways: list[_Way] = [(at, ())]
-        for part in parts:
-            ways = [(end, captured + more) for begin, captured in ways for end, more in part.match(tokens, begin)]
-            if not ways:
-                return []
-        return ways
-
-    return Part(match, first, all(part.optional for part in parts))
-
-
-def _union(keys: Iterable[Keys]) -> Keys:
-    gathered: set[str] = set()
-    for some in keys:
-        if some is None:
-            return None
-        gathered |= some
-    return frozenset(gathered)
+    def _edge(self, at: int, lexeme: str) -> int:
+        target = self._node()
+        if lexeme.startswith("{"):
+            name, _, kind = lexeme[1:-1].partition(":")
+            if (kind or name) not in self._nonterminals:
+                known = ", ".join(sorted(self._nonterminals))
+                raise ValueError(f"unknown nonterminal {kind or name!r}; known: {known}")
+            self._nodes[at].calls.append((name, kind or name, target))
+            return target
+        for word in [lexeme.lstrip("\\")] if len(lexeme) <= 2 else lexeme.split("/"):
+            self._nodes[at].words.setdefault(word, []).append(target)
+        return target

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
-from docpact.prose.tokens import VALUE
+from docpact.prose.tokens import LAYOUT, VALUE
 
 _CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters'", "character(s)"])
 _BYTES = frozenset(["bytes", "byte"])
@@ -54,7 +54,6 @@ _LAYOUT = re.compile(
     |[hH]{2}:[mM]{2}(?::[sS]{2})?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
     re.VERBOSE,
 )
-_LAYOUT_STARTS = ("yyyy", "ccyy", "hh")
 _FARTHEST = 24
 
 
@@ -66,8 +65,6 @@ def time_layout(text: str) -> str | None:
 
 def _layout(tokens: Tokens, at: int) -> Found | None:
     token = tokens[at]
-    if token.kind != "value" and not token.key.startswith(_LAYOUT_STARTS):
-        return None
     if token.kind == "value":
         found = time_layout(token.text)
         return Found(found, at + 1) if found and found == token.text.strip() else None
@@ -125,7 +122,7 @@ MEASURES = {
     "measure": Nonterminal(_measure, _MEASURES),
     "elements": Nonterminal(_elements, None),
     "things": Nonterminal(_elements, None),
-    "layout": Nonterminal(_layout, None),
+    "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),
     "regex": Nonterminal(_regex, frozenset([VALUE])),
 }
 """The nonterminals for what is measured and counted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,12 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
 from docpact.prose.assembly import Contradiction, Statement, assemble
 from docpact.prose.blocks import Block, Sentence, read_blocks
-from docpact.prose.context import Scope, in_brackets, in_example, own_words, scope
-from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage
+from docpact.prose.context import Scope, bracketed, examples_from, own_words, scope
+from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage, TimeLayout
+from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
-from docpact.prose.quantities import NUMERIC
+from docpact.prose.measures import time_layout
+from docpact.prose.quantities import NUMERIC, Interval
 from docpact.prose.signs import signs_list
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token
@@ -80,7 +83,17 @@ _RULE_LIKE = re.compile(
     value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NEGATIONS = frozenset(["not", "cannot", "never", "can't", "without"])
 _SECRET = ("password", "passwd", "pwd", "secret")
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldBack:
+    """A fact that holds under a condition only."""
+
+    fact: Fact
+    sentence: Sentence
+    elements: bool
 
 
 class _Listener:
@@ -96,21 +109,52 @@ class _Listener:
         self._source = source
         self._own: frozenset[str] = frozenset()
         self._first = True
+        self._held_back: list[_HeldBack] = []
+        self._known: set[tuple[Fact, bool]] = set()
+        self._breaks = [match.start() for match in re.finditer("\n", description)]
 
     def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
         at = 0
+        cases: list[list[_HeldBack]] = []
         while at < len(blocks):
             block = blocks[at]
             if block.kind in ("literal", "table"):
+                self._hear_literal(block, blocks[at - 1] if at else None)
                 at += 1
                 continue
+            before = len(self._held_back)
             announced, topic_after, item_scope = self._hear_block(block, topic, outer)
             at += 1
             if announced:
                 at = self._hear_announced(announced, block, blocks, at, item_scope)
             elif block.children and not self._implied_list(block, item_scope):
                 self.hear(block.children, topic_after if block.kind != "note" else "text", item_scope)
+            if block.kind == "item":
+                cases.append(self._held_back[before:])
             topic = topic_after
+        self._settle(cases)
+
+    def _hear_literal(self, block: Block, before: Block | None) -> None:
+        """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""
+        text = self._text[block.start : block.end].strip().splitlines()
+        layout = time_layout(text[-1].strip()) if text else None
+        if not layout or not before or not before.sentences or layout != text[-1].strip():
+            return
+        sentence = before.sentences[-1]
+        if any(token.key == "format" for token in sentence.tokens):
+            self._state((TimeLayout(layout),), sentence, Scope(), aside=False)
+
+    def _settle(self, cases: list[list[_HeldBack]]) -> None:
+        """What every case of a list states ("For A, …", "For B, …") holds without a condition."""
+        if len(cases) < 2 or not all(cases):
+            return
+        common = set.intersection(*({held.fact for held in case} for case in cases))
+        for held in cases[0]:
+            if held.fact in common:
+                self._state((held.fact,), held.sentence, Scope(elements=held.elements), aside=False)
+        hull = _hull([[held.fact.interval for held in case if isinstance(held.fact, Bounds)] for case in cases])
+        if hull:
+            self._state((Bounds(hull),), cases[0][0].sentence, Scope(), aside=False)
 
     def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> tuple[str, str, Scope | None]:
         """Hear the sentences; return what the last one announces, the topic after, and the condition it leaves."""
@@ -145,6 +189,7 @@ class _Listener:
         if self._first:
             self._first = False
             self._own = own_words(self._name, tokens)
+            self._state(format_named(tokens, self._name), sentence, Scope(), aside=False)
         held = scope(tokens, self._own, first=first)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
@@ -154,6 +199,8 @@ class _Listener:
             return "", held
         announced = ""
         heard = False
+        apart = next((at for at, token in enumerate(tokens) if at > 3 and token.key in ("each", "every")), len(tokens))
+        examples, inside = examples_from(tokens), bracketed(tokens)
         for spotted in spot(tokens):
             heard = True
             intro = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
@@ -161,7 +208,11 @@ class _Listener:
                 if held.own and not held.condition:
                     announced = intro[0].of
                 continue
-            self._weigh(spotted, sentence, held)
+            if spotted.start >= apart:
+                held = replace(held, elements=True)
+            negated = spotted.start > 0 and tokens[spotted.start - 1].key in _NEGATIONS
+            note = "an example" if spotted.start > examples else "negated" if negated else self._objection(spotted, held)
+            self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         if not heard:
             self._leave(sentence)
         return announced, held
@@ -197,15 +248,15 @@ class _Listener:
         if not held.condition:
             self._state(facts, sentence, held, aside=False)
 
-    def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope) -> None:
-        """Take the facts of a phrase as statements, unless its surroundings forbid."""
-        tokens = sentence.tokens
-        start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
-        note = self._objection(spotted, tokens, held)
+    def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
+        """Take the facts of a phrase as statements, unless a note tells why not."""
+        start, end = sentence.tokens[spotted.start].start, sentence.tokens[spotted.end - 1].end
         self.phrases.append(Phrase(spotted.phrase.name, self._text[start:end], start, end, note=note))
+        if note == "under a condition" and spotted.phrase.about in ("value", "default"):
+            self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
-            self._state(facts, sentence, held, aside=in_brackets(tokens, spotted.start))
+            self._state(facts, sentence, held, aside=aside)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""
@@ -213,10 +264,8 @@ class _Listener:
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
 
-    def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
+    def _objection(self, spotted: Spotted, held: Scope) -> str:
         about = spotted.phrase.about
-        if in_example(tokens, spotted.start):
-            return "an example"
         if about == "null":
             return ""
         if about == "default":
@@ -228,10 +277,12 @@ class _Listener:
         return ""
 
     def _state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope, *, aside: bool) -> None:
+        """Note facts that were not said before."""
         for fact in facts:
-            self.statements.append(
-                Statement(fact, self._sentence_text(sentence), self._place(sentence.start), held.elements, aside)
-            )
+            if (fact, held.elements) not in self._known:
+                self._known.add((fact, held.elements))
+                text, place = self._sentence_text(sentence), self._place(sentence.start)
+                self.statements.append(Statement(fact, text, place, held.elements, aside))
 
     def _sentence_text(self, sentence: Sentence) -> str:
         end = sentence.end
@@ -242,7 +293,7 @@ class _Listener:
     def _place(self, start: int) -> Source | None:
         if self._source is None:
             return None
-        return Source(self._source.path, self._source.line + self._text.count("\n", 0, start))
+        return Source(self._source.path, self._source.line + bisect_left(self._breaks, start))
 
     def _hear_announced(
         self, announced: str, block: Block, blocks: Sequence[Block], at: int, outer: Scope | None
@@ -343,6 +394,17 @@ class _Listener:
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value|default value\.?\s*$|the default value", re.IGNORECASE
 )
+
+
+def _hull(cases: list[list[Interval]]) -> Interval | None:
+    """Return the interval that holds in every case; None where a case has none."""
+    if not all(cases):
+        return None
+    lows = [interval.low for case in cases for interval in case]
+    highs = [interval.high for case in cases for interval in case]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return None if low is None and high is None else Interval(low, high)
 
 
 def replace_tokens(sentence: Sentence, tokens: list[Token]) -> Sentence:

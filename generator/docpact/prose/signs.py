@@ -91,6 +91,7 @@ def _enter(table: dict[tuple[str, ...], Characters], name: str, characters: Char
 
 NAMES = _names()
 """Words → the characters that they name, in the singular and the plural."""
+_MOST_ITEMS = 40
 _LONGEST = max(map(len, NAMES))
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
 _LEADING = frozenset(["a", "an", "the", "any", "english", "basic", "common", "standard", "printable"])
@@ -296,7 +297,7 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
         return None
     groups: list[Signs] = [found.value]
     end = found.end
-    while end < len(tokens):
+    while end < len(tokens) and len(groups) < _MOST_ITEMS:
         after = end
         while after < len(tokens) and tokens[after].key in _SEPARATORS:
             after += 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
 from docpact.prose.facts import Fact
-from docpact.prose.grammar import Grammar, Match, Part, Tokens, longest
+from docpact.prose.grammar import Grammar, Tokens
 from docpact.prose.measures import MEASURES
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
 from docpact.prose.quantities import NUMERIC
@@ -24,30 +23,20 @@ class Spotted(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class _Index(NamedTuple):
-    by_key: dict[str, list[tuple[Phrase, Part]]]
-    anywhere: list[tuple[Phrase, Part]]
-
-
 @cache
-def _index() -> _Index:
-    """Compile the table once: which forms can begin with which key."""
-    grammar = Grammar({**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES}, ABBREVIATIONS)
-    by_key: dict[str, list[tuple[Phrase, Part]]] = defaultdict(list)
-    anywhere: list[tuple[Phrase, Part]] = []
-    for phrase in TABLE:
-        part = grammar.compile("|".join(phrase.forms))
-        if part.first is None:
-            anywhere.append((phrase, part))
-        for key in part.first or ():
-            by_key[key].append((phrase, part))
-    return _Index(dict(by_key), anywhere)
+def _grammar() -> Grammar:
+    """Compile the table, once."""
+    nonterminals = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES}
+    return Grammar(((phrase.name, form) for phrase in TABLE for form in phrase.forms), nonterminals, ABBREVIATIONS)
+
+
+_PHRASES = {phrase.name: phrase for phrase in TABLE}
 
 
 def spot(tokens: Tokens) -> list[Spotted]:
     """Return the phrases of a sentence from left to right. Of overlapping ones the longest counts, then the last."""
-    index = _index()
-    candidates = [best for at in range(len(tokens)) if (best := _best(index, tokens, at))]
+    grammar = _grammar()
+    candidates = [best for at in range(len(tokens)) if (best := _best(grammar, tokens, at))]
     if len(candidates) < 2:
         return candidates
     taken = bytearray(len(tokens) + 1)
@@ -59,22 +48,25 @@ def spot(tokens: Tokens) -> list[Spotted]:
     return sorted(chosen, key=lambda spotted: spotted.start)
 
 
-def _best(index: _Index, tokens: Tokens, at: int) -> Spotted | None:
-    best: Spotted | None = None
-    for phrase, part in (*index.by_key.get(tokens[at].key, ()), *index.anywhere):
-        if phrase.opening and at:
+_AFTER_NOUN = frozenset(
+    "and or but if when which that for by in on is are can unless while with as at only to currently because".split()
+)
+
+
+def _ends_noun(key: str) -> bool:
+    return not key[:1].isalnum() or key in _AFTER_NOUN
+
+
+def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
+    """Return the longest phrase that begins at a token and says something; of equals the one with the lesser name."""
+    matches = grammar.matches(tokens, at)
+    for match in sorted(matches, key=lambda match: (-match.end, match.label)):
+        phrase = _PHRASES[match.label]
+        if (phrase.opening and at) or (phrase.closing and match.end < len(tokens)):
             continue
-        match = longest(part, tokens, at)
-        if (
-            match is None
-            or (phrase.closing and match.end < len(tokens))
-            or (best and (match.end, best.phrase.name) <= (best.end, phrase.name))
-        ):
+        if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens[match.end].key):
             continue
         facts = phrase.says(match.captures)
         if facts:
-            best = Spotted(phrase, match.start, match.end, facts)
-    return best
-
-
-__all__ = ["Match", "Spotted", "spot"]
+            return Spotted(phrase, at, match.end, facts)
+    return None

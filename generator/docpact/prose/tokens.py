@@ -12,7 +12,8 @@ from typing import NamedTuple
 NUMBER = "#"
 VALUE = "$"
 SIGNS = "%"
-"""The keys under which the grammar looks up numbers, marked values and groups of signs."""
+LAYOUT = "yyyy"
+"""The keys under which the grammar looks up numbers, marked values, groups of signs, and layouts of dates or times."""
 
 
 class Token(NamedTuple):
@@ -35,7 +36,7 @@ _TOKEN = re.compile(
     r"""
     (?P<blank>\s+|\\\s)
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
-  | \*\*(?P<bold>(?=\S)(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)|(?<=\\)\*){1,400}?(?<=\S)(?<!\s\\))\*\*(?!\*)
+  | \*\*(?P<bold>(?=\S)(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)|(?<=\\)\*){1,200}?(?<=\S)(?<!\s\\))\*\*(?!\*)
   | ``(?P<literal>(?=\S)[^\n]{1,400}?(?<=\S))``(?!`)
   | `(?P<link>[^`<]{1,200})(?:<[^>`]{1,400}>)?`_{0,2}
   | (?<![\w*\\])\*(?P<emphasis>(?=[^\s*])[^*\n]{1,200}(?<=\S))\*(?![\w*])
@@ -56,6 +57,7 @@ _TOKEN = re.compile(
 )
 _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
+_LAYOUTS = ("yyyy", "ccyy", "hh")
 _MARKS = {
     "bold": "**",
     "literal": "``",
@@ -83,7 +85,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:
     if kind == "word":
-        return Token("word", text.lower().replace("\u2019", "'"), text, start, end)
+        key = text.lower().replace("\u2019", "'")
+        return Token("word", LAYOUT if key.startswith(_LAYOUTS) else key, text, start, end)
     if kind == "number":
         return Token("number", NUMBER, text.replace(",", "").replace("\u2212", "-").replace("\u2013", "-"), start, end)
     if kind == "punctuation" or kind == "escaped":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.quantities import marked_span
-from docpact.prose.tokens import NUMBER, Token
+from docpact.prose.tokens import NUMBER, VALUE, Token
 
 _SEPARATORS = frozenset([",", "or", "and", "/", ";", "|", "、"])
 _EXPLAINING = frozenset(["indicates", "indicate", "means", "is", "represents", "specifies", "stands", "refers"])
@@ -184,5 +184,5 @@ def plain(tokens: Sequence[Token]) -> str:
     return "".join(parts)
 
 
-VALUES = {"values": Nonterminal(values, None), "value": Nonterminal(single, None)}
-"""The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked)."""
+VALUES = {"values": Nonterminal(values, None), "value": Nonterminal(single, None), "marked": Nonterminal(single, frozenset([VALUE]))}
+"""The nonterminals `values` (a `Listed`), `value` (its text, and whether it is marked), and `marked` (a marked one)."""

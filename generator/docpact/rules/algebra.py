@@ -235,6 +235,20 @@ class OneOf(Rule):
         return {"enum": list(self.values)}
 
 
+@rule("none-of")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoneOf(Rule):
+    """Values that are not allowed."""
+
+    values: tuple[Json, ...]
+
+    def accepts(self, value: Json) -> bool:
+        return not any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values)
+
+    def schema(self) -> dict[str, Json]:
+        return {"not": {"enum": list(self.values)}}
+
+
 @rule("format")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Rule):

@@ -47,8 +47,8 @@ def _merge(schema: dict[str, Json], keywords: dict[str, Json]) -> None:
             schema[keyword] = merged
         elif keyword == "allOf":
             schema[keyword] = [*schema[keyword], *(s for s in value if s not in schema[keyword])]
-        elif keyword == "anyOf" and schema[keyword] != value:
-            _merge(schema, {"allOf": [{"anyOf": value}]})
+        elif keyword in ("anyOf", "not") and schema[keyword] != value:
+            _merge(schema, {"allOf": [{keyword: value}]})
         elif keyword == "pattern" and schema[keyword] != value:
             _merge(schema, {"allOf": [{"pattern": value}]})
 

@@ -16,9 +16,11 @@ def _only(found: Captures) -> Facts:
     return (Signage(signs.characters),) if signs.complete and signs.characters else ()
 
 
-def _mostly(found: Captures) -> Facts:
+def closed(found: Captures) -> Facts:
     """A list that is closed because it begins with whole classes: "letters, digits and hyphens"."""
-    signs: Signs = found["signs"]
+    signs: Signs | None = found.get("signs")
+    if signs is None:
+        return ()
     wordy = bool(_WORDY & set(signs.characters.classes))
     several = len(signs.groups) > 1
     return (Signage(signs.characters),) if signs.complete and wordy and several else ()
@@ -89,14 +91,15 @@ PHRASES = (
             f"({_MADE}) of {{signs}}",
             f"({_HOLD}|{_MADE}) [of] (a|one or more of the following characters|the following characters|any of the following "
             "characters) [:] {signs}",
-            "{unit} [,|\\(|:] (of|consisting of|including|from|chosen from|composed of|containing|made up of|in) [only] {signs}",
+            "(consisting of|including|chosen from|composed of|containing|made up of|formed by) [only] {signs}",
+            "{unit} in {signs}",
             "(characters|character types) [, | :] [including|are|:] {signs}",
             "(combination|string|mixture) of {signs}",
         ),
-        _mostly,
+        closed,
         (
             ("A name can contain letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
-            ("It is 1 to 8 characters of letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("It has 1 to 8 characters, including letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
             ("The value consists of letters, digits, and ``-_``", (Signage(_NAME),)),
             ("It can contain hyphens (-).", ()),
         ),
@@ -104,7 +107,7 @@ PHRASES = (
     Phrase(
         "characters allowed",
         ("{signs} (is|are|can be) [@currently] [all] (@allowed|used)", "{signs} [only]"),
-        _mostly,
+        closed,
         (("Letters, digits, hyphens (-), and underscores (_) are supported.", (Signage(_NAME),)),),
         opening=True,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Choice, Fact, Introduction, Preset
+from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.values import Listed, code_like
 
@@ -32,6 +32,12 @@ def _choice(listed: Listed) -> Facts:
     if listed.default is not None:
         facts.append(Preset(listed.default))
     return tuple(facts)
+
+
+def _excluded(found: Captures) -> Facts:
+    listed: Listed = found["values"]
+    sure = listed.marked and all(value.lower() not in ("null", "none", "", "0") for value in listed.values)
+    return (Excluded(listed.values),) if sure and not listed.open else ()
 
 
 def _plausible(values: tuple[str, ...]) -> bool:
@@ -64,6 +70,7 @@ PHRASES = (
             ("Valid values are TCP, UDP, and HTTP.", (Choice(("TCP", "UDP", "HTTP")),)),
             ("Value: **0** (disabled) or **1** (enabled)", (Choice(("0", "1")),)),
         ),
+        whole=True,
     ),
     Phrase(
         "value can be",
@@ -83,6 +90,7 @@ PHRASES = (
             ("The value can be any name.", ()),
             ("The value can be a, b, and so on.", ()),
         ),
+        whole=True,
     ),
     Phrase(
         "only value",
@@ -96,6 +104,7 @@ PHRASES = (
             ("Only **application/json** is supported.", (Choice(("application/json",)),)),
             ("Currently, only **IPLS** is supported.", (Choice(("IPLS",)),)),
         ),
+        whole=True,
     ),
     Phrase(
         "fixed value",
@@ -111,6 +120,23 @@ PHRASES = (
             ("The value is fixed at **DWS**.", (Choice(("DWS",)),)),
             ('The value is fixed at "FieldsV1".', (Choice(("FieldsV1",)),)),
         ),
+        whole=True,
+    ),
+    Phrase(
+        "excluded values",
+        (
+            "@not be [set to] [the default value|any of|one of|the following] [:] {values}",
+            "the following {things} are not @allowed [:] {values}",
+            "(excluding|except|except for|other than) [ports|port|the values|values|value] {values}",
+            "{values} (is|are) not @allowed",
+            "must not be {values}",
+        ),
+        _excluded,
+        (
+            ("It cannot be set to **8000**.", (Excluded(("8000",)),)),
+            ("The following ports are not allowed: 22 and 23.", (Excluded(("22", "23")),)),
+        ),
+        whole=True,
     ),
     Phrase(
         "list of values",

@@ -10,7 +10,7 @@ _NOTHING = frozenset(["", "none", "n/a", "na", "null", "-", "--", "empty", "blan
 
 
 def _preset(found: Captures) -> Facts:
-    value, marked = found["value"]
+    value, marked = found.get("value") or found["marked"]
     if not marked and value.lower() in _NOTHING:
         return ()
     fact: Fact = Preset(value)
@@ -18,7 +18,7 @@ def _preset(found: Captures) -> Facts:
 
 
 def _surely(found: Captures) -> Facts:
-    value, marked = found["value"]
+    value, marked = found.get("value") or found["marked"]
     return _preset(found) if marked or code_like(value) else ()
 
 
@@ -26,7 +26,8 @@ PHRASES = (
     Phrase(
         "default value",
         (
-            "default [value|setting|option|values] [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
+            "default (value|setting|option|values) [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
+            "default (is|:|=|to) [the value|set to] {value}",
             "defaults to {value}",
             "default value of (this parameter|the parameter|this field|it) [is|:] {value}",
             "the value {value} is used by default",
@@ -45,11 +46,11 @@ PHRASES = (
         "value by default",
         (
             "(is|be|to|value) {value} by default",
-            "{value} (is|will be) [used|selected|taken] by default",
-            "{value} is [used as] the default [value|option|setting]",
+            "{value:marked} (is|will be) [used|selected|taken] by default",
+            "{value:marked} is [used as] the default [value|option|setting]",
             "by default , [the|its] [value] [is|of this parameter is] {value}",
             "by default , (the value|its value|this parameter|it) is [set to] {value}",
-            "[the] value {value} is used",
+            "[the] value {marked} is used",
         ),
         _surely,
         (

@@ -39,7 +39,8 @@ class Phrase:
 
     `examples` maps a description to what it says (facts of this phrase alone); they are the tests of the entry.
     `about` names what the phrase speaks of: `value` (checked against the subject of the sentence) or `state` (not).
-    `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end.
+    `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end;
+    `whole`: only where no further word of the same noun phrase follows.
     """
 
     name: str
@@ -49,3 +50,4 @@ class Phrase:
     about: str = "value"
     opening: bool = False
     closing: bool = False
+    whole: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docpact.prose.facts import Extent, Fact, NotEmpty
+from docpact.prose.phrases import characters
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 
@@ -17,11 +18,11 @@ def _extent(low: float | None, high: float | None, unit: str | None = "character
 
 def _span(found: Captures) -> Facts:
     span: Interval = found["span"]
-    return _extent(span.low, span.high, found.get("unit", "characters"))
+    return _extent(span.low, span.high, found.get("unit", "characters")) + characters.closed(found)
 
 
 def _most(found: Captures) -> Facts:
-    return _extent(None, found["n"], found.get("unit", "characters"))
+    return _extent(None, found["n"], found.get("unit", "characters")) + characters.closed(found)
 
 
 def _below(found: Captures) -> Facts:
@@ -53,6 +54,7 @@ PHRASES = (
         "length between",
         (
             "{span} [inclusive] {unit} [long|in length]",
+            "{span} {unit} [that are|which are] (of|in) {signs}",
             "[of] {span} {unit}",
         ),
         _span,
@@ -67,6 +69,7 @@ PHRASES = (
         "length at most",
         (
             "@atmost {n:number} {unit} [long|in length]",
+            "@atmost {n:number} {unit} [that are|which are] (of|in) {signs}",
             "@can {n:number} {unit}",
             "{n:number} {unit} (at most|max|maximum|or less|or fewer)",
             "@not exceed {n:number} {unit}",

@@ -31,6 +31,7 @@ PHRASES = (
             f"{_IS} [only|any|either] [of] {{span}}",
             "(set|set this parameter|value) [the value] to {span}",
             "ranging from {span}",
+            "\\( {span} {measure} \\)",
             "(within|between) [the range] [of] {span}",
         ),
         _span,

@@ -1,0 +1,37 @@
+"""Formats that the first sentence of a description names: "IPv4 address of the node", "Specifies the image URL"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docpact.prose.facts import Shape
+from docpact.prose.tokens import Token
+
+_OPENINGS = frozenset("specifies indicates the a an provides shows is this new current public private floating".split())
+_CUTS = frozenset("of in for that which to used where when on by from with after at , : ( if".split())
+_NOUNS: dict[tuple[str, ...], str] = {
+    ("ipv4", "address"): "ipv4",
+    ("ipv6", "address"): "ipv6",
+    ("mac", "address"): "mac",
+    ("email", "address"): "email",
+    ("cidr",): "cidr",
+    ("cidr", "block"): "cidr",
+    ("uuid",): "uuid",
+}
+_LINKS = ("url", "uri", "href", "link", "endpoint", "address")
+
+
+def format_named(tokens: Sequence[Token], name: str) -> tuple[Shape, ...]:
+    """Return the format that the noun of the first sentence names; a URL only where the name of the field agrees."""
+    keys = [token.key for token in tokens[:24]]
+    begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)
+    end = next((at for at, key in enumerate(keys) if at > begin and key in _CUTS), len(keys))
+    noun = tuple(keys[begin:end])
+    if not noun or "and" in noun or "or" in noun or len(noun) > 7:
+        return ()
+    if noun[-1] == "url" and any(part in name.lower() for part in _LINKS):
+        return (Shape("uri"),)
+    for size in (2, 1):
+        if noun[-size:] in _NOUNS:
+            return (Shape(_NOUNS[noun[-size:]]),)
+    return ()

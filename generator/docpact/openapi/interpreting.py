@@ -72,7 +72,7 @@ class SchemaReader:
             self._report(where, f"the keyword {keyword!r}")
         if null and not any(isinstance(rule, Nullable) for rule in kept):
             own = (*own, Nullable())
-        return Value(type, (*kept, *own, *(Each(rule=rule) for rule in inner)), whole)
+        return Value(type, (*kept, *own, *inner), whole)
 
     def records(self, node: dict[str, Json], key: str, where: str) -> tuple[Rule, ...]:
         """Read the rules that are written out in an extension; one that is not understood is reported and left out."""

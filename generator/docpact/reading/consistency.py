@@ -117,9 +117,10 @@ def misfits(value: Json, kind: Type, schemas: Mapping[str, Schema]) -> Iterator[
         if not _fits(shown.value, shown.type):
             yield shown.path or "body", name, shown.value, f"is {_article(shown.value)}, but the page documents {_name(shown.type)}"
         elif isinstance(shown.value, dict) and shown.type.schema in schemas:
-            known = {field.name for field in schemas[shown.type.schema].fields}
+            fields = schemas[shown.type.schema].fields
+            known = {field.name for field in fields}
             for key, inner in shown.value.items():
-                if key not in known and known:
+                if key not in known and known and not any(distance(key, name, 1) == 1 for name in known - set(shown.value)):
                     yield f"{shown.path}.{key}".lstrip("."), key, inner, "stands in no table"
 
 
@@ -217,7 +218,7 @@ def _meant(field: Field, siblings: set[str], names: Iterable[str], shown: set[st
             continue
         wrong, right = _differing_words(field.name, name)
         said = set(re.findall(r"[a-z]+", field.description.lower()))
-        if len(right) >= _SHORTEST_NAME and (name in shown or (right in said and wrong not in said)):
+        if len(right) >= _SHORTEST_NAME and wrong not in said and (name in shown or right in said):
             return name
     return ""
 

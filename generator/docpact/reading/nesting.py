@@ -27,7 +27,10 @@ class Nesting:
         self.path = path
         self.tables = tables
         self.foreign = foreign
-        self.by_label = {label: table for table in tables for label in table.labels}
+        self.by_label: dict[str, list[Placed]] = {}
+        for table in tables:
+            for label in table.labels:
+                self.by_label.setdefault(label, []).append(table)
         self.by_number = {table.number: table for table in reversed(tables) if table.number}
         self.decisions: list[Decision] = []
         self.diagnostics: list[Diagnostic] = []
@@ -99,7 +102,7 @@ class Nesting:
     def targets(self, table: Placed, row: Row, node: Node) -> list[tuple[Placed, str]]:
         """Return the tables that a row leads to, by its type, its name, or its description, in this order."""
         for references, origin in ((row.type_references, "type"), (row.name_references, "name")):
-            found = [(t, f"reference in the {origin}") for r in references if (t := self.at(r.label)) is not None]
+            found = [(t, f"reference in the {origin}") for r in references if (t := self.at(r.label, table)) is not None]
             if found:
                 return _distinct(found)
         if row.type is not None and not may_hold(node.type):
@@ -109,7 +112,7 @@ class Nesting:
         found = [
             (t, "reference in the description")
             for r in row.text_references
-            if (t := self.at(r.label)) is not None and t is not table and self.suits(node, t)
+            if (t := self.at(r.label, table)) is not None and t is not table and self.suits(node, t)
         ]
         if not found and row.type is not None:
             numbers = [n for n in _TABLE_NUMBER.findall(f"{row.type_text} {row.description}") if n in self.by_number]
@@ -118,8 +121,12 @@ class Nesting:
         named = [(t, reason) for t, reason in found if loose(node.name) in {loose(name) for name in t.names}]
         return named or found
 
-    def at(self, label: str) -> Placed | None:
-        return self.by_label.get(label) or self.foreign(label)
+    def at(self, label: str, origin: Placed) -> Placed | None:
+        """Return the table at a label; of several with one label the one for the same answer, else the first."""
+        tables = self.by_label.get(label)
+        if not tables:
+            return self.foreign(label)
+        return next((t for t in tables if (t.is_response, t.status) == (origin.is_response, origin.status)), tables[0])
 
     def suits(self, node: Node, target: Placed) -> bool:
         """Tell whether a table in the description is likely the object of the field, not just further reading."""

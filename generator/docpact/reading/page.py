@@ -291,7 +291,7 @@ def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = f
                 tables.append(placed)
     nesting = Nesting(page.path, tables, lambda other: None)
     nesting.join()
-    return nesting.by_label.get(label)
+    return next(iter(nesting.by_label.get(label, [])), None)
 
 
 def _side(place: Place, method: str, status: str) -> str:
@@ -299,7 +299,8 @@ def _side(place: Place, method: str, status: str) -> str:
         return "request"
     if status:
         return "response"
-    for zone in (place.lead, place.section):
+    zones = (place.section, place.lead) if place.section.example and not place.lead.example else (place.lead, place.section)
+    for zone in zones:
         if zone.side in ("request", "response"):
             return zone.side
     sentence = read_zone(place.sentence) if place.sentence else None

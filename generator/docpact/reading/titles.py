@@ -69,8 +69,9 @@ def operation_id(title: str) -> str:
     if not words:
         return "operation"
     words[0] = imperative(words[0])
-    for at in range(2, len(words)):
-        if words[at - 1].lower() in ("or", "and") and words[at].lower() in _VERBS:
+    for at in range(1, len(words)):
+        joined = words[at - 1].lower() in ("or", "and") or (at == 1 and words[0] not in _VERBS.values())
+        if joined and words[at].lower() in _VERBS:
             words[at] = imperative(words[at])
     name = pascal([words[0], *(word for word in words[1:])])
     name = re.sub(r"^\d+", "", name)

@@ -13,7 +13,9 @@ from docpact.reading.text import plain
 TOKEN_HEADER = "X-Auth-Token"
 _ISSUED = re.compile(r"\bX-Subject-Token\b", re.IGNORECASE)
 _URL = re.compile(r"\b(?P<method>POST)\s+(?P<url>https?://[^\s*`]*?/auth/tokens)\b")
-_LIFETIME = re.compile(r"(?:validity period|valid(?:ity)?)\b[^.]*?\b(?P<number>\d+)\s*(?P<unit>hours?|minutes?|days?|h)\b", re.IGNORECASE)
+_LIFETIME = re.compile(
+    r"(?:validity period|valid(?:ity)?)\b[^.]*?\b(?P<number>\d+)\s*(?P<unit>hours?|minutes?|days?|h)\b", re.IGNORECASE
+)
 _SECONDS = {"h": 3600, "m": 60, "d": 86400}
 _ENDPOINT = re.compile(r"\{+\s*(?:iam[ _-]?)?endpoint\s*\}+", re.IGNORECASE)
 
@@ -25,7 +27,11 @@ def header_scheme(description: str, source: Source) -> SecurityScheme:
 
 def authentication_scheme(page: Page) -> SecurityScheme | None:
     """Return the scheme of a page that tells how a token is obtained, or None for another page."""
-    texts = [(plain(block.text) if isinstance(block, Paragraph) else block.text) for block in page.blocks if isinstance(block, Paragraph | Literal)]
+    texts = [
+        (plain(block.text) if isinstance(block, Paragraph) else block.text)
+        for block in page.blocks
+        if isinstance(block, Paragraph | Literal)
+    ]
     if not any(TOKEN_HEADER in text for text in texts):
         return None
     request = _token_request(page, texts)
@@ -46,7 +52,14 @@ def _token_request(page: Page, texts: list[str]) -> TokenRequest | None:
                 return None
             line = block.line if _URL.search(block.text) else example.line
             header = "X-Subject-Token" if any(_ISSUED.search(text) for text in texts) else TOKEN_HEADER
-            return TokenRequest(url["method"], _with_region(url["url"]), example.shown, header, _lifetime(texts), Source(page.path, line))
+            return TokenRequest(
+                url["method"],
+                _with_region(url["url"]),
+                example.shown,
+                header,
+                _lifetime(texts),
+                Source(page.path, line),
+            )
     return None
 
 

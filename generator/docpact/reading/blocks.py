@@ -1,4 +1,4 @@
-"""What a page consists of, once the markup is gone: sections, paragraphs, literal blocks and tables, in reading order."""
+"""What a page consists of, once the markup is gone: paragraphs, literal blocks and tables, in reading order."""
 
 from __future__ import annotations
 

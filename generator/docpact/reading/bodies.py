@@ -1,4 +1,4 @@
-"""The body that tables and examples describe together: wrapping objects, bodies that are arrays, tables without a parent."""
+"""The body that tables and examples describe together: wrapping objects, arrays, tables without a parent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, type
 
 _ENOUGH = 0.5
 _DEEPEST = 12
-_VAGUE = frozenset({"data structure", "structure", "json", "reference", "complex type", "json data", "struct", "json format"})
+_VAGUE = frozenset(
+    {"data structure", "structure", "json", "reference", "complex type", "json data", "struct", "json format"}
+)
 """Type columns that leave open whether the value is an object or a list of objects."""
 
 
@@ -43,6 +45,7 @@ def settle(draft: Draft) -> None:
     if not draft.shape.nodes:
         return
     values = draft.values()
+    _sink_by_example(draft.shape, [value for value in values if isinstance(value, dict)])
     complete_types(draft.shape, values)
     objects = [value for value in values if isinstance(value, dict) and value]
     if (
@@ -60,6 +63,21 @@ def settle(draft: Draft) -> None:
         if _overlap(draft.shape, inside) >= _ENOUGH and all(len(value) <= 3 for value in objects):
             _wrap(draft, key, objects)
             return
+
+
+def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
+    """Move rows into the field that holds them in the examples, where one table lists both."""
+    top = {key for value in objects for key in value}
+    for holder in list(shape.nodes.values()):
+        if holder.child is not None or not may_hold(holder.type) or holder.name not in top:
+            continue
+        inner = {key for value in _inner(objects, holder.name) for key in value}
+        sunk = [name for name in shape.nodes if name in inner and name not in top]
+        if len(sunk) >= 2 and len(sunk) >= _ENOUGH * len(inner):
+            holder.child = Shape(
+                holder.name, holder.line, {name: shape.nodes.pop(name) for name in sunk}, path=shape.path
+            )
+            holder.type = with_innermost(holder.type, Type("object"))
 
 
 def _element(draft: Draft) -> None:
@@ -193,7 +211,12 @@ def split_error(draft: Draft) -> Draft | None:
         if len(value) != 1:
             continue
         key, inner = next(iter(value.items()))
-        if key in draft.shape.nodes or not isinstance(inner, dict) or not inner or not set(inner) <= set(draft.shape.nodes):
+        if (
+            key in draft.shape.nodes
+            or not isinstance(inner, dict)
+            or not inner
+            or not set(inner) <= set(draft.shape.nodes)
+        ):
             continue
         others = {name for other in objects if other is not value for name in other}
         if others & set(draft.shape.nodes) and not others & set(inner):

@@ -1,4 +1,4 @@
-"""The name of the object that a caption describes: `**volume** field description`, `Data structure of the tag field`."""
+"""The name of the object that a caption describes, such as `**volume** field description`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,122 @@ _NOTE = re.compile(
     r"\s*\(.*?\)|\s+for (?:creating|assigning|querying|updating|modifying|deleting|adding)\b.*$|\s+\(.*$"
 )
 _GENERIC = frozenset(
-    ["a", "an", "the", "of", "in", "for", "and", "to", "on", "by", "from", "with", "this", "that", "which", "is", "are", "has", "have", "following", "as", "used", "data", "structure", "structures", "field", "fields", "description", "descriptions", "describes", "parameter", "parameters", "object", "objects", "element", "elements", "information", "info", "attribute", "attributes", "table", "list", "array", "json", "body", "header", "headers", "path", "query", "uri", "url", "request", "requests", "response", "responses", "returned", "return", "message", "value", "values", "type", "types", "item", "items", "details", "detail", "definition", "normal", "abnormal", "error", "common", "status", "code", "codes", "example", "examples", "sample", "format", "content", "optional", "mandatory", "key", "keys", "dictionary", "dict", "map", "struct", "schema", "explanation", "name", "names", "method", "resource-type"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "for",
+        "and",
+        "to",
+        "on",
+        "by",
+        "from",
+        "with",
+        "this",
+        "that",
+        "which",
+        "is",
+        "are",
+        "has",
+        "have",
+        "following",
+        "as",
+        "used",
+        "data",
+        "structure",
+        "structures",
+        "field",
+        "fields",
+        "description",
+        "descriptions",
+        "describes",
+        "parameter",
+        "parameters",
+        "object",
+        "objects",
+        "element",
+        "elements",
+        "information",
+        "info",
+        "attribute",
+        "attributes",
+        "table",
+        "list",
+        "array",
+        "json",
+        "body",
+        "header",
+        "headers",
+        "path",
+        "query",
+        "uri",
+        "url",
+        "request",
+        "requests",
+        "response",
+        "responses",
+        "returned",
+        "return",
+        "message",
+        "value",
+        "values",
+        "type",
+        "types",
+        "item",
+        "items",
+        "details",
+        "detail",
+        "definition",
+        "normal",
+        "abnormal",
+        "error",
+        "common",
+        "status",
+        "code",
+        "codes",
+        "example",
+        "examples",
+        "sample",
+        "format",
+        "content",
+        "optional",
+        "mandatory",
+        "key",
+        "keys",
+        "dictionary",
+        "dict",
+        "map",
+        "struct",
+        "schema",
+        "explanation",
+        "name",
+        "names",
+        "method",
+        "resource-type",
+    ]
 )
 _IDENTIFIER = re.compile(r"^[A-Za-z_$@][\w$@:.\-\[\]]*$")
 _STATEMENT = re.compile(r"\bThe (?P<name>\w+) (?:object|structure) has\b")
 _PATTERNS = (
-    re.compile(r"^(?:parameter |parameters |data structure |field |structure )?(?:description|descriptions|structure|objects?|fields?)? ?of (?:the )?(?:request |response )?(?:field|parameter|object|element)s? (?P<name>[\w.:\-]+)$", re.IGNORECASE),
-    re.compile(r"^(?:data )?(?:structure )?(?:description )?(?:of|for) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|parameter|object|element|structure|array)s?)?$", re.IGNORECASE),
-    re.compile(r"^(?:parameters?|data structure|structure|fields?|description|parameter description|data structure description|field description) (?:in|of|for|under) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|parameter|object|element|structure|array)s?)?$", re.IGNORECASE),
-    re.compile(r"^(?P<name>[\w.:\-]+) (?:element )?(?:fields?|parameters?|objects?|data structure|structure|elements?|attributes?|array|list|information|description)(?: (?:data|field|parameter|structure|structures|object|info|information|descriptions?))*$", re.IGNORECASE),
+    re.compile(
+        r"^(?:parameter |parameters |data structure |field |structure )?(?:description|descriptions|"
+        r"structure|objects?|fields?)? ?of (?:the )?(?:request |response )?(?:field|parameter|object|"
+        r"element)s? (?P<name>[\w.:\-]+)$", re.IGNORECASE),
+    re.compile(
+        r"^(?:data )?(?:structure )?(?:description )?(?:of|for) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|"
+        r"parameter|object|element|structure|array)s?)?$", re.IGNORECASE),
+    re.compile(
+        r"^(?:parameters?|data structure|structure|fields?|description|parameter description|"
+        r"data structure description|field description) (?:in|of|for|"
+        r"under) (?:the )?(?P<name>[\w.:\-]+)(?: (?:field|parameter|object|element|structure|array)s?)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<name>[\w.:\-]+) (?:element )?(?:fields?|parameters?|objects?|data structure|structure|"
+        r"elements?|attributes?|array|list|information|description)(?: (?:data|field|parameter|structure|"
+        r"structures|object|info|information|descriptions?))*$", re.IGNORECASE),
 )  # fmt: skip
 
 

@@ -11,10 +11,13 @@ from docpact.reading.words import distance
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
-        "parameter", "parameters", "parameter name", "name", "names", "attribute", "attribute name", "attributes", "field",
+        "parameter", "parameters", "parameter name", "name", "names", "attribute", "attribute name",
+        "attributes", "field",
         "field name", "fields", "header", "header name", "header field", "key", "property", "element", "response item",
-        "request parameter", "response parameter", "query parameter", "path parameter", "parameter/field", "item", "variable",
-        "argument", "member", "headers", "return parameter", "request header", "response header", "uri parameter", "param",
+        "request parameter", "response parameter", "query parameter", "path parameter", "parameter/field",
+        "item", "variable",
+        "argument", "member", "headers", "return parameter", "request header", "response header",
+        "uri parameter", "param",
     ),
     "mandatory": (
         "mandatory", "mandatory or not", "required", "is mandatory", "mandatory/optional", "m/o", "mandatory (yes/no)",
@@ -24,29 +27,36 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "optional": ("optional", "optional or not", "is optional", "whether optional"),
     "type": (
-        "type", "data type", "parameter type", "value type", "field type", "types", "format", "datatype", "attribute type",
+        "type", "data type", "parameter type", "value type", "field type", "types", "format", "datatype",
+        "attribute type",
         "type/format", "type of value", "data types",
     ),
     "description": (
-        "description", "remarks", "remark", "meaning", "explanation", "note", "notes", "parameter description", "definition",
+        "description", "remarks", "remark", "meaning", "explanation", "note", "notes", "parameter description",
+        "definition",
         "details", "descriptions", "comment", "comments", "function", "field description", "description and remarks",
         "usage", "instruction",
     ),
-    "location": ("in", "location", "position", "style", "parameter location", "passed in", "parameter position", "where"),
-    "range": ("value range", "range", "constraint", "constraints", "valid values", "value", "values", "restriction", "options"),
+    "location": ("in", "location", "position", "style", "parameter location", "passed in", "parameter position",
+    "where"),
+    "range": ("value range", "range", "constraint", "constraints", "valid values", "value", "values",
+    "restriction", "options"),
     "default": ("default value", "default", "defaults"),
     "example": ("example", "example value", "sample value", "examples", "sample", "example values"),
     "operations": ("crud",),
     "status": (
-        "status code", "status codes", "returned value", "returned values", "return code", "return value", "return values",
+        "status code", "status codes", "returned value", "returned values", "return code", "return value",
+        "return values",
         "http status code", "normal status code", "error status code", "normal response code", "response code", "code",
         "return codes", "http code", "http status", "status code & message", "response codes", "http status codes",
     ),
     "error": ("error code", "error codes", "errorcode", "error code id"),
-    "message": ("error message", "message", "error information", "error", "message title", "error messages", "error info"),
+    "message": ("error message", "message", "error information", "error", "message title", "error messages",
+    "error info"),
     "remedy": (
         "solution", "measure", "handling measure", "troubleshooting", "handling suggestion", "suggestion", "solutions",
-        "handling method", "recommended action", "measures", "processing suggestion", "advice", "handling", "how to handle",
+        "handling method", "recommended action", "measures", "processing suggestion", "advice", "handling",
+        "how to handle",
     ),
 }  # fmt: skip
 """Kind of column → the words that name it, in lower case."""

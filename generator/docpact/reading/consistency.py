@@ -15,7 +15,9 @@ from docpact.reading.text import plain
 from docpact.reading.words import distance
 
 _PLACEHOLDER = re.compile(r"x{3,}|\*{2,}|[{}<>]|\.{3}|…|^\s*$|^(?:string|integer|boolean|xx)$", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|when|mandatory for|required for|AK/SK|token(?:-based)? authentication)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|when|mandatory for|required for|AK/SK|token(?:-based)? authentication)\b", re.IGNORECASE
+)
 _JSON_START = re.compile(r'\{\s*(?:"|\}|\'|//)|\[\s*(?:["{\[\d-]|\])')
 _IDENTIFIER_FIELD = re.compile(r"\w(?:_id|Id|-id)$")
 _SHORTEST_NAME = 6
@@ -63,7 +65,14 @@ class PageFacts:
 
 def check(facts: PageFacts) -> Iterator[Diagnostic]:
     """Yield what the page contradicts itself in."""
-    for look in (invalid_examples, contradicted_rules, contradicted_types, different_stories, misspelt_fields, optional_token):
+    for look in (
+        invalid_examples,
+        contradicted_rules,
+        contradicted_types,
+        different_stories,
+        misspelt_fields,
+        optional_token,
+    ):
         yield from look(facts)
 
 
@@ -87,13 +96,21 @@ def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:
             seen.add(shown.path)
             line = line_of(example.text, example.line, shown.field.name, shown.value)
             where = f" ({broken.source})" if broken.source else ""
-            message = f"The example's {shown.path} is {_short(shown.value)}, which this sentence does not allow: {broken.sentence!r}{where}."
-            yield Diagnostic("example-contradicts-rule", message, facts.source(line), "Correct the example or the sentence.")
+            value = _short(shown.value)
+            message = f"The example's {shown.path} is {value}, which this does not allow: {broken.sentence!r}{where}."
+            yield Diagnostic(
+                "example-contradicts-rule", message, facts.source(line), "Correct the example or the sentence."
+            )
 
 
 def _broken(shown: Shape) -> Rule | None:
     value = shown.value
-    if shown.field is None or (isinstance(value, str) and _PLACEHOLDER.search(value)) or value is None or value in ("", [], {}):
+    if (
+        shown.field is None
+        or (isinstance(value, str) and _PLACEHOLDER.search(value))
+        or value is None
+        or value in ("", [], {})
+    ):
         return None
     return next((rule for rule in shown.field.rules if not rule.accepts(value)), None)
 
@@ -107,7 +124,9 @@ def contradicted_types(facts: PageFacts) -> Iterator[Diagnostic]:
                 seen.add(path)
                 line = line_of(example.text, example.line, name, value)
                 hint = "Correct the example, or the table that documents the field."
-                yield Diagnostic("example-contradicts-schema", f"The example's {path} {problem}.", facts.source(line), hint)
+                yield Diagnostic(
+                    "example-contradicts-schema", f"The example's {path} {problem}.", facts.source(line), hint
+                )
 
 
 def misfits(value: Json, kind: Type, schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str, Json, str]]:
@@ -115,12 +134,21 @@ def misfits(value: Json, kind: Type, schemas: Mapping[str, Schema]) -> Iterator[
     for shown in _walk(Shape(value, kind), schemas):
         name = shown.field.name if shown.field else shown.path.rpartition(".")[2].rstrip("[]")
         if not _fits(shown.value, shown.type):
-            yield shown.path or "body", name, shown.value, f"is {_article(shown.value)}, but the page documents {_name(shown.type)}"
+            yield (
+                shown.path or "body",
+                name,
+                shown.value,
+                f"is {_article(shown.value)}, but the page documents {_name(shown.type)}",
+            )
         elif isinstance(shown.value, dict) and shown.type.schema in schemas:
-            fields = schemas[shown.type.schema].fields
+            fields = schemas[str(shown.type.schema)].fields
             known = {field.name for field in fields}
             for key, inner in shown.value.items():
-                if key not in known and known and not any(distance(key, name, 1) == 1 for name in known - set(shown.value)):
+                if (
+                    key not in known
+                    and known
+                    and not any(distance(key, name, 1) == 1 for name in known - set(shown.value))
+                ):
                     yield f"{shown.path}.{key}".lstrip("."), key, inner, "stands in no table"
 
 
@@ -137,7 +165,7 @@ def _walk(shown: Shape, schemas: Mapping[str, Schema], depth: int = 0) -> Iterat
         for key, item in value.items():
             yield from _walk(Shape(item, kind.items, f"{shown.path}.{key}".lstrip(".")), schemas, depth + 1)
     elif isinstance(value, dict) and kind.schema in schemas:
-        for field in schemas[kind.schema].fields:
+        for field in schemas[str(kind.schema)].fields:
             if field.name in value:
                 path = f"{shown.path}.{field.name}".lstrip(".")
                 yield from _walk(Shape(value[field.name], field.type, path, field), schemas, depth + 1)
@@ -204,11 +232,13 @@ def misspelt_fields(facts: PageFacts) -> Iterator[Diagnostic]:
                 other = spelt[right].source if right in spelt else None
                 where = f" ({other})" if other else " (an example)"
                 message = f"The field {field.name!r} is probably misspelt: {right!r} is spelt otherwise{where}."
-                yield Diagnostic("misspelt-field", message, field.source, f"Correct the name to {right!r} here or by an overlay.")
+                yield Diagnostic(
+                    "misspelt-field", message, field.source, f"Correct the name to {right!r} here or by an overlay."
+                )
 
 
 def _meant(field: Field, siblings: set[str], names: Iterable[str], shown: set[str]) -> str:
-    """Return the name that a misspelt field means: an example shows that name, or the field's own description has its word."""
+    """Return the name that a misspelt field means: one that an example or the field's own description shows."""
     if len(field.name) < _SHORTEST_NAME or field.name in shown:
         return ""
     for name in sorted(names):
@@ -230,7 +260,9 @@ def _grammatical(a: str, b: str) -> bool:
         extra = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
         return long[extra] in "sdr_-" or long[extra].isdigit()
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return any(x.isdigit() or y.isdigit() or x.lower() == y.lower() or not (x.isalpha() and y.isalpha()) for x, y in differing)
+    return any(
+        x.isdigit() or y.isdigit() or x.lower() == y.lower() or not (x.isalpha() and y.isalpha()) for x, y in differing
+    )
 
 
 def _differing_words(a: str, b: str) -> tuple[str, str]:
@@ -266,7 +298,14 @@ def _short(value: Json) -> str:
 
 
 def _article(value: Json) -> str:
-    names = {bool: "a boolean", int: "an integer", float: "a number", str: "a string", list: "an array", dict: "an object"}
+    names = {
+        bool: "a boolean",
+        int: "an integer",
+        float: "a number",
+        str: "a string",
+        list: "an array",
+        dict: "an object",
+    }
     return names.get(type(value), "null")
 
 

@@ -87,7 +87,9 @@ class _Walk:
         head: list[nodes.row] = []
         body: list[nodes.row] = []
         for part in node.findall(lambda n: isinstance(n, nodes.thead | nodes.tbody)):
-            (head if isinstance(part, nodes.thead) else body).extend(part.children)
+            (head if isinstance(part, nodes.thead) else body).extend(
+                row for row in part.children if isinstance(row, nodes.row)
+            )
         columns = next((g["cols"] for g in node.children if isinstance(g, nodes.tgroup)), 0)
         grid = _grid([*head, *body], columns)
         line = node.line or 1
@@ -101,7 +103,7 @@ def _grid(rows: list[nodes.row], columns: int) -> list[tuple[Cell, ...]]:
     places: dict[tuple[int, int], Cell] = {}
     for r, row in enumerate(rows):
         c = 0
-        for entry in row.children:
+        for entry in (child for child in row.children if isinstance(child, nodes.Element)):
             while (r, c) in places:
                 c += 1
             cell = _cell(entry)
@@ -118,6 +120,6 @@ def _cell(entry: nodes.Element) -> Cell:
         lines = [str(line).rstrip() for line in entry["raw"]]
         first = next((i for i, line in enumerate(lines) if line), 0)
         return Cell("\n".join(lines).strip("\n"), int(entry["first"]) + first)
-    text = "\n\n".join(child.rawsource or child.astext() for child in entry.children)
-    line = next((int(n.line) for n in entry.findall() if getattr(n, "line", None)), 0)
+    text = "\n\n".join(getattr(child, "rawsource", "") or child.astext() for child in entry.children)
+    line = next((n.line for n in entry.findall() if n.line), 0)
     return Cell(text, line)

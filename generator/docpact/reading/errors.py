@@ -14,7 +14,8 @@ from docpact.reading.text import commonmark, plain
 _STATUS = re.compile(r"^\W*(?P<code>[1-5]\d\d)\b\W*(?P<rest>.*)$", re.DOTALL)
 _CODE = re.compile(r"^[A-Za-z][\w-]*[.:]?[\w.-]*\d{2,}[\w.]*$|^\d{4,}$|^[A-Z][A-Za-z]+\.[\w.-]+$|^0x[0-9A-F]+$")
 _RETRY = re.compile(
-    r"\b(?:try again later|retry later|again later|temporar(?:y|ily)|may repeat the request|send the request again|at any later time"
+    r"\b(?:try again later|retry later|again later|temporar(?:y|ily)|may repeat the request|"
+    r"send the request again|at any later time"
     r"|retry (?:after|the request later)|is unavailable|try again|reattempt)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Target(NamedTuple):
 
 @dataclass(slots=True)
 class Index:
-    """The labels (in lower case) below `root`. Pages that tables are looked up in are parsed once and kept for a while."""
+    """The labels (in lower case) below `root`. Pages looked up are parsed once and kept for a while."""
 
     root: Path
     targets: dict[str, Target] = field(default_factory=dict)
@@ -112,7 +113,7 @@ def _title_after(lines: list[str], line: int) -> str:
 
 
 def _first_title(lines: list[str]) -> str:
-    for title, below in zip(lines, lines[1:], strict=False):
+    for title, below in pairwise(lines):
         if (
             title.strip()
             and not _UNDERLINE.match(title)

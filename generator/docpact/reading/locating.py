@@ -9,7 +9,7 @@ from docpact.model import Json
 
 
 def line_of(text: str, first: int, name: str, value: Json = None) -> int:
-    """Return the line of the member `name` (with that value, if it is plain) in a JSON text that begins at line `first`."""
+    """Return the line of the member `name` (with that value) in a JSON text that begins at line `first`."""
     key = rf'"{re.escape(name)}"\s*:\s*'
     match = None
     if isinstance(value, str | int | float) or value is None:

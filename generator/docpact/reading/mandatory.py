@@ -15,7 +15,7 @@ _LOCATION = re.compile(r"\b(query|header|path|body) parameter", re.IGNORECASE)
 
 
 class Mandatory(NamedTuple):
-    """`required` is None where the column says neither, or only under a condition; `location` where it says that too."""
+    """`required` is None where the column says neither, or only under a condition; `location` where it says it."""
 
     required: bool | None
     conditional: bool = False

@@ -1,4 +1,4 @@
-"""docutils, set up for untrusted pages: the roles and directives of Sphinx, no file access, table cells kept as raw text.
+"""docutils, set up for untrusted pages: roles and directives of Sphinx, no file access, table cells as raw text.
 
 Cells hold most of a page's text and are read by `docpact.prose`, which takes raw markup; parsing each of them into a
 doctree would take most of the time and throw the raw text away.
@@ -46,7 +46,10 @@ class _Code(Directive):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[Any] = dict.fromkeys(("linenos", "lineno-start", "emphasize-lines", "caption", "name", "class", "force", "dedent", "number-lines"), directives.unchanged)
+    option_spec: ClassVar[Any] = dict.fromkeys(
+        ("linenos", "lineno-start", "emphasize-lines", "caption", "name", "class", "force", "dedent", "number-lines"),
+        directives.unchanged,
+    )
 
     def run(self) -> list[nodes.Node]:
         text = "\n".join(self.content)
@@ -120,7 +123,7 @@ def parse(text: str, path: str, observe: Callable[[nodes.system_message], None])
     for name, directive in _DIRECTIVES.items():
         directives.register_directive(name, directive)
     for role in _ROLES:
-        roles.register_local_role(role, _text_role)
+        roles.register_local_role(role, _text_role)  # type: ignore[arg-type]
     document = new_document(path, _settings())
     document.reporter.attach_observer(observe)
     parser = Parser()

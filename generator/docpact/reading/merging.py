@@ -15,8 +15,8 @@ _VARIABLE = re.compile(r"\{([^{}]*)\}")
 def merged_operations(operations: Sequence[Operation]) -> tuple[list[Operation], list[Diagnostic]]:
     """Return each method and path once, with one spelling of the variables of each path.
 
-    Where several pages document one operation (an action that its body selects) its bodies are alternatives; a deprecated
-    page adds nothing to one that is not. Each further page is reported.
+    Where several pages document one operation (an action that its body selects) its bodies are alternatives; a
+    deprecated page adds nothing to one that is not. Each further page is reported.
     """
     spelling: dict[str, tuple[str, ...]] = {}
     found: dict[tuple[str, str], Operation] = {}
@@ -114,5 +114,5 @@ def _joined_responses(a: tuple[Response, ...], b: tuple[Response, ...]) -> tuple
         if first and second:
             joined.append(replace(first, body=_joined_body(first.body, second.body)))
         else:
-            joined.append(first or second)
-    return tuple(r for r in joined if r is not None)
+            joined += [r for r in (first, second) if r]
+    return tuple(joined)

@@ -17,13 +17,14 @@ _ELEMENT = frozenset(
     {"-", "--", "[items]", "[array element]", "[array elements]", "[]", "[*]", "array element", "items[]", "(array)"}
 )
 _FREE_KEY = re.compile(
-    r"^(?:[{<\[(].*[}>\])]|\{?(?:user|self|custom)[- ]?(?:defined|ized).*|additionalpropert(?:y|ies)|\*|any key|key name|xxx+)$",
+    r"^(?:[{<\[(].*[}>\])]|\{?(?:user|self|custom)[- ]?(?:defined|ized).*|additionalpropert(?:y|ies)|"
+    r"\*|any key|key name|xxx+)$",
     re.IGNORECASE,
 )
 
 
 class Name(NamedTuple):
-    """A field's name. `depth` counts the prefix marks; `element` names no field but what the array or body consists of."""
+    """A field's name. `depth` counts the prefix marks; an `element` is what an array or body consists of."""
 
     text: str
     depth: int = 0

@@ -43,9 +43,9 @@ class Nesting:
         for table in self.tables:
             for node in list(table.shape.nodes.values()):
                 self.by_reference(table, node)
-            for node in (table.shape.free, table.shape.element):
-                if node is not None:
-                    self.by_reference(table, node)
+            for other in (table.shape.free, table.shape.element):
+                if other is not None:
+                    self.by_reference(table, other)
         for table in self.tables:
             if not table.nested:
                 self.by_name(table)
@@ -54,9 +54,11 @@ class Nesting:
         """Make fields of the rows; marks in front of names nest them under the row before."""
         table.shape.hint = table.names[0] if table.names else ""
         table.shape.line = table.table.line
+        table.shape.path = self.path
         stack: list[tuple[int, Node]] = []
         for row in table.rows:
             node = node_of(row)
+            node.path = self.path
             while stack and stack[-1][0] >= row.name.depth:
                 stack.pop()
             shape = table.shape
@@ -67,6 +69,7 @@ class Nesting:
         unfold_dotted(table.shape)
 
     def put(self, shape: Shape, row: Row, node: Node) -> None:
+        """Add a row's field to a shape, or what it says of free keys or elements."""
         if row.name.element:
             shape.element = node
         elif row.name.free:
@@ -75,6 +78,7 @@ class Nesting:
             shape.add(node)
 
     def child_of(self, node: Node) -> Shape:
+        """Return the object of a field; it is made where there is none yet."""
         if node.child is None:
             node.child = Shape(node.name, node.line)
             if innermost(node.type).kind != "object":
@@ -102,7 +106,9 @@ class Nesting:
     def targets(self, table: Placed, row: Row, node: Node) -> list[tuple[Placed, str]]:
         """Return the tables that a row leads to, by its type, its name, or its description, in this order."""
         for references, origin in ((row.type_references, "type"), (row.name_references, "name")):
-            found = [(t, f"reference in the {origin}") for r in references if (t := self.at(r.label, table)) is not None]
+            found = [
+                (t, f"reference in the {origin}") for r in references if (t := self.at(r.label, table)) is not None
+            ]
             if found:
                 return _distinct(found)
         if row.type is not None and not may_hold(node.type):
@@ -159,7 +165,7 @@ class Nesting:
                 return
 
     def candidates(self, table: Placed, wanted: set[str]) -> list[tuple[Placed, Node]]:
-        """Return the fields without an object of their own that the wanted names fit, the nearest table before it first."""
+        """Return the fields that the wanted names fit and that lack an object, the nearest before the table first."""
         found = [
             (parent, node)
             for parent in self.tables
@@ -231,7 +237,7 @@ def _names_of(table: Placed) -> set[str]:
 
 def _merged(shapes: list[Shape]) -> Shape:
     """Join several tables of one field (one per case); what only some have is not required."""
-    merged = Shape(shapes[0].hint, shapes[0].line)
+    merged = Shape(shapes[0].hint, shapes[0].line, path=shapes[0].path)
     for shape in shapes:
         for node in shape.nodes.values():
             if node.name not in merged.nodes:

@@ -36,7 +36,8 @@ _GENERIC_CAPTION = re.compile(
     r"^(?:example|sample|request|response|status code|normal|abnormal|none|or|and)\b", re.IGNORECASE
 )
 _DESCRIBING = re.compile(
-    r"^(?:functions?|description|function description|api description|api function|introduction|scenarios?|application scenarios?)$",
+    r"^(?:functions?|description|function description|api description|api function|introduction|"
+    r"scenarios?|application scenarios?)$",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
@@ -119,7 +120,7 @@ class _PageReader:
             statuses=tuple(page_statuses(self.page)) if reference else (),
             errors=tuple(page_errors(self.page)),
             hosts=tuple(self.hosts()),
-            diagnostics=tuple((*self.diagnostics, *self.builder.diagnostics)),
+            diagnostics=(*self.diagnostics, *self.builder.diagnostics),
             decisions=tuple(self.decisions),
             labels=tuple(self.page.labels),
         )
@@ -201,7 +202,7 @@ class _PageReader:
         )
 
     def region(self, item: Defined, defined: list[Defined], n: int) -> tuple[str, range]:
-        """Return an operation's title and the positions of its blocks: all of the page where sections do not divide it."""
+        """Return an operation's title and its blocks: the whole page where sections do not divide it."""
         whole = range(len(self.page.blocks))
         headings = {id(other.heading) for other in defined}
         if len(headings) < 2:
@@ -299,7 +300,9 @@ def _side(place: Place, method: str, status: str) -> str:
         return "request"
     if status:
         return "response"
-    zones = (place.section, place.lead) if place.section.example and not place.lead.example else (place.lead, place.section)
+    zones = (
+        (place.section, place.lead) if place.section.example and not place.lead.example else (place.lead, place.section)
+    )
     for zone in zones:
         if zone.side in ("request", "response"):
             return zone.side

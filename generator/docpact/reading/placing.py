@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docpact.reading.blocks import Heading, Literal, Page, Paragraph, Table
 from docpact.reading.text import plain
@@ -33,8 +33,8 @@ class Place:
 class _Reader:
     """State of one pass over the blocks; it is renewed at each section."""
 
-    heading: Heading = Heading()
-    section: Zone = Zone()
+    heading: Heading = field(default_factory=Heading)
+    section: Zone = field(default_factory=Zone)
     lead: Paragraph | None = None
     sentence: Paragraph | None = None
     status: str = ""

@@ -77,12 +77,12 @@ def _subject(table: Table, place: Place) -> str:
 
 
 def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | None], rows: list[Row]) -> None:
-    """Add the evidence: the caption speaks for its table alone, the words before it mostly, the section for all of it."""
+    """Add the evidence: a caption speaks for its table alone, words before it mostly, a section for all in it."""
     section = place.section
     lead = place.lead
     sentence = read_zone(place.sentence) if place.sentence and place.sentence != place.lead_text else Zone()
     for zone, weight, origin in ((caption, 8, "caption"), (lead, 5, "words before"), (sentence, 3, "sentence before")):
-        side = zone.side if zone.side in ("uri", "request", "response") else ""
+        side: str = zone.side if zone.side in ("uri", "request", "response") else ""
         if not side and zone.part and section.side in ("request", "response", "uri", "status"):
             side = section.side
         role = _role(side or ("request" if zone.part in ("query", "header") else ""), zone.part)
@@ -106,7 +106,8 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
         decision.add(REQUEST, 1, "it has a Mandatory column")
 
 
-_HEADERS = frozenset({"x-auth-token", "content-type", "accept", "authorization", "host", "x-language", "x-project-id", "x-domain-id", "x-sdk-date", "content-length"})  # fmt: skip
+_HEADERS = frozenset({"x-auth-token", "content-type", "accept", "authorization", "host", "x-language",
+    "x-project-id", "x-domain-id", "x-sdk-date", "content-length"})  # fmt: skip
 
 
 def _role(side: str, part: str) -> str:

@@ -13,7 +13,8 @@ from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
 from docpact.reading.words import parts, pascal
 
-ERROR_NAMES = frozenset({"error_code", "error_msg", "errorcode", "errormsg", "error_message", "errormessage", "code", "message", "encoded_authorization_message", "details", "request_id", "requestid"})  # fmt: skip
+ERROR_NAMES = frozenset({"error_code", "error_msg", "errorcode", "errormsg", "error_message", "errormessage",
+    "code", "message", "encoded_authorization_message", "details", "request_id", "requestid"})  # fmt: skip
 _LONGEST_NAME = 60
 
 
@@ -28,9 +29,9 @@ class SchemaBuilder:
         self._names: dict[int, str] = {}
         self._kept: list[Shape] = []
 
-    def source(self, line: int) -> Source:
-        """Return a place on this page."""
-        return Source(self.path, max(line, 1))
+    def source(self, line: int, path: str = "") -> Source:
+        """Return a place on this page, or on another one."""
+        return Source(path or self.path, max(line, 1))
 
     def type_of(self, node: Node, owner: str) -> Type:
         """Return the node's type with its object as a named schema."""
@@ -52,7 +53,7 @@ class SchemaBuilder:
         self._names[id(shape)] = name
         self._kept.append(shape)
         self.schemas[name] = Schema(name)
-        schema = Schema(name, self.fields(shape, owner), source=self.source(shape.line))
+        schema = Schema(name, self.fields(shape, owner), source=self.source(shape.line, shape.path))
         twin = self._twin(schema, wanted)
         if twin is not None and not _mentions(schema, name):
             del self.schemas[name]
@@ -83,13 +84,13 @@ class SchemaBuilder:
             commonmark(node.description, self.title_of),
             self.rules(node, kind),
             is_deprecated_text(node.description),
-            self.source(node.line),
+            self.source(node.line, node.path),
         )
 
     def rules(self, node: Node, kind: Type) -> tuple[Rule, ...]:
         """Return the rules that the node's description states."""
         text = node.row.type_text if node.row is not None else ""
-        source = self.source(node.description_line or node.line)
+        source = self.source(node.description_line or node.line, node.path)
         reading = prose.read(node.description, name=node.name, type=kind, type_text=text, source=source)
         self.diagnostics += reading.diagnostics
         return reading.rules

@@ -162,7 +162,7 @@ def _security(pages: list[PageResult]) -> tuple[SecurityScheme, ...]:
 
 
 def _at_token_host(scheme: SecurityScheme, servers: tuple[Server, ...]) -> SecurityScheme:
-    """Name the token service's host where the page says just `{endpoint}`: it differs from the service's in its first label."""
+    """Name the token service's host where the page says `{endpoint}`: the service's but for its first label."""
     if scheme.token is None or "{endpoint}" not in scheme.token.url or not servers:
         return scheme
     host = "iam." + servers[0].url.split(".", 1)[-1]

@@ -11,7 +11,7 @@ from docpact.reading.rows import Row
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A field under construction."""
+    """A field under construction; `path` is the page that it stands on, where that is not the page being read."""
 
     name: str
     type: Type
@@ -21,17 +21,19 @@ class Node:
     line: int = 0
     child: Shape | None = None
     row: Row | None = None
+    path: str = ""
 
 
 @dataclass(slots=True, eq=False)
 class Shape:
-    """An object under construction. `hint` is the name that the documentation gives it; `values` its free keys' type."""
+    """An object under construction: its documented name (`hint`), its free keys, what an array holds."""
 
     hint: str = ""
     line: int = 0
     nodes: dict[str, Node] = field(default_factory=dict)
     free: Node | None = None
     element: Node | None = None
+    path: str = ""
 
     def add(self, node: Node) -> None:
         """Add a field; of two with one name the first stays, completed by what it lacks."""

@@ -24,8 +24,8 @@ class Documented:
 def share(pages: Sequence[Documented]) -> tuple[list[Operation], list[Schema]]:
     """Return all operations and schemas with names that are unique in the service.
 
-    Of several different schemas with one name the most frequent keeps it (the first of equally frequent ones); the others
-    are named after their operation. Names do not depend on which other pages exist, except through such conflicts.
+    Of several different schemas with one name the most frequent keeps it (the first of equally frequent ones); the
+    others are named after their operation. Names do not depend on which other pages exist.
     """
     keys: list[dict[str, object]] = [_keys(page.schemas) for page in pages]
     frequency: dict[str, Counter[object]] = {}

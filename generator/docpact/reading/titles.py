@@ -11,13 +11,17 @@ _VERBS: dict[str, str] = {
     "obtaining": "obtain", "adding": "add", "removing": "remove", "listing": "list", "setting": "set", "getting": "get",
     "changing": "change", "enabling": "enable", "disabling": "disable", "binding": "bind", "unbinding": "unbind",
     "starting": "start", "stopping": "stop", "restarting": "restart", "rebooting": "reboot", "resetting": "reset",
-    "restoring": "restore", "configuring": "configure", "upgrading": "upgrade", "expanding": "expand", "scaling": "scale",
-    "attaching": "attach", "detaching": "detach", "exporting": "export", "importing": "import", "downloading": "download",
+    "restoring": "restore", "configuring": "configure", "upgrading": "upgrade", "expanding": "expand",
+    "scaling": "scale",
+    "attaching": "attach", "detaching": "detach", "exporting": "export", "importing": "import",
+    "downloading": "download",
     "uploading": "upload", "checking": "check", "registering": "register", "publishing": "publish", "viewing": "view",
     "searching": "search", "applying": "apply", "copying": "copy", "replacing": "replace", "executing": "execute",
     "running": "run", "submitting": "submit", "cancelling": "cancel", "canceling": "cancel", "activating": "activate",
-    "deactivating": "deactivate", "switching": "switch", "migrating": "migrate", "renaming": "rename", "retrying": "retry",
-    "assigning": "assign", "allocating": "allocate", "releasing": "release", "verifying": "verify", "accepting": "accept",
+    "deactivating": "deactivate", "switching": "switch", "migrating": "migrate", "renaming": "rename",
+    "retrying": "retry",
+    "assigning": "assign", "allocating": "allocate", "releasing": "release", "verifying": "verify",
+    "accepting": "accept",
     "rejecting": "reject", "granting": "grant", "revoking": "revoke", "sharing": "share", "debugging": "debug",
     "installing": "install", "uninstalling": "uninstall", "reinstalling": "reinstall", "associating": "associate",
     "disassociating": "disassociate", "comparing": "compare", "saving": "save", "synchronizing": "synchronize",
@@ -29,20 +33,24 @@ _VERBS: dict[str, str] = {
     "initiating": "initiate", "initializing": "initialize", "injecting": "inject", "joining": "join", "killing": "kill",
     "locking": "lock", "unlocking": "unlock", "mounting": "mount", "unmounting": "unmount", "performing": "perform",
     "previewing": "preview", "processing": "process", "purchasing": "purchase", "refreshing": "refresh",
-    "reporting": "report", "sending": "send", "shrinking": "shrink", "specifying": "specify", "transferring": "transfer",
-    "triggering": "trigger", "using": "use", "generating": "generate", "completing": "complete", "confirming": "confirm",
+    "reporting": "report", "sending": "send", "shrinking": "shrink", "specifying": "specify",
+    "transferring": "transfer",
+    "triggering": "trigger", "using": "use", "generating": "generate", "completing": "complete",
+    "confirming": "confirm",
     "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _REMARK = re.compile(
-    r"\s*[(\[](?:deprecated|discarded|recommended|to be (?:deprecated|discarded|taken offline)|unavailable soon|old version|beta|obsolete"
+    r"\s*[(\[](?:deprecated|discarded|recommended|to be (?:deprecated|discarded|taken offline)|"
+    r"unavailable soon|old version|beta|obsolete"
     r"|offline soon|not recommended)[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
-    r"\b(?:deprecated|discarded|unavailable soon|to be taken offline|out[- ]of[- ]date|obsolete|historical apis?|discontinued|to be discarded|old version)\b",
+    r"\b(?:deprecated|discarded|unavailable soon|to be taken offline|out[- ]of[- ]date|obsolete|"
+    r"historical apis?|discontinued|to be discarded|old version)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset({"of", "for", "in", "and", "or", "to", "on", "by", "a", "an", "the", "with", "from"})

@@ -12,7 +12,8 @@ _METHOD = re.compile(rf"(?<![\w/])(?P<method>{'|'.join(METHODS)})(?![\w-])[\s:�
 _GLUED = re.compile(rf"^(?P<method>{'|'.join(METHODS)})(?=(?:/|https?:))", re.MULTILINE)
 _CASELESS = re.compile(rf"^\W*(?P<method>{'|'.join(METHODS)})\s+(?=/|https?:|\{{)", re.IGNORECASE)
 _TARGET = re.compile(
-    r"(?P<scheme>(?:https?|\{[\w-]*scheme\})\s*:\s*//\s*)?(?P<host>\{\{?[^{}/]*(?:endpoint|host|domain|address)[^{}/]*\}?\}|(?<=//)[^/\s]+)?"
+    r"(?P<scheme>(?:https?|\{[\w-]*scheme\})\s*:\s*//\s*)?(?P<host>\{\{?[^{}/]*(?:endpoint|host|"
+    r"domain|address)[^{}/]*\}?\}|(?<=//)[^/\s]+)?"
     r"(?P<rest>/?[^\s].*)?",
     re.IGNORECASE,
 )
@@ -22,13 +23,16 @@ _PLACE = re.compile(
 _OPTIONAL_QUERY = re.compile(r"[{\[]\s*\?\s*(?P<names>.*?)\s*[}\]]?\s*$")
 _VARIABLE = re.compile(r"^[^\w]*(?P<name>[\w.:-]+(?:\s+[\w-]+)*)[^\w]*$")
 _LABELLED_PATH = re.compile(
-    r"(?:^|\b)(?:uri|url|path|api|request uri)\s*(?:format)?\s*[:：]\s*(?P<path>(?:https?:/)?/\S.*|/)\s*$", re.IGNORECASE
+    r"(?:^|\b)(?:uri|url|path|api|request uri)\s*(?:format)?\s*[:：]\s*(?P<path>(?:https?:/)?/\S.*|/)\s*$",
+    re.IGNORECASE,
 )
 _LABELLED_METHOD = re.compile(
     rf"\b(?:method|http method|request method)\s*[:：]?\s*(?P<method>{'|'.join(METHODS)})\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"\s*HTTP/\d(?:\.\d)?.*$", re.DOTALL)
-_MARKUP = re.compile(r"\*\*|``|(?<=[{(<])\s*\*|\*\s*(?=[})>])|\*(?=\{)|(?<=\})\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\\(?=\S)|\\\s")
+_MARKUP = re.compile(
+    r"\*\*|``|(?<=[{(<])\s*\*|\*\s*(?=[})>])|\*(?=\{)|(?<=\})\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\\(?=\S)|\\\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def read_request_lines(raw: str, line: int) -> Iterator[RequestLine]:
 
 
 def read_split_request(texts: list[tuple[str, int]]) -> RequestLine | None:
-    """Read `Method: PUT` and `PATH: /…` (in any order, also with the path alone on a line) of one section's paragraphs."""
+    """Read `Method: PUT` and `PATH: /…`, in any order, of one section's paragraphs."""
     method = path = None
     place = 0
     for raw, line in texts:

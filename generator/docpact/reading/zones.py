@@ -1,11 +1,12 @@
-"""What a section, a paragraph or a caption says about the blocks after it: request or response, which part, which status."""
+"""What a section, a paragraph or a caption says of the blocks after it: request or response, which part and status."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from docpact.reading.text import plain
 from docpact.reading.words import known_words
@@ -13,33 +14,39 @@ from docpact.reading.words import known_words
 Side = Literal["uri", "request", "response", "status", "error-codes", "other", ""]
 Part = Literal["path", "query", "header", "body", ""]
 
-_SIDES: dict[str, Side] = {
+Meaning = TypeVar("Meaning", Side, Part)
+
+_SIDES: Mapping[str, Side] = {
     **dict.fromkeys(("request", "requests", "input", "calling"), "request"),
     **dict.fromkeys(
         ("response", "responses", "output", "returned", "reply", "return", "result", "results"), "response"
     ),
     **dict.fromkeys(("uri", "url", "endpoint"), "uri"),
-}  # type: ignore[assignment]
-_PARTS: dict[str, Part] = {
+}
+_PARTS: Mapping[str, Part] = {
     **dict.fromkeys(("path",), "path"),
     **dict.fromkeys(("query",), "query"),
     **dict.fromkeys(("header", "headers"), "header"),
     **dict.fromkeys(("body", "formdata"), "body"),
-}  # type: ignore[assignment]
+}
 _EXAMPLES = frozenset({"example", "examples", "sample", "samples"})
 _VOCABULARY = frozenset(_SIDES) | frozenset(_PARTS) | _EXAMPLES
 _URI_TITLE = re.compile(
-    r"\b(?:uri|url|request line|api format|api uri|request format|api prototype|prototype|request method|http request)\b|^(?:api|method)$",
+    r"\b(?:uri|url|request line|api format|api uri|request format|api prototype|prototype|"
+    r"request method|http request)\b|^(?:api|method)$",
     re.IGNORECASE,
 )
 _STATUS_TITLE = re.compile(
-    r"\b(?:status codes?|return(?:ed)? codes?|returned? values?|return values|response codes?|(?:normal|error) return codes?)\b",
+    r"\b(?:status codes?|return(?:ed)? codes?|returned? values?|return values|response codes?|"
+    r"(?:normal|error) return codes?)\b",
     re.IGNORECASE,
 )
 _ERROR_TITLE = re.compile(r"\berror (?:codes?|messages?)\b", re.IGNORECASE)
 _OTHER_TITLE = re.compile(
-    r"^(?:change history|debugging|constraints?|restrictions?|prerequisites?|authorization(?: information)?|permissions?|api permissions"
-    r"|function(?:s| description)?|description|application scenarios?|calling method|api description|precautions?|notes?)$",
+    r"^(?:change history|debugging|constraints?|restrictions?|prerequisites?|"
+    r"authorization(?: information)?|permissions?|api permissions"
+    r"|function(?:s| description)?|description|application scenarios?|calling method|api description|"
+    r"precautions?|notes?)$",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?:status|return|response)\s*codes?\s*[:：]?\s*\(?(?P<code>[1-5]\d\d)\b", re.IGNORECASE)
@@ -51,7 +58,7 @@ _TABLE_NUMBER = re.compile(r"^\**\s*Table\s*(?P<number>[\d-]+)\s*\**[.:]?\s*", r
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """`side` and `part` are empty where nothing is said; `status` is three digits, "2XX" (normal) or "default" (abnormal)."""
+    """Empty where nothing is said; `status` is three digits, "2XX" (normal) or "default" (abnormal)."""
 
     side: Side = ""
     part: Part = ""
@@ -94,7 +101,7 @@ def _title_side(text: str, words: frozenset[str]) -> Side:
     return _first(words, _SIDES, text)
 
 
-def _first(words: frozenset[str], table: dict[str, str], text: str) -> str:  # type: ignore[type-arg]
+def _first(words: frozenset[str], table: Mapping[str, Meaning], text: str) -> Meaning | Literal[""]:
     """Return the meaning of the vocabulary's word that stands first in the text."""
     found = [word for word in words if word in table]
     low = text.lower()

@@ -7,6 +7,7 @@ this module (or of `naming`) has made safe can not become a part of a generated 
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from docpact.model import Json
 WIDTH = 120
 _PIECE = 84
 _QUOTES = '"""'
+_ENDING_QUOTES = re.compile(r'(?<=")"|"(?="|\Z)')
 
 
 class Code(str):
@@ -57,12 +59,10 @@ def docstring(text: str, indent: int = 0) -> Code:
 
     Read back and with runs of blanks taken as one, it is the same text.
     """
-    first, *rest = [_escaped(line) for line in (text.strip() or "Not described.").split("\n")]
+    first, *rest = _escaped(text.strip() or "Not described.").split("\n")
     lines = _filled(first, WIDTH - indent, before=len(_QUOTES))
     lines += [part for line in rest for part in _filled(line, WIDTH - indent)]
     body = "\n".join(" " * indent + line if line else "" for line in lines).strip()
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
     alone = len(lines) == 1 and indent + len(body) + 2 * len(_QUOTES) <= WIDTH
     closing = "" if alone else "\n" + " " * indent
     return Code(f"{_QUOTES}{body}{closing}{_QUOTES}")
@@ -107,9 +107,10 @@ def _filled(line: str, width: int, before: int = 0) -> list[str]:
     return [lines[0][before:], *lines[1:]] if lines else [""]
 
 
-def _escaped(line: str) -> str:
-    safe = "".join(c if c.isprintable() and c != "\\" else repr(c)[1:-1] for c in line)
-    return safe.replace('""', '\\"\\"')
+def _escaped(text: str) -> str:
+    """Escape what would end a docstring or what an editor shows as something else; line breaks stay."""
+    shown = "".join(c if c == "\n" or (c.isprintable() and c != "\\") else repr(c)[1:-1] for c in text)
+    return _ENDING_QUOTES.sub(r"\\\g<0>", shown)
 
 
 def finalize(value: Any) -> Code:

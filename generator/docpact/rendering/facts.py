@@ -12,6 +12,7 @@ from docpact.rendering.models import described
 from docpact.rendering.naming import CLIENT_MEMBERS, Scope, snake
 
 _SETTINGS = frozenset({"auth", "base_url", "identity_url", "retry", "self", "timeout", "transport"})
+_CREDENTIAL_MEMBERS = frozenset({"body", "dataclass", "field", "hidden", "self"})
 _RESULT = re.compile(r"([^\[\].]+)\[\]\.([^\[\].]+)")
 
 
@@ -112,7 +113,7 @@ def _token(scheme: SecurityScheme | None) -> Token | None:
     if request is None:
         return None
     credentials: list[Credential] = []
-    body = _body(request.body, "", Scope(), credentials)
+    body = _body(request.body, "", Scope(_CREDENTIAL_MEMBERS), credentials)
     return Token(
         method=literal(request.method),
         url=literal(request.url),

@@ -45,7 +45,7 @@ def targets(document: dict[str, Json]) -> Iterator[Target]:
     def mock(fault: str | None) -> AbstractContextManager[str]:
         return serve(create_app(document, breaks=[fault] if fault else [], token=TOKEN))
 
-    yield Target("mock", tuple(f"{OPERATION} {fault.name}" for fault in faults(document)), mock)
+    yield Target("mock", tuple(f"{fault.operation or ''} {fault.name}".strip() for fault in faults(document)), mock)
     other = independent()
     yield Target("independent", tuple(other.FAULTS), lambda fault: other.serve(fault, TOKEN))
 

@@ -91,7 +91,7 @@ def _case(trial: Trial, base: Call, generated: schemathesis.Case[Any]) -> Case:
     call = Call(operation, {**base.parameters, **parameters}, body)
     for subject in subjects(trial.service, operation):
         known = subject.refers or subject.name in trial.options.pinned
-        if subject.place == "body" and known and len(subject.pointer) == 1 and isinstance(body, dict):
+        if subject.place == "body" and known and subject.pointer and not isinstance(call.get(subject), Absent):
             call = call.put(subject, base.get(subject))
     return Case(
         "schemathesis",

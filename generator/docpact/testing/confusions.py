@@ -9,6 +9,9 @@ from docpact.testing.base import fits
 from docpact.testing.probes import FIRST, LATE, USUAL, Probe
 from docpact.testing.subjects import Subject
 
+DEEP = 600
+"""How deep lists are nested into each other: deeper than any use, not so deep that parsers may give up."""
+
 
 def confusions(subject: Subject, model: Json) -> Iterator[Probe]:
     """Yield values of wrong types for a subject of a body, and null where it is not documented; `model` is valid."""
@@ -35,6 +38,13 @@ def textual(subject: Subject) -> Iterator[Probe]:
         yield Probe("wrong-type", text, f"the text {text!r}", FIRST if text == "abc" else USUAL)
 
 
+def _nested(depth: int) -> Json:
+    value: Json = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
 def _candidates(subject: Subject, model: Json) -> Iterator[tuple[Json, str, int]]:
     yield 12345, "a number", FIRST
     yield True, "true", FIRST
@@ -44,6 +54,7 @@ def _candidates(subject: Subject, model: Json) -> Iterator[tuple[Json, str, int]
     yield 10**30, "a number of 31 digits", LATE
     yield [], "an empty list", USUAL
     yield {}, "an empty object", USUAL
+    yield _nested(DEEP), f"lists in each other, {DEEP} deep", USUAL
     if isinstance(model, str):
         yield list(model), "a list of the characters of a valid value", FIRST
         yield [model], "a list with a valid value", USUAL

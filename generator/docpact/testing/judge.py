@@ -16,6 +16,9 @@ from docpact.testing.session import Answer
 _NOT_FOR_VALUES = frozenset({401, 403, 407, 408, 429})
 """Statuses that answer who asks or how often, not what was asked."""
 
+BIG = 50_000
+"""Bytes of a body that a server may find too large (413), whatever its values."""
+
 
 class Judge:
     """Judges the answers of one run; remembers the identities that the server gave."""
@@ -81,11 +84,13 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
     status, operation = answer.status, case.operation
     subject, rule = _about(case), type(case.rule).__name__ if case.rule is not None else ""
     if case.expectation is Expectation.UNDECLARED:
-        wrong = status < 400 or (status >= 500 and status != 501)
-        return _flaw(case, "undeclared-method", f"answered {status}") if wrong else None
+        if status < 400:
+            return _flaw(case, "undeclared", f"answered {status}")
+        if status == 501:
+            return None
     if status >= 500:
         return Flaw("server-error", subject, f"failed with {status}", case.says, case.source, rule)
-    if case.expectation is Expectation.SURVIVED:
+    if case.expectation in (Expectation.SURVIVED, Expectation.UNDECLARED):
         return None
     if case.expectation is Expectation.ACCEPTED or (case.expectation is Expectation.OPEN and status < 400):
         return _not_accepted(case, status)
@@ -99,6 +104,8 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
         expected = set(refusals(operation))
         if case.subject is not None and case.subject.place == "path":
             expected.add(404)
+        if len(case.request.content or b"") > BIG:
+            expected.add(413)
         if case.expectation is Expectation.OPEN and (case.subject is None or case.subject.refers):
             expected.add(404)
     if not expected or status in expected or (400 not in expected and _by_class(operation)):

@@ -37,6 +37,7 @@ def plan(service: Service, operation: Operation, pinned: Mapping[str, str], toke
     cases = [
         *_smoke(base, samples),
         *refused,
+        *_emptied(base, samples),
         *(case for sample in free for case in _accepted(sample)),
         *(case for sample in free for case in _undecided(sample)),
         *_combined(base, samples, refused),
@@ -126,6 +127,15 @@ def _refused(sample: Sample) -> Iterator[Case]:
     for probe in wrong:
         if sendable(subject, probe.value):
             yield _case(sample, probe, Expectation.REFUSED, f"its type is {_type_name(subject)}")
+
+
+def _emptied(base: Call, samples: list[Sample]) -> Iterator[Case]:
+    """The body without any member, where some are mandatory."""
+    required = [sample.subject for sample in samples if sample.subject.required and len(sample.subject.pointer) == 1]
+    root = next((s for s in samples if s.subject.place == "body" and not s.subject.pointer), None)
+    if root is not None and isinstance(base.body, dict) and any(subject.place == "body" for subject in required):
+        names = " and ".join(f"`{subject.label}`" for subject in required if subject.place == "body")
+        yield _case(root, Probe("missing", {}, "no member", FIRST), Expectation.REFUSED, f"{names} are mandatory")
 
 
 def _missing(sample: Sample) -> Iterator[Case]:

@@ -29,6 +29,10 @@ _TRACES = (
     "\tat java.",
     "\n    at ",
     "goroutine 1 [",
+    "SQLSTATE",
+    "SQL syntax",
+    "INSERT INTO ",
+    "SELECT * FROM",
     "Stack trace:",
     "Exception in thread",
 )

@@ -11,8 +11,8 @@ from docpact.testing.plan import spread
 from docpact.testing.session import BudgetSpentError
 from docpact.testing.trial import Options, Trial
 
-SEARCH_SHARE = 0.12
-CONFORMANCE_SHARE = 0.06
+SEARCH_SHARE = 0.08
+CONFORMANCE_SHARE = 0.04
 """Shares of the budget that are kept for the search and for Schemathesis; what they leave is not spent."""
 
 

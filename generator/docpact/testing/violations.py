@@ -30,6 +30,7 @@ from docpact.testing.base import keeps, plain_string
 from docpact.testing.probes import (
     ASCII,
     COMMON_FOREIGN,
+    CONTROLS,
     FIRST,
     FOLDING,
     FOREIGN,
@@ -45,6 +46,9 @@ from docpact.testing.probes import (
 )
 from docpact.testing.shapes import SPOTS, Shape
 from docpact.testing.subjects import Subject
+
+STRANGERS = "gx٣９zZ_-'\" éａ😀\x00"
+"""Characters to put into strings of a fixed form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +74,28 @@ def undecided(subject: Subject, model: Json) -> Iterator[Probe]:
     shape = Shape.of(subject.rules)
     if shape is None or shape.charsets or not isinstance(model, str) or len(model) < 3:
         return
-    for character in "\x00\x1b\x7f\u0085\u2028\ufeff\uffff":
+    limited = bool(shape.forbidden) or shape.maximum is not None
+    for character in CONTROLS if limited else "'\"\\😀":
         value = placed(model, character, "middle")
-        if keeps(value, subject.rules) and (shape.forbidden or shape.maximum is not None):
-            yield Probe("control-character", value, f"{shown(character)} in the middle", USUAL)
+        if keeps(value, subject.rules):
+            kind = "control-character" if limited else "unruled-character"
+            yield Probe(kind, value, f"{shown(character)} in the middle", USUAL if limited else LATE)
 
 
 def violations(subject: Subject, model: Json) -> Iterator[Probe]:
     """Yield the values that break one rule of a subject, each with its rule; `model` is a valid value."""
     ground = Ground(model, subject.rules, Shape.of(subject.rules))
-    seen: set[str] = set()
+    found: dict[str, Probe] = {}
     for rule in subject.rules:
         others = [other for other in subject.rules if other is not rule]
         for probe in violate(rule, ground):
             # An empty string is too short, whatever else it breaks: no other value stands for "none given".
             alone = probe.value == "" or all(other.accepts(probe.value) for other in others)
-            if (
-                alone
-                and not rule.accepts(probe.value)
-                and not subject.grey(probe.value)
-                and repr(probe.value) not in seen
-            ):
-                seen.add(repr(probe.value))
-                yield replace(probe, rule=rule)
+            if alone and not rule.accepts(probe.value) and not subject.grey(probe.value):
+                known = found.get(repr(probe.value))
+                if known is None or probe.tier < known.tier:
+                    found[repr(probe.value)] = replace(probe, rule=rule)
+    yield from found.values()
 
 
 @singledispatch
@@ -118,8 +121,8 @@ def _(rule: Length, ground: Ground) -> Iterator[Probe]:
     for text, words in sized(shape, rule.max + 1, ground.text):
         yield Probe("too-long", text, f"{rule.max + 1} {words}", first)
         first = USUAL
-    for size in (rule.max + 2, 2 * rule.max, 10 * rule.max):
-        if size <= 5000:
+    for size in (rule.max + 2, 2 * rule.max, 10 * rule.max, 10_000, 100_000):
+        if size > rule.max:
             text = shape.text(size, ground.text)
             if text is not None:
                 yield Probe("too-long", text, f"{size} characters", USUAL)
@@ -132,6 +135,7 @@ def _(rule: Charset, ground: Ground) -> Iterator[Probe]:
     yield from _edges(rule, ground)
     if rule.allowed is not None:
         yield from _strangers(rule.allowed, ground)
+        yield from _neighbours_of_edges(ground, ".é")
         yield from _lone_strangers(ground.shape, rule.allowed)
 
 
@@ -146,8 +150,12 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
             value = placed(ground.text, character, spot)
             tier = FIRST if spot in ("middle", rule.place) else USUAL
             yield Probe(f"forbidden-{spot}", value, f"{shown(character)} {_where(spot)}", tier)
+    yield from _neighbours_of_edges(ground, "".join(_members(rule.characters)[:2]))
+    everything = "".join(_members(rule.characters)[:50])
+    yield Probe("forbidden-together", f"({everything})", "all forbidden characters in brackets", USUAL)
     for character in _members(rule.characters)[:3]:
-        yield Probe("forbidden-after-line", f"one\ntwo {character} two", f"{shown(character)} in a second line", USUAL)
+        yield Probe("forbidden-line", f"one\ntwo {character} two", f"{shown(character)} in the second line", USUAL)
+        yield Probe("forbidden-line", f"one {character} one\ntwo", f"{shown(character)} in the first line", USUAL)
         longest = shape.text(min(shape.maximum or 100, 1000), ground.text) or ""
         words = f"{shown(character)} as the last of {len(longest)} characters"
         yield Probe("forbidden-at-limit", placed(longest, character, "last"), words, USUAL)
@@ -277,6 +285,15 @@ def _strangers(allowed: Characters, ground: Ground) -> Iterator[Probe]:
             yield _at(ground, character, "first", LATE)
 
 
+def _neighbours_of_edges(ground: Ground, characters: str) -> Iterator[Probe]:
+    """A stranger in the second and in the last place but one, which only a check of every place reaches."""
+    text = ground.text
+    for character in characters:
+        for place, words in ((1, "in second place"), (len(text) - 2, "in the last place but one")):
+            value = text[:place] + character + text[place + 1 :]
+            yield Probe("character-inside", value, f"{shown(character)} {words}", USUAL)
+
+
 def _lone_strangers(shape: Shape, allowed: Characters) -> Iterator[Probe]:
     """One stranger in the shortest and in the longest string, where checks of length and characters meet."""
     for size in (shape.minimum, shape.maximum):
@@ -307,15 +324,16 @@ def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
     yield Probe("pattern", f"{text},{text}", "the value twice, with a comma", USUAL)
     yield Probe("pattern", f"{{{text}}}", "the value in braces", LATE)
     yield Probe("pattern", f"{text}\n{text}", "the value in two lines", USUAL)
+    middle = len(text) // 2
     for place in _turns(text):
-        for character in "gzx-0٣_９é":
+        for character in STRANGERS if place == middle else STRANGERS[:4]:
             mutant = text[:place] + character + text[place + 1 :]
             if not _same_but_case(rule, mutant):
-                tier = FIRST if character == "g" else USUAL if character in "x٣９" else LATE
-                words = f"{shown(character)} as character {place + 1}"
-                yield Probe("pattern-character", mutant, words, tier)
+                tier = FIRST if character == "g" else USUAL if place == middle or character in "٣９" else LATE
+                yield Probe("pattern-character", mutant, f"{shown(character)} as character {place + 1}", tier)
         yield Probe("pattern", text[:place] + text[place + 1 :], f"character {place + 1} missing", USUAL)
         yield Probe("pattern", text[:place] + text[place] + text[place:], f"character {place + 1} twice", LATE)
+    yield Probe("pattern", text * (1 + 10_000 // len(text)), "the value again and again", USUAL)
 
 
 def _same_but_case(rule: Rule, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from docpact import model
 from docpact.model import Json
 from docpact.openapi.nodes import mapping, same, sequence
 from docpact.rules import (
@@ -23,12 +24,22 @@ from docpact.rules import (
     Unique,
     conjunction,
 )
+from docpact.rules.formats import FORMATS
 
 _ORDER = (
     *("$ref", "type", "format", "anyOf", "items", "additionalProperties", "description", "deprecated", "readOnly"),
     *("default", "minLength", "maxLength", "pattern", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
     *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties"),
 )
+_PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
 _MIN = ("minLength", "minimum", "exclusiveMinimum", "minItems")
 _MAX = ("maxLength", "maximum", "exclusiveMaximum", "maxItems")
 
@@ -40,13 +51,24 @@ def ordered(schema: dict[str, Json]) -> dict[str, Json]:
     return {key: schema[key] for key in sorted(known + others, key=lambda key: key.startswith("x-"))}
 
 
+def combined(rules: Sequence[model.Rule], base: dict[str, Json]) -> dict[str, Json]:
+    """Return the schema of a type with the keywords of its rules.
+
+    A documented default that the type or another rule refuses has no keyword: a document with it is not valid.
+    """
+    schema = conjunction(rules, base)
+    if "default" in schema and not _fits(schema["default"], schema, rules):
+        del schema["default"]
+    return schema
+
+
 def standing(rules: Sequence[Rule], schema: dict[str, Json]) -> tuple[Rule, ...]:
     """Return the rules whose keywords stand in the schema, without the bounds that do not.
 
     A keyword was corrected where it is neither what the rule says nor what all the rules together say.
     """
     together = conjunction(rules)
-    kept = (_kept(rule, schema, together) for rule in rules)
+    kept = (_kept(rule, schema, together, rules) for rule in rules)
     return tuple(rule for rule in kept if rule is not None)
 
 
@@ -92,18 +114,42 @@ def _is_pattern(schema: Json) -> bool:
     return isinstance(schema, dict) and set(schema) == {"pattern"}
 
 
-def _kept(rule: Rule, schema: dict[str, Json], together: dict[str, Json]) -> Rule | None:
+def _kept(rule: Rule, schema: dict[str, Json], together: dict[str, Json], rules: Sequence[Rule]) -> Rule | None:
     if isinstance(rule, Each):
-        inner = _kept(rule.rule, mapping(schema.get("items")), mapping(together.get("items")))
+        inner = _kept(rule.rule, mapping(schema.get("items")), mapping(together.get("items")), ())
         return inner and replace(rule, rule=inner)
     if isinstance(rule, Nullable):
         return None if allows_null(schema) is False else rule
+    if isinstance(rule, Default) and "default" not in schema:
+        return None if _fits(rule.value, schema, rules) else rule
     gone = [keyword for keyword, value in rule.schema().items() if not _stands(keyword, value, schema, together)]
     if not gone:
         return rule
     if isinstance(rule, Length | Range | Count):
         return _narrowed(rule, gone)
     return None
+
+
+def _fits(value: Json, schema: dict[str, Json], rules: Sequence[model.Rule]) -> bool:
+    """Tell whether a default is a value that type and rules allow."""
+    if value is None:
+        return allows_null(schema) is not False
+    return _is_of_type(value, schema) and all(rule.accepts(value) for rule in rules)
+
+
+def _is_of_type(value: Json, schema: dict[str, Json]) -> bool:
+    kind = schema.get("type")
+    kinds = [kind] if isinstance(kind, str) else sequence(kind)
+    if kinds and not any(isinstance(value, _PYTHON_TYPES.get(each, object)) for each in kinds):
+        return False
+    if isinstance(value, bool) and kinds and "boolean" not in kinds:
+        return False
+    if "$ref" in schema and not isinstance(value, dict):
+        return False
+    if isinstance(value, list):
+        return all(_is_of_type(each, mapping(schema.get("items"))) for each in value)
+    check = FORMATS.get(str(schema.get("format")))
+    return check is None or not isinstance(value, str) or check(value)
 
 
 def _narrowed(rule: Length | Range | Count, gone: Iterable[str]) -> Rule | None:

@@ -74,7 +74,8 @@ class References:
 def _merge(into: dict[str, Json], member: dict[str, Json]) -> None:
     for keyword, value in member.items():
         if keyword == "properties":
-            into[keyword] = {**mapping(value), **mapping(into.get(keyword))}
+            own = mapping(into.get(keyword))
+            into[keyword] = own | {name: schema for name, schema in mapping(value).items() if name not in own}
         elif keyword == "required":
             present = sequence(into.get(keyword))
             into[keyword] = [*present, *(name for name in sequence(value) if name not in present)]

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import cast
 
 from docpact.model import Field, Json, Rule, Schema, Service, Type
-from docpact.openapi.keywords import ordered
+from docpact.openapi.keywords import combined, ordered
 from docpact.openapi.nodes import present
 from docpact.openapi.references import escaped
 from docpact.rules import Rule as RecordedRule
-from docpact.rules import conjunction, to_record
+from docpact.rules import to_record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = ("string", "integer", "number", "boolean")
@@ -59,7 +59,7 @@ class _Shapes:
         self._names = names
 
     def value(self, type: Type, rules: Sequence[Rule]) -> dict[str, Json]:
-        return ordered(conjunction(rules, self._shape(type)))
+        return ordered(combined(rules, self._shape(type)))
 
     def value_of(self, field: Field) -> dict[str, Json]:
         return self.value(field.type, field.rules)

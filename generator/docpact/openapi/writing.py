@@ -32,18 +32,23 @@ def write(service: Service) -> dict[str, Json]:
     """Return the OpenAPI 3.1 document of a service; equal services give equal documents, members in one fixed order.
 
     What OpenAPI has no place for stands in `x-docpact-*`. Names that the model repeats (two operations with one key,
-    two error codes) are written once, the first time. The service's name is that of the file.
+    two error codes) are written once, the first time; operations of one path stand together. The service's name is
+    that of the file.
     """
     common = _common_security(service.operations)
+    paths = _paths(service, common)
+    tags = dict.fromkeys(
+        tag for item in paths.values() for operation in item.values() for tag in operation.get("tags", ())
+    )
     return {
         "openapi": VERSION,
         "info": {"title": service.title, "version": service.version, **present(description=service.description)},
         **present(
             servers=[_server(server) for server in service.servers],
             security=[{name: []} for name in common],
-            tags=[{"name": tag} for tag in dict.fromkeys(tag for each in service.operations for tag in each.tags)],
+            tags=[{"name": tag} for tag in tags],
         ),
-        "paths": _paths(service, common),
+        "paths": paths,
         **present(
             components=present(
                 securitySchemes={scheme.name: _security_scheme(scheme) for scheme in service.security},

@@ -18,10 +18,13 @@ from docpact.prose.facts import (
     Kinds,
     NotEmpty,
     Preset,
+    Separated,
     Shape,
     Signage,
     Stated,
+    Template,
     TimeLayout,
+    Window,
 )
 from docpact.prose.quantities import Interval, figure
 from docpact.rules import (
@@ -38,9 +41,11 @@ from docpact.rules import (
     Nullable,
     Numeral,
     OneOf,
+    Pattern,
     Range,
     ReadOnly,
     Rule,
+    TimeWindow,
     Unique,
 )
 from docpact.rules import Kinds as KindsRule
@@ -48,13 +53,18 @@ from docpact.rules import Kinds as KindsRule
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact with the sentence that states it. `elements`: of each element; `aside`: said in brackets."""
+    """A fact with the sentence that states it.
+
+    `elements`: of each element; `aside`: said in brackets; `product`: of the values of one product only, where the
+    description speaks of several.
+    """
 
     fact: Fact
     sentence: str
     source: Source | None = None
     elements: bool = False
     aside: bool = False
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ def assemble(
     `offset_named`: the description says that Z in a time layout stands for a time zone offset.
     """
     kind = type or _UNKNOWN
+    if len({statement.product for statement in statements if statement.product}) > 1:
+        statements = [statement for statement in statements if not statement.product]
     contradictions: list[Contradiction] = []
     rules: list[Rule] = []
     for target, some in _targets(statements, kind):
@@ -162,7 +174,10 @@ class _Gathered:
     def _interval(self) -> tuple[Interval, list[Statement]] | None:
         found = self._of(Bounds)
         if self.type.kind in ("integer", "number"):
-            found = [*found, *(_as_bounds(s) for s in self._extents() if isinstance(s.fact, Extent) and s.fact.unit is None)]
+            found = [
+                *found,
+                *(_as_bounds(s) for s in self._extents() if isinstance(s.fact, Extent) and s.fact.unit is None),
+            ]
         if not found:
             return None
         interval = Interval()
@@ -268,8 +283,22 @@ class _Gathered:
                 rules.append(_said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
                 rules.append(_said(_time_rule(statement.fact.layout, offset=self.offset_named), [statement]))
+        window = self._window()
+        if window:
+            return [window]
+        templates = self._of(Template)
+        if templates and isinstance(templates[0].fact, Template):
+            one = templates[0].fact.regex
+            return [_said(Pattern(regex=f"{one}(?:,{one})*" if self._of(Separated) else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         return rules[:1] if len(formats) < 2 else formats[:1]
+
+    def _window(self) -> Rule | None:
+        """A window of time is told by two sentences, on its hours and on its minutes."""
+        some = self._of(Window)
+        hours = [s.fact.hours for s in some if isinstance(s.fact, Window) and s.fact.hours]
+        minutes = [m for s in some if isinstance(s.fact, Window) for m in s.fact.minutes]
+        return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours else None
 
     def _presets(self) -> Iterable[Rule]:
         for statement in self._of(Preset):

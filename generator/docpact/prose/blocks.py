@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from docpact.prose.tokens import Token, tokenize
+from docpact.prose.vocabulary import words
 
 _BULLET = re.compile(r"(?P<bullet>[-*+•](?=\s)|\(?(?:\d{1,2}|[a-z]|#)[.)](?=\s))\s*")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[a-z-]+)::")
 _RULED = re.compile(r"[+|=][-=+| ]")
-_STARTERS = frozenset(
-    ["the", "if", "it", "this", "when", "only", "its", "value", "values", "otherwise", "note", "in", "for", "to", "a", "an", "each", "both", "by", "default", "options", "range"]
+_STARTERS = words(
+    """the if it this when only its value values otherwise note in for to a an each both by default options range"""
 )
-_ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "e.g.", "i.e.", "vs", "no", "max", "min", "approx"])
+_ABBREVIATIONS = words("e.g i.e etc e.g. i.e. vs no max min approx")
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
 
@@ -155,11 +156,18 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
         if token.key in ".。" and token.kind == "punctuation" and _ends(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
+        elif token.kind == "value" and token.text.endswith(".") and at + 1 < len(tokens) and _starts(tokens[at + 1]):
+            _cut(found, tokens, begin, at + 1)
+            begin = at + 1
         elif at - begin >= _LONGEST_SENTENCE:
             _cut(found, tokens, begin, at)
             begin = at
     _cut(found, tokens, begin, len(tokens))
     return found
+
+
+def _starts(token: Token) -> bool:
+    return token.kind == "word" and token.text[0].isupper() and token.key in _STARTERS
 
 
 def _cut(found: list[Sentence], tokens: list[Token], begin: int, end: int) -> None:

@@ -8,32 +8,43 @@ from dataclasses import dataclass
 
 from docpact.prose.signs import NAMES
 from docpact.prose.tokens import Token
+from docpact.prose.vocabulary import words
 
-_VERBS = frozenset(
-    ["can", "may", "must", "should", "cannot", "can't", "is", "are", "consists", "consist", "contains", "contain", "ranges", "range", "has", "have", "supports", "starts", "start", "begins", "ends", "includes", "include", "allows", "accepts", "needs", "shall", "will", "does", "do", "complies", "matches", "mustn't", "shouldn't", "indicates", "specifies", "be", "varies", "uses", "comprises", "follows", "conforms"]
+_VERBS = words(
+    """can may must should cannot can't is are consists consist contains contain ranges range has have supports
+    starts start begins ends includes include allows accepts needs shall will does do complies matches mustn't
+    shouldn't indicates specifies be varies uses comprises follows conforms"""
 )
-_CUTS = frozenset(["of", "in", "for", "that", "which", "on", "to", "at", "with", "from", "when", "after", "whose", "used", "where", "under", "between", "by"])
-_GENERIC = frozenset(
-    ["value", "values", "it", "this", "parameter", "parameters", "field", "they", "which", "that", "string", "content", "length", "attribute", "text", "characters", "character", "letters", "digits", "input", "format", "range", "these", "those", "maximum", "minimum", "size", "what", "and", "property", "only", "special", "default", "total", "uppercase", "lowercase", "string.", "who", "also", "currently", "time", "valid", "data", "result", "number", "list", "array", "element", "elements", "otherwise", "description"]
+_CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
+_GENERIC = words(
+    """value values it this parameter parameters field they which that string content length attribute text
+    characters character letters digits input format range these those maximum minimum size what property
+    only special default total uppercase lowercase string. who also currently time valid data result number list
+    array element elements otherwise description"""
 )
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
-_ABSENT = frozenset(
-    ["not", "unspecified", "omitted", "blank", "empty", "null", "none", "without", "no", "missing", "unset", "default", "isn't", "doesn't", "left", "undefined"]
+_ABSENT = words(
+    """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
 )
+_SPECIFIC = words("common wildcard custom single individual another other extended sub")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
-_STOPWORDS = frozenset(["the", "a", "an", "of", "in", "for", "to", "and", "or", "is", "are", "be", "by", "on", "with", "that", "which", "this", "specifies", "indicates"])
+_STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition."""
+    """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
+
+    `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
+    """
 
     own: bool = True
     elements: bool = False
     condition: str = ""
     absent: bool = False
+    product: str = ""
 
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
@@ -50,13 +61,26 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     subject = _subject(tokens)
     elements = any(token.key in _EACH for token in subject)
     absent = bool(condition) and _of_absence(tokens)
-    return Scope(first or _is_own(subject, own), elements, condition, absent)
+    return Scope(first or _is_own(subject, own), elements, condition, absent, _product(subject))
+
+
+def _product(subject: Sequence[Token]) -> str:
+    """Return the first name of a product in a subject ("The MySQL port"): a word with capitals within."""
+    for token in subject:
+        inner = token.text[1:]
+        if token.kind == "word" and inner != inner.lower() and token.text != token.text.upper() and len(inner) > 3:
+            return token.key
+    return ""
 
 
 def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
     """Return the text of the condition of a sentence, empty where it has none."""
+    if tokens and tokens[0].key == "note" and tokens[-1].key == ":":
+        return ""
     for at, token in enumerate(tokens):
         key = token.key
+        if key == "same" and at + 1 < len(tokens) and tokens[at + 1].key == "time":
+            return "at the same time"
         if key in _CONDITIONS and not (first and at > 0 and key != "if") and not (key == "whether" and at == 0):
             if key == "when" and at and tokens[at - 1].key in ("time", "date", "timestamp"):
                 continue
@@ -108,7 +132,9 @@ def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     keys = {token.key for token in subject}
     if "only" in keys or "special" in keys or (head.key,) in NAMES or head.kind == "signs":
         return True
-    if any(token.kind == "value" and token.text.lower() not in own for token in subject[:cut]):
+    if any(token.kind == "value" and token.text.lower() not in own for token in subject):
+        return False
+    if any(token.key in _SPECIFIC and token.key not in own for token in subject[:cut]):
         return False
     if head.key not in _GENERIC and not _among(head, own):
         return False

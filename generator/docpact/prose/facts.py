@@ -90,10 +90,47 @@ class TimeLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A regular expression that a documented template stands for."""
+
+    regex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """Several values may stand in one string, with commas between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Of a window of time: how many hours it lasts, or the minutes at which it begins and ends."""
+
+    hours: int | None = None
+    minutes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Introduction:
     """The sentence announces what follows in a list: values, characters allowed, characters forbidden, a default."""
 
     of: str
 
 
-Fact = Extent | Bounds | Signage | Kinds | Choice | Excluded | Preset | NotEmpty | Stated | Shape | TimeLayout | Introduction
+Fact = (
+    Extent
+    | Bounds
+    | Signage
+    | Kinds
+    | Choice
+    | Excluded
+    | Preset
+    | NotEmpty
+    | Stated
+    | Shape
+    | TimeLayout
+    | Window
+    | Template
+    | Separated
+    | Introduction
+)
+"""What a phrase can say."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from docpact.prose.facts import Shape
 from docpact.prose.tokens import Token
+from docpact.prose.vocabulary import words
 
-_OPENINGS = frozenset("specifies indicates the a an provides shows is this new current public private floating".split())
-_CUTS = frozenset("of in for that which to used where when on by from with after at , : ( if".split())
+_OPENINGS = words("""specifies indicates the a an provides shows is this new current public private floating""")
+_CUTS = words("of in for that which to used where when on by from with after at , : ( if")
 _NOUNS: dict[tuple[str, ...], str] = {
     ("ipv4", "address"): "ipv4",
     ("ipv6", "address"): "ipv6",

@@ -6,16 +6,18 @@ import re
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import LAYOUT, VALUE
+from docpact.prose.vocabulary import words
 
 _CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters'", "character(s)"])
 _BYTES = frozenset(["bytes", "byte"])
-_ADJECTIVES = frozenset(
-    ["unicode", "ascii", "english", "valid", "visible", "utf-8", "encoded", "letters", "utf-8-encoded", "displayable", "printable", "single", "common"]
+_ADJECTIVES = words(
+    """unicode ascii english valid visible utf-8 encoded letters utf-8-encoded displayable printable single common"""
 )
-_MEASURES = frozenset(
-    ["gb", "mb", "kb", "tb", "gib", "mib", "kib", "bit", "bits", "mbit", "kbit", "gbit", "s", "ms", "second", "seconds", "minute", "minutes", "min", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "times", "percent", "milliseconds", "mbit/s", "mb/s", "pixels", "pixel", "hz", "%"]
+_MEASURES = words(
+    """gb mb kb tb gib mib kib bit bits mbit kbit gbit s ms second seconds minute minutes min hour hours day days
+    week weeks month months year years times percent milliseconds mbit/s mb/s pixels pixel hz %"""
 )
-_JOINING = frozenset(["the", "a", "an", "of", "in", "for", "to", "and", "or", "is", "are", "can", "must", "be", "with", "at", "by", "each", "per", "than"])
+_JOINING = words("the a an of in for to and or is are can must be with at by each per than")
 _MOST_WORDS = 3
 
 

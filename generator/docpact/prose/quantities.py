@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import NUMBER, VALUE, Token
+from docpact.prose.vocabulary import words
 
-_WORDS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(11), strict=True))
+_WORDS = dict(
+    zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(11), strict=True)
+)
 _FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?")
 _POWER = re.compile(r"\s*(?P<base>\d{1,3})\s*\^\s*(?P<power>\d{1,3})\s*(?:-\s*(?P<less>\d{1,3}))?\s*")
 _DASHES = frozenset("-–—~−")
@@ -73,8 +76,10 @@ def _key(tokens: Tokens, at: int) -> str:
     return tokens[at].key if at < len(tokens) else ""
 
 
-_UNITS = frozenset(
-    ["gb", "mb", "kb", "tb", "gib", "mib", "kib", "tib", "bytes", "byte", "bit", "bits", "mbit", "kbit", "gbit", "s", "ms", "second", "seconds", "minute", "minutes", "min", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "characters", "character", "chars", "char", "mbit/s", "mb/s", "kbit/s", "times", "%", "nodes", "node", "percent", "items", "gbits", "mbits", "records", "rules", "ports", "ip", "addresses", "core", "cores", "vcpus", "digits", "disks", "pixels"]
+_UNITS = words(
+    """gb mb kb tb gib mib kib tib bytes byte bit bits mbit kbit gbit s ms second seconds minute minutes min hour
+    hours day days week weeks month months year years characters character chars char mbit/s mb/s kbit/s times %
+    nodes node percent items gbits mbits records rules ports ip addresses core cores vcpus digits disks pixels"""
 )
 
 
@@ -94,7 +99,7 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
     if low is None:
         return None
     after = _unit_end(tokens, low.end)
-    if _key(tokens, after) == "(":
+    if _key(tokens, after) == "(" or (at and tokens[at - 1].key in ":." and tokens[at - 1].end == tokens[at].start):
         return None
     joint = _key(tokens, after)
     high_at = after + 1
@@ -108,9 +113,19 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
     else:
         high_at += _key(tokens, high_at) == "the"
         high = _number(tokens, high_at) if high_at < len(tokens) else None
-    if high is None or high.value < low.value:
+    if high is None or high.value < low.value or _glued(tokens, high.end):
+        return None
+    units = _key(tokens, low.end), _key(tokens, high.end)
+    if after > low.end and units[1] in _UNITS and units[0].removesuffix("s") != units[1].removesuffix("s"):
         return None
     return Found(Interval(low.value, high.value), high.end)
+
+
+def _glued(tokens: Tokens, at: int) -> bool:
+    """Tell whether a figure goes on, as in `23:59` or `1.0.2`."""
+    if _key(tokens, at) not in (":", ".", "/") or at + 1 >= len(tokens):
+        return False
+    return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
 
 
 def _bracketed(tokens: Tokens, at: int) -> Found | None:

@@ -211,7 +211,9 @@ class _Listener:
             if spotted.start >= apart:
                 held = replace(held, elements=True)
             negated = spotted.start > 0 and tokens[spotted.start - 1].key in _NEGATIONS
-            note = "an example" if spotted.start > examples else "negated" if negated else self._objection(spotted, held)
+            note = (
+                "an example" if spotted.start > examples else "negated" if negated else self._objection(spotted, held)
+            )
             self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         if not heard:
             self._leave(sentence)
@@ -266,7 +268,7 @@ class _Listener:
 
     def _objection(self, spotted: Spotted, held: Scope) -> str:
         about = spotted.phrase.about
-        if about == "null":
+        if about in ("null", "window"):
             return ""
         if about == "default":
             return "" if not held.condition or held.absent else "under a condition"
@@ -282,7 +284,7 @@ class _Listener:
             if (fact, held.elements) not in self._known:
                 self._known.add((fact, held.elements))
                 text, place = self._sentence_text(sentence), self._place(sentence.start)
-                self.statements.append(Statement(fact, text, place, held.elements, aside))
+                self.statements.append(Statement(fact, text, place, held.elements, aside, held.product))
 
     def _sentence_text(self, sentence: Sentence) -> str:
         end = sentence.end

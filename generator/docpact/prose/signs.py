@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
-from docpact.prose.tokens import NUMBER, SIGNS, VALUE
+from docpact.prose.tokens import NUMBER, SIGNS, VALUE, Token
+from docpact.prose.vocabulary import words
 from docpact.rules import Characters
 
 
@@ -94,8 +95,8 @@ NAMES = _names()
 _MOST_ITEMS = 40
 _LONGEST = max(map(len, NAMES))
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
-_LEADING = frozenset(["a", "an", "the", "any", "english", "basic", "common", "standard", "printable"])
-_LISTED = frozenset(["such", "including", "include", ":", "like", "(", "for", ",", "from", "in", "listed"])
+_LEADING = words("a an the any english basic common standard printable")
+_LISTED = words("such including include : like ( for , from in listed")
 
 
 def named(tokens: Tokens, at: int) -> Found | None:
@@ -146,7 +147,9 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
     return Found(Signs(characters), end)
 
 
-_EXTENT = frozenset(["a", "to", "z", "0", "9", "a-z", "a-z.", "to", "and", "or", "from", "through", "-", ",", "z.", "#", "case-insensitive", "case-sensitive"]) | {
+_EXTENT = words(
+    """a to z 0 9 a-z a-z. to and or from through - , z. # case-insensitive case-sensitive"""
+) | {
     "case", "insensitive", "sensitive", "both", "uppercase", "lowercase", "upper", "lower", "upper-case", "lower-case",
     "included", "english", "letters", NUMBER, VALUE, "~", "–", "a-za-z", "&", "not", "are",
 }  # fmt: skip
@@ -238,10 +241,15 @@ def literal_signs(tokens: Tokens, at: int) -> Found | None:
     end = at
     while end < len(tokens):
         token = tokens[end]
+        run = _run(tokens, end)
+        if run - end > 2:
+            collected += [_bracket_kept(t) for t in tokens[end:run]]
+            end = run
+            continue
         if token.kind == "signs" and token.text:
             collected.append(token.text)
         elif token.kind == "value" and _all_signs(token.text):
-            collected.append(_enclosed(token.text))
+            collected.append(_enclosed(token.text, ends=_ends_sentence(tokens, end + 1)))
         elif token.kind == "value" and token.mark == '"' and not token.text.strip():
             collected.append('"' if not token.text else token.text)
         elif token.kind == "punctuation" and _is_sign(tokens, end, collected):
@@ -282,9 +290,34 @@ def _more(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _enclosed(text: str) -> str:
-    """Take round brackets away that enclose a whole list of signs; the brackets of `()` are signs themselves."""
+def _run(tokens: Tokens, at: int) -> int:
+    """Return the place after the signs that follow each other without a blank."""
+    end = at
+    while end < len(tokens) and (tokens[end].kind in ("punctuation", "signs") or tokens[end].key == "_"):
+        if end > at and tokens[end].start > tokens[end - 1].end:
+            break
+        end += 1
+    if end > at and tokens[end - 1].key == ")" and all(token.key != "(" for token in tokens[at:end]):
+        end -= 1
+    return end
+
+
+def _bracket_kept(token: Token) -> str:
+    return f"({token.text})" if token.kind == "signs" else token.text
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    return at >= len(tokens) or tokens[at].text[:1].isupper()
+
+
+def _enclosed(text: str, *, ends: bool) -> str:
+    """Take round brackets away that enclose a whole list of signs; the brackets of `()` are signs themselves.
+
+    A full stop at the end belongs to the sentence where the sentence `ends` there and the list is in brackets.
+    """
     text = text.replace(" ", "")
+    if ends and text.endswith(").") and len(text) > 4:
+        text = text[:-1]
     if len(text) > 3 and text[0] == "(" and text[-1] == ")" and "(" not in text[1:-1] and ")" not in text[1:-1]:
         return text[1:-1]
     return text

@@ -11,7 +11,9 @@ from docpact.prose.measures import MEASURES
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
 from docpact.prose.quantities import NUMERIC
 from docpact.prose.signs import CHARACTER_SETS
+from docpact.prose.templates import TEMPLATES
 from docpact.prose.values import VALUES
+from docpact.prose.vocabulary import words
 
 
 class Spotted(NamedTuple):
@@ -26,7 +28,7 @@ class Spotted(NamedTuple):
 @cache
 def _grammar() -> Grammar:
     """Compile the table, once."""
-    nonterminals = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES}
+    nonterminals = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES, **TEMPLATES}
     return Grammar(((phrase.name, form) for phrase in TABLE for form in phrase.forms), nonterminals, ABBREVIATIONS)
 
 
@@ -48,9 +50,7 @@ def spot(tokens: Tokens) -> list[Spotted]:
     return sorted(chosen, key=lambda spotted: spotted.start)
 
 
-_AFTER_NOUN = frozenset(
-    "and or but if when which that for by in on is are can unless while with as at only to currently because".split()
-)
+_AFTER_NOUN = words("""and but if when which that by in on is are can unless while with as at only currently because""")
 
 
 def _ends_noun(key: str) -> bool:

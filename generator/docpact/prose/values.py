@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.quantities import marked_span
 from docpact.prose.tokens import NUMBER, VALUE, Token
+from docpact.prose.vocabulary import words
 
-_SEPARATORS = frozenset([",", "or", "and", "/", ";", "|", "、"])
-_EXPLAINING = frozenset(["indicates", "indicate", "means", "is", "represents", "specifies", "stands", "refers"])
-_NO_VALUES = frozenset(
-    ["a", "an", "the", "any", "one", "all", "each", "every", "this", "that", "these", "those", "its", "it", "no", "not", "only", "obtained", "set", "left", "used", "up", "in", "as", "by", "from", "of", "to", "for", "with", "at", "if", "when", "on", "you", "your", "other", "others", "following", "same", "either", "both", "none", "empty", "null", "blank", "customized", "different", "various", "more", "less", "greater", "about", "such", "like", "see", "returned", "determined", "specified", "configured", "automatically", "string", "integer", "number", "boolean", "characters", "character", "digits", "letters", "value", "values", "multiple", "none", "n/a", "na", "and", "so", "etc", "optional", "mandatory", "default", "required", "must", "can", "cannot", "be", "is", "are", "contains", "contain", "range", "ranges", "currently", "queried", "modified", "changed", "separated", "between", "than", "positive", "negative", "non-negative", "whether", "which", "who", "where", "unique", "unlimited", "valid", "supported", "available", "format", "uuid", "updated", "viewed", "customised", "non-empty", "case-sensitive", "consisting", "system"]
+_SEPARATORS = words(", or and / ; | 、")
+_EXPLAINING = words("indicates indicate means is represents specifies stands refers")
+_NO_VALUES = words(
+    """a an the any one all each every this that these those its it no not only obtained set left used up in as by
+    from of to for with at if when on you your other others following same either both none empty null blank
+    customized different various more less greater about such like see returned determined specified configured
+    automatically string integer number boolean characters character digits letters value values multiple none
+    n/a na and so etc optional mandatory default required must can cannot be is are contains contain range
+    ranges currently queried modified changed separated between than positive negative non-negative whether
+    which who where unique unlimited valid supported available format uuid updated viewed customised non-empty
+    case-sensitive consisting system"""
 )
+_ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+/\d+")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 
 
@@ -54,7 +64,7 @@ def single(tokens: Tokens, at: int) -> Found | None:
     """Read one value, marked or bare; a bare one is a word that can be a value at all."""
     token = tokens[at]
     if token.kind == "value":
-        if marked_span(token.text):
+        if marked_span(token.text) or token.mark == "*" and not token.text.startswith(('"', "'")):
             return None
         return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
     if token.kind not in ("word", "number") and token.key != "-":
@@ -138,7 +148,9 @@ def item_value(tokens: Tokens) -> Found | None:
 
 def _marked_item(tokens: Tokens, at: int) -> Found | None:
     end = at + 1
-    text = tokens[at].text
+    text = tokens[at].text.strip("\"'") or tokens[at].text
+    if _ADDRESS_SPAN.fullmatch(text) or (tokens[at].mark == "*" and text == tokens[at].text):
+        return None
     if text.endswith(":") and tokens[at].mark in ("**", '"'):
         return Found(Listed((text[:-1].strip(),), True), end)
     after = _parenthesis(tokens, end)
@@ -184,5 +196,9 @@ def plain(tokens: Sequence[Token]) -> str:
     return "".join(parts)
 
 
-VALUES = {"values": Nonterminal(values, None), "value": Nonterminal(single, None), "marked": Nonterminal(single, frozenset([VALUE]))}
+VALUES = {
+    "values": Nonterminal(values, None),
+    "value": Nonterminal(single, None),
+    "marked": Nonterminal(single, frozenset([VALUE])),
+}
 """The nonterminals `values` (a `Listed`), `value` (its text, and whether it is marked), and `marked` (a marked one)."""

@@ -22,6 +22,8 @@ from docpact.rules.algebra import (
     Range,
     ReadOnly,
     Rule,
+    Spans,
+    TimeWindow,
     Unique,
 )
 from docpact.rules.characters import CLASSES, Characters
@@ -52,6 +54,8 @@ __all__ = [
     "Range",
     "ReadOnly",
     "Rule",
+    "Spans",
+    "TimeWindow",
     "Unique",
     "conjunction",
     "from_record",

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from docpact.model import Json, Source
 from docpact.rules.characters import Characters
-from docpact.rules.formats import FORMATS, layout_regex
+from docpact.rules.formats import FORMATS, layout_regex, window_regex
 from docpact.rules.numerals import numeral_regex
 
 REGISTRY: dict[str, type[Rule]] = {}
@@ -95,6 +95,20 @@ class Range(Rule):
                 "exclusiveMaximum" if self.exclusive_max else "maximum": self.max,
             }
         )
+
+
+@rule("spans")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spans(Rule):
+    """A number in one of several ranges: pairs of inclusive bounds, in rising order."""
+
+    spans: tuple[tuple[int | float, int | float], ...]
+
+    def accepts(self, value: Json) -> bool:
+        return not _is_number(value) or any(low <= value <= high for low, high in self.spans)
+
+    def schema(self) -> dict[str, Json]:
+        return {"anyOf": [{"minimum": low, "maximum": high} for low, high in self.spans]}
 
 
 @rule("numeral")
@@ -276,6 +290,21 @@ class Layout(Rule):
 
     def schema(self) -> dict[str, Json]:
         return {"pattern": f"^{layout_regex(self.layout)}$"}
+
+
+@rule("time-window")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWindow(Rule):
+    """A window `hh:mm-HH:MM` of so many hours that begins and ends at one of the minutes (empty: at any)."""
+
+    hours: int
+    minutes: tuple[int, ...] = ()
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or _compiled(window_regex(self.hours, self.minutes)).fullmatch(value) is not None
+
+    def schema(self) -> dict[str, Json]:
+        return {"pattern": f"^{window_regex(self.hours, self.minutes)}$"}
 
 
 @rule("count")

@@ -74,6 +74,21 @@ _UNITS = {
 }
 
 
+@lru_cache(maxsize=64)
+def window_regex(hours: int, minutes: tuple[int, ...]) -> str:
+    """Return the regular expression (unanchored) of windows `hh:mm-HH:MM` of so many hours, at the same minutes.
+
+    The hour after 23 is 00, or 24 where a window ends with the day.
+    """
+    branches: list[str] = []
+    for start in range(24):
+        end = start + hours
+        ends = f"{end % 24:02d}" if end != 24 else "(?:00|24)"
+        for minute in minutes or range(60):
+            branches.append(f"{start:02d}:{minute:02d}-{ends}:{minute:02d}")
+    return f"(?:{'|'.join(branches)})"
+
+
 @lru_cache(maxsize=256)
 def layout_regex(layout: str) -> str:
     """Return the regular expression (unanchored) of a time layout such as `yyyy-mm-ddThh:mm:ssZ`.

@@ -5,15 +5,18 @@ from __future__ import annotations
 from docpact.prose.facts import Introduction, Kinds, Signage, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.signs import Signs
-from docpact.rules import CaseSensitive, Characters
+from docpact.prose.values import Listed
+from docpact.prose.vocabulary import words
+from docpact.rules import CaseSensitive, Characters, Pattern
 
-_WORDY = frozenset(["letters", "uppercase", "lowercase", "digits", "hexadecimal", "chinese", "ascii"])
+_WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii")
 
 
 def _only(found: Captures) -> Facts:
     """A closed list, because the phrase says "only"."""
     signs: Signs = found["signs"]
-    return (Signage(signs.characters),) if signs.complete and signs.characters else ()
+    wordy = bool(_WORDY & set(signs.characters.classes))
+    return (Signage(signs.characters),) if signs.complete and wordy else ()
 
 
 def closed(found: Captures) -> Facts:
@@ -42,6 +45,21 @@ def _at(*places: str, allowed: bool = True) -> Says:
         return tuple(facts)
 
     return says
+
+
+def _affixed(found: Captures, shape: str) -> Facts:
+    """A text that values begin or end with; one of several where there are several."""
+    listed: Listed = found["values"]
+    if not listed.marked or listed.open or not all(listed.values):
+        return ()
+    texts = [_escaped(text) for text in listed.values]
+    choice = texts[0] if len(texts) == 1 else f"(?:{'|'.join(texts)})"
+    return (Stated(Pattern(regex=shape.format(choice))),)
+
+
+def _escaped(text: str) -> str:
+    """Escape a text for a regular expression, in the way that ECMAScript, Python and Rust share."""
+    return "".join(f"\\{c}" if c in r"\.^$*+?()[]{}|" else c for c in text)
 
 
 def _kinds(least: int | None = None) -> Says:
@@ -93,13 +111,16 @@ PHRASES = (
             "characters) [:] {signs}",
             "(consisting of|including|chosen from|composed of|containing|made up of|formed by) [only] {signs}",
             "{unit} in {signs}",
-            "(characters|character types) [, | :] [including|are|:] {signs}",
+            "(characters|character types) (:|are) {signs}",
             "(combination|string|mixture) of {signs}",
         ),
         closed,
         (
             ("A name can contain letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
-            ("It has 1 to 8 characters, including letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            (
+                "It has 1 to 8 characters, including letters, digits, hyphens (-), and underscores (_).",
+                (Signage(_NAME),),
+            ),
             ("The value consists of letters, digits, and ``-_``", (Signage(_NAME),)),
             ("It can contain hyphens (-).", ()),
         ),
@@ -123,6 +144,7 @@ PHRASES = (
             ("It must start with a letter.", (Signage(_LETTERS, "first"),)),
             ("The value starts with a slash (/).", (Signage(Characters(others="/"), "first"),)),
         ),
+        whole=True,
     ),
     Phrase(
         "last character",
@@ -132,6 +154,7 @@ PHRASES = (
         ),
         _at("last"),
         (("It ends with a letter.", (Signage(_LETTERS, "last"),)),),
+        whole=True,
     ),
     Phrase(
         "first and last character",
@@ -143,6 +166,24 @@ PHRASES = (
                 (Signage(_LETTERS, "first"), Signage(_LETTERS, "last")),
             ),
         ),
+        whole=True,
+    ),
+    Phrase(
+        "prefix",
+        ("(start/starts/starting/begin/begins/beginning) with {values}",),
+        lambda found: _affixed(found, "{}.*"),
+        (
+            ("It must start with **obs://**.", (Stated(Pattern(regex="obs://.*")),)),
+            ("It starts with **/** or **s3a://**.", (Stated(Pattern(regex="(?:/|s3a://).*")),)),
+        ),
+        whole=True,
+    ),
+    Phrase(
+        "suffix",
+        ("(end/ends/ending) with {values}",),
+        lambda found: _affixed(found, ".*{}"),
+        (("It must end with **.sh**.", (Stated(Pattern(regex=r".*\.sh")),)),),
+        whole=True,
     ),
     Phrase(
         "not the first character",
@@ -176,8 +217,9 @@ PHRASES = (
     Phrase(
         "characters forbidden",
         (
-            "@not (contain|include|have|use|be|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
-            "(excluding|except|except for|without) [any] {signs}",
+            "@not (contain|include|have|use|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
+            "(excluding|without) [any] {signs}",
+            "characters (except|except for) {signs}",
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
             "{signs} (@not) be (used|contained|included|entered)",
             "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",

@@ -17,7 +17,7 @@ ABBREVIATIONS = {
     "not": "cannot|can't|can not|must not|mustn't|may not|should not|shall not|does/do not|not|doesn't|never|never be",
     "allowed": "allowed|supported|permitted|accepted|valid|available|usable|allow|recognized",
     "atmost": "[a|the] maximum of|[a|the] maximum|max [. | :]|up to|at most|no/not more than|no/not longer than|"
-    "no/not greater than|no/not larger than|less than or equal to|"
+    "no/not greater than|no/not larger than|less than or equal to|less than or|"
     "@not [be] (exceed|exceeds|exceeding|longer than|more than|greater than|larger than|higher than|over)|"
     "@not (contain|contains|have|has) more than|"
     "within|not exceeding|without exceeding|maximally|with a maximum of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Shape, Stated, TimeLayout
+from docpact.prose.facts import Separated, Shape, Stated, Template, TimeLayout, Window
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
 
@@ -13,6 +13,22 @@ def _named(format: str) -> Says:
 
     return says
 
+
+def _window_hours(found: Captures) -> Facts:
+    hours = found["n"]
+    return (Window(hours=int(hours)),) if found["late"][0] == "HH" and 0 < hours < 24 else ()
+
+
+def _window_minutes(found: Captures) -> Facts:
+    values = found["values"].values
+    if found["late"][0] != "MM" or not all(value.isdigit() and int(value) < 60 for value in values):
+        return ()
+    return (Window(minutes=tuple(int(value) for value in values)),)
+
+
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_DOMAIN = rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*"
+_DOMAIN_LIST = f"(?:{_DOMAIN}(?:,{_DOMAIN})*)?"
 
 PHRASES = (
     Phrase(
@@ -39,6 +55,60 @@ PHRASES = (
             ("The format is yyyy-MM-dd HH:mm:ss.", (TimeLayout("yyyy-MM-dd HH:mm:ss"),)),
             ('It is in the "yyyy-mm-ddThh:mm:ssZ" format.', (TimeLayout("yyyy-mm-ddThh:mm:ssZ"),)),
         ),
+    ),
+    Phrase(
+        "hours of a window",
+        ("{late:marked} [value] must be {n:number} [hour|hours] (greater|later|more) than [the] {early:marked}",),
+        _window_hours,
+        (("The **HH** value must be 1 greater than the **hh** value.", (Window(hours=1),)),),
+        about="window",
+    ),
+    Phrase(
+        "minutes of a window",
+        (
+            "{early:marked} and {late:marked} must be the same [and|,] [and] [must|can only] be [set to|only set to|one of] [any of|either of|one of] "
+            "[the following] [values] [:] {values}",
+        ),
+        _window_minutes,
+        (
+            (
+                "The values of **mm** and **MM** must be the same and must be set to **00** or **30**.",
+                (Window(minutes=(0, 30)),),
+            ),
+        ),
+        about="window",
+    ),
+    Phrase(
+        "template",
+        (
+            "[the|in] [a] format [is|of|:|is as follows|as follows] [:] {template}",
+            "in {template} format",
+            "in [the] {template} format",
+        ),
+        lambda found: (Template(found["template"]),),
+        (
+            (
+                "The value is in the format of *host[:port]*.",
+                (Template("[A-Za-z0-9._-]+(?::[0-9]+)?"),),
+            ),
+        ),
+    ),
+    Phrase(
+        "separated by commas",
+        (
+            "use commas [{signs}] to separate",
+            "separate multiple {things} (with|by|using) [a] commas/comma",
+            "separated (by|with|using) [a] commas/comma",
+            "commas [{signs}] are used to separate",
+        ),
+        lambda found: (Separated(),),
+        (("Use commas (,) to separate multiple records.", (Separated(),)),),
+    ),
+    Phrase(
+        "list of domain names",
+        ("(multiple|several) [common|wildcard] domain names [or wildcard domain names] separated by commas",),
+        lambda found: (Stated(Pattern(regex=_DOMAIN_LIST)),),
+        (("It consists of multiple domain names separated by commas.", (Stated(Pattern(regex=_DOMAIN_LIST)),)),),
     ),
     Phrase(
         "cidr",

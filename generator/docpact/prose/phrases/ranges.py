@@ -5,7 +5,7 @@ from __future__ import annotations
 from docpact.prose.facts import Bounds, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
-from docpact.rules import MultipleOf
+from docpact.rules import MultipleOf, Spans
 
 
 def _span(found: Captures) -> Facts:
@@ -14,6 +14,16 @@ def _span(found: Captures) -> Facts:
 
 def _bounds(low: float | None = None, high: float | None = None, *, open: bool = False) -> Facts:
     return (Bounds(Interval(low, high, open and low is not None, open and high is not None)),)
+
+
+def _or_span(found: Captures) -> Facts:
+    """A single number beside a range: both in one rule, and the bounds of the whole."""
+    span: Interval = found["span"]
+    n: float = found["n"]
+    if span.low is None or span.high is None or span.low <= n <= span.high:
+        return (Bounds(span),)
+    spans = tuple(sorted([(n, n), (span.low, span.high)]))
+    return (Bounds(Interval(spans[0][0], spans[-1][1])), Stated(Spans(spans=spans)))
 
 
 _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is set|=)"
@@ -41,6 +51,21 @@ PHRASES = (
             ("The value is an integer from 1 to 100.", (Bounds(Interval(1, 100)),)),
             ("It must be in the range (0, 100].", (Bounds(Interval(0, 100, True, False)),)),
             ("The value ranges from -1 to 2^31-1.", (Bounds(Interval(-1, 2147483647)),)),
+        ),
+    ),
+    Phrase(
+        "number or range",
+        (
+            "{n:number} [\\( {measure} \\)] [,] or [can be|be|ranges|range|ranging|a value|any value] [from|in the range of] {span}",
+            "{span} [,] or {n:number}",
+            "{n:number} [,] (or|and) {span}",
+        ),
+        _or_span,
+        (
+            (
+                "The value can be -1 or ranges from 1 to 100.",
+                (Bounds(Interval(-1, 100)), Stated(Spans(spans=((-1, -1), (1, 100))))),
+            ),
         ),
     ),
     Phrase(

@@ -81,22 +81,20 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
     section = place.section
     lead = place.lead
     sentence = read_zone(place.sentence) if place.sentence and place.sentence != place.lead_text else Zone()
+    part = caption.part or lead.part or section.part  # the one that is nearest goes for all that name a side only
     for zone, weight, origin in ((caption, 8, "caption"), (lead, 5, "words before"), (sentence, 3, "sentence before")):
         side: str = zone.side if zone.side in ("uri", "request", "response") else ""
-        if not side and zone.part and section.side in ("request", "response", "uri", "status"):
-            side = section.side
-        role = _role(side or ("request" if zone.part in ("query", "header") else ""), zone.part)
+        if not side and zone.part:
+            known = section.side in ("request", "response", "uri", "status")
+            side = section.side if known else ("request" if zone.part in ("query", "header") else "")
+        role = _role(side, zone.part or part)
         if role:
             decision.add(role, weight, f"{origin}: {zone.text!r}")
-    role = _role(section.side, section.part)
+    role = _role(section.side, part)
     if role:
         decision.add(role, 4, f"section: {section.text!r}")
-        if not section.part and caption.part and not caption.side:
-            decision.add(
-                _role(section.side, caption.part), 2, f"section {section.text!r} with caption {caption.text!r}"
-            )
     if place.status and section.side != "request":
-        decision.add(RESPONSE, 2, f"after the status code {place.status}")
+        decision.add(_role("response", part), 2, f"after the status code {place.status}")
     if "location" in kinds:
         decision.add(REQUEST, 2, "a column tells where each parameter stands")
     names = {row.name.text.lower() for row in rows}

@@ -354,10 +354,14 @@ def _report_failures(outcomes: Iterable[Outcome], console: Console) -> int:
 def _summary(outcomes: tuple[Outcome, ...], check: bool) -> str:
     changed = sum(len(outcome.changed) + len(outcome.removed) for outcome in outcomes)
     noticed = sum(1 for outcome in outcomes for item in outcome.diagnostics if item.severity != "info")
-    read = f"{len(outcomes)} services" if len(outcomes) != 1 else outcomes[0].service
-    files = f"{changed or 'no'} {'file' if changed == 1 else 'files'} {'not current' if check else 'changed'}"
-    advice = f"; {noticed} errors and warnings, docpact lint lists them" if noticed else ""
-    return f"{read}, {sum(outcome.operations for outcome in outcomes)} operations: {files}{advice}."
+    read = f"{_count(len(outcomes), 'service')}, {_count(sum(each.operations for each in outcomes), 'operation')}"
+    files = f"{_count(changed, 'file')} {'not current' if check else 'changed'}" if changed else "everything is current"
+    advice = f"; {_count(noticed, 'warning')}, docpact lint lists them" if noticed else ""
+    return f"{read}: {files}{advice}."
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _explain_lines() -> None:

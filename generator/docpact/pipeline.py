@@ -66,7 +66,7 @@ class Explained:
 
 
 class UnknownServiceError(ValueError):
-    """A service was named that has no documentation."""
+    """What was named is not a service with documentation."""
 
 
 def documentation(path: Path) -> Documentation:
@@ -132,7 +132,7 @@ def lint(paths: Sequence[Path], *, overlays: Path | None = None, jobs: int | Non
 def document_of(path: Path) -> Explained:
     """Return the document of one page, that page alone, or of one service's folder; without corrections.
 
-    FileNotFoundError where there is nothing; ValueError where the folder has several services.
+    FileNotFoundError where there is nothing; UnknownServiceError where the folder is not that of one service.
     """
     if path.is_file():
         found = documentation_of(path)
@@ -143,7 +143,7 @@ def document_of(path: Path) -> Explained:
         raise FileNotFoundError(f"{path} does not exist.")
     found = documentation(path)
     if len(found.services) != 1:
-        raise ValueError(f"{path} holds {len(found.services)} services; name the folder of one.")
+        raise UnknownServiceError(f"{path} holds {len(found.services)} services; name the folder of one.")
     service, diagnostics = reading.read_service(found.services[0], root=found.root)
     return Explained(openapi.write(service), diagnostics, ())
 

@@ -37,6 +37,7 @@ from docpact.rules import (
     Format,
     Layout,
     Length,
+    MultipleOf,
     NoneOf,
     Nullable,
     Numeral,
@@ -45,6 +46,7 @@ from docpact.rules import (
     Range,
     ReadOnly,
     Rule,
+    Spans,
     TimeWindow,
     Unique,
 )
@@ -289,7 +291,8 @@ class _Gathered:
         templates = self._of(Template)
         if templates and isinstance(templates[0].fact, Template):
             one = templates[0].fact.regex
-            return [_said(Pattern(regex=f"{one}(?:,{one})*" if self._of(Separated) else one), templates[:1])]
+            by = "".join(s.fact.by for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
+            return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         return rules[:1] if len(formats) < 2 else formats[:1]
 
@@ -311,7 +314,8 @@ class _Gathered:
     def _stated(self) -> Iterable[Rule]:
         for statement in self._of(Stated):
             assert isinstance(statement.fact, Stated)
-            if not isinstance(statement.fact.rule, Unique):
+            of_number = isinstance(statement.fact.rule, (MultipleOf, Spans))
+            if not isinstance(statement.fact.rule, Unique) and not (of_number and self.type.kind == "string"):
                 yield _said(statement.fact.rule, [statement])
 
 

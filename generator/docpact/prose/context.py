@@ -28,6 +28,7 @@ _ABSENT = words(
     """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
 )
 _SPECIFIC = words("common wildcard custom single individual another other extended sub")
+_PRODUCTS = words("microsoft redis memcached kafka oracle mongodb")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -68,6 +69,8 @@ def _product(subject: Sequence[Token]) -> str:
     """Return the first name of a product in a subject ("The MySQL port"): a word with capitals within."""
     for token in subject:
         inner = token.text[1:]
+        if token.key in _PRODUCTS:
+            return token.key
         if token.kind == "word" and inner != inner.lower() and token.text != token.text.upper() and len(inner) > 3:
             return token.key
     return ""
@@ -98,7 +101,7 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
         return any(token.key in ("mode", "scenario", "scenarios", "case", "cases") for token in tokens[:8])
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
-    return any(token.key in (",", ":") for token in tokens[:14])
+    return any(token.key in (",", ":") for token in tokens[:30])
 
 
 def _of_absence(tokens: Sequence[Token]) -> bool:

@@ -98,7 +98,9 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Separated:
-    """Several values may stand in one string, with commas between them."""
+    """Several values may stand in one string, with a sign between them."""
+
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

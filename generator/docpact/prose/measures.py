@@ -53,7 +53,7 @@ _LAYOUT = re.compile(
     r"""(?:[yY]{4}|CCYY)(?:[-/.]?[mM]{2}(?:[-/.]?[dD]{2}
     (?:(?:\s?'?T'?\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfn]{1,9})?)?)?
     (?:\s?'?Z'?|[±+-][hH]{2}:?[mM]{2}|\+\d{4})?)?)?)?(?![A-Za-z])
-    |[hH]{2}:[mM]{2}(?::[sS]{2})?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
+    |[hH]{2}:[mM]{2}(?::[sS]{2}(?:\.[sS]{1,9})?)?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
     re.VERBOSE,
 )
 _FARTHEST = 24
@@ -118,7 +118,17 @@ def _null(tokens: Tokens, at: int) -> Found | None:
     return Found(None, at + 1) if tokens[at].text.lower() in ("null", "nil") else None
 
 
+_SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";"}
+
+
+def _separator(tokens: Tokens, at: int) -> Found | None:
+    after = at + 1
+    after += after < len(tokens) and tokens[after].kind == "signs"
+    return Found(_SEPARATORS[tokens[at].key], after)
+
+
 MEASURES = {
+    "separator": Nonterminal(_separator, frozenset(_SEPARATORS)),
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
     "measure": Nonterminal(_measure, _MEASURES),

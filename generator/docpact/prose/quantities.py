@@ -165,10 +165,44 @@ def _range(tokens: Tokens, at: int) -> Found | None:
     return _bracketed(tokens, at) if tokens[at].key in "[(" else _pair(tokens, at)
 
 
+_FILLING = words("ranges range ranging from in the of be can value any an integer")
+_MOST_SPANS = 12
+
+
+def _spans(tokens: Tokens, at: int) -> Found | None:
+    """Read several numbers and ranges: `-1 or 1 to 100`, `1 to 8, or 99, or 33 to 36`."""
+    spans: list[tuple[float, float]] = []
+    end, ranges, with_or = at, 0, False
+    while len(spans) < _MOST_SPANS:
+        begin = end
+        while spans and _key(tokens, begin) in _FILLING:
+            begin += 1
+        one = _range(tokens, begin) if begin < len(tokens) else None
+        number = _number(tokens, begin) if one is None and begin < len(tokens) else None
+        if one and one.value.low is not None and one.value.high is not None:
+            ranges += 1
+            spans.append((one.value.low, one.value.high))
+        elif number:
+            spans.append((number.value, number.value))
+        else:
+            break
+        last = (one or number or Found(None, begin)).end
+        end = last
+        while _key(tokens, end) in (",", "or", "and"):
+            with_or = with_or or tokens[end].key != "and"
+            end += 1
+        if end == last:
+            break
+    if ranges == 0 or len(spans) < 2 or not (with_or or ranges == len(spans)):
+        return None
+    return Found(tuple(sorted(spans)), last)
+
+
 _FIRST_NUMBER = frozenset([NUMBER, VALUE, *_WORDS])
 
 NUMERIC = {
     "number": Nonterminal(_number, _FIRST_NUMBER),
+    "spans": Nonterminal(_spans, _FIRST_NUMBER | {"from", "between", "["}),
     "span": Nonterminal(_range, _FIRST_NUMBER | {"from", "between", "[", "("}),
 }
-"""The nonterminals `number` (a number) and `span` (an `Interval` with both ends)."""
+"""The nonterminals `number`, `span` (an `Interval` with both ends), and `spans` (several of both, as pairs)."""

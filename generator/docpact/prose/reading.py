@@ -212,7 +212,11 @@ class _Listener:
                 held = replace(held, elements=True)
             negated = spotted.start > 0 and tokens[spotted.start - 1].key in _NEGATIONS
             note = (
-                "an example" if spotted.start > examples else "negated" if negated else self._objection(spotted, held)
+                "an example"
+                if spotted.start > examples
+                else "negated"
+                if negated
+                else self._objection(spotted, tokens, held)
             )
             self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         if not heard:
@@ -266,8 +270,10 @@ class _Listener:
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
 
-    def _objection(self, spotted: Spotted, held: Scope) -> str:
+    def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
         about = spotted.phrase.about
+        if about == "null" and _of_another(tokens, spotted.start):
+            return "about something else"
         if about in ("null", "window"):
             return ""
         if about == "default":
@@ -396,6 +402,16 @@ class _Listener:
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value|default value\.?\s*$|the default value", re.IGNORECASE
 )
+
+
+def _of_another(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a condition that names another value governs what begins at a token."""
+    for token in reversed(tokens[max(0, at - 12) : at]):
+        if token.key == ",":
+            return False
+        if token.kind == "value":
+            return True
+    return False
 
 
 def _hull(cases: list[list[Interval]]) -> Interval | None:

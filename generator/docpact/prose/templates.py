@@ -26,7 +26,9 @@ def template_regex(text: str) -> str | None:
     numbered = [at for at, (kind, _) in enumerate(parts) if kind == ","]
     if numbered:
         head, tail = parts[: numbered[0]], parts[numbered[0] + 1 :]
-        if [kind for kind, _ in head] != [kind for kind, _ in tail][: len(head)] or _names(head) != _names(tail)[: len(_names(head))]:
+        if [kind for kind, _ in head] != [kind for kind, _ in tail][: len(head)] or _names(head) != _names(tail)[
+            : len(_names(head))
+        ]:
             return None
         one = _regex(head)
         return f"{one}(?:,{one})*" if one else None

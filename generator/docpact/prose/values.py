@@ -98,6 +98,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
     """Read a list of values with or without explanations in brackets: `**a** (first), **b**, or **c**`."""
     found: list[tuple[str, bool]] = []
     default: str | None = None
+    alternative = False
     end = at
     while end < len(tokens):
         one = single(tokens, end)
@@ -110,12 +111,13 @@ def values(tokens: Tokens, at: int) -> Found | None:
         end = after
         after = _after_separators(tokens, end)
         if after == end or after >= len(tokens) or single(tokens, after) is None:
+            alternative = after < len(tokens) and any(token.key == "or" for token in tokens[end:after])
             break
         end = after
     if not found:
         return None
     end, is_open = _openness(tokens, end)
-    return Found(Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open, default), end)
+    return Found(Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open or alternative, default), end)
 
 
 def _after_separators(tokens: Tokens, at: int) -> int:

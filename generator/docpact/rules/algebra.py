@@ -301,7 +301,9 @@ class TimeWindow(Rule):
     minutes: tuple[int, ...] = ()
 
     def accepts(self, value: Json) -> bool:
-        return not isinstance(value, str) or _compiled(window_regex(self.hours, self.minutes)).fullmatch(value) is not None
+        return (
+            not isinstance(value, str) or _compiled(window_regex(self.hours, self.minutes)).fullmatch(value) is not None
+        )
 
     def schema(self) -> dict[str, Json]:
         return {"pattern": f"^{window_regex(self.hours, self.minutes)}$"}

@@ -61,7 +61,9 @@ FORMATS: dict[str, Callable[[str], bool]] = {
 }
 """Format name → check of a string. A UUID may be written without hyphens, as these clouds do."""
 
-_LAYOUT_TOKENS = re.compile(r"yyyy|YYYY|MM|mm|dd|DD|HH|hh|SSS|sss|ss|SS|Z|T|.", re.DOTALL)
+_LAYOUT_TOKENS = re.compile(
+    r"'[^']*'|±[Hh]{2}:?[Mm]{2}|yyyy|YYYY|CCYY|MM|mm|dd|DD|HH|hh|[Ss]{3,9}|ss|SS|Z|.", re.DOTALL
+)
 OFFSET = r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])"
 _UNITS = {
     "year": "[0-9]{4}",
@@ -70,7 +72,6 @@ _UNITS = {
     "hour": "(?:[01][0-9]|2[0-3])",
     "minute": "[0-5][0-9]",
     "second": "[0-5][0-9]",
-    "millisecond": "[0-9]{3}",
 }
 
 
@@ -94,13 +95,14 @@ def layout_regex(layout: str) -> str:
     """Return the regular expression (unanchored) of a time layout such as `yyyy-mm-ddThh:mm:ssZ`.
 
     `mm` is the month until an hour was seen, then the minute; a final `Z` is an offset in any usual spelling
-    (±hhmm, ±hh:mm or Z), because the pages write `Z` for "time zone offset" and show `+0200`.
+    (±hhmm, ±hh:mm or Z), because the pages write `Z` for "time zone offset" and show `+0200`. Text in single quotation
+    marks stands for itself.
     """
     parts: list[str] = []
     seen_hour = False
     for token in _LAYOUT_TOKENS.findall(layout):
         folded = token.lower()
-        if folded == "yyyy":
+        if folded in ("yyyy", "ccyy"):
             parts.append(_UNITS["year"])
         elif folded == "mm":
             parts.append(_UNITS["minute" if seen_hour else "month"])
@@ -109,12 +111,17 @@ def layout_regex(layout: str) -> str:
         elif folded == "hh":
             seen_hour = True
             parts.append(_UNITS["hour"])
-        elif folded == "sss":
-            parts.append(_UNITS["millisecond"])
+        elif len(token) > 2 and set(folded) == {"s"}:
+            parts.append(f"[0-9]{{{len(token)}}}")
         elif folded == "ss":
             parts.append(_UNITS["second"])
-        elif token == "Z":
+        elif token == "Z" or token.startswith("±"):
             parts.append(OFFSET)
         else:
-            parts.append(re.escape(token))
+            parts.append(escaped(token.strip("'") or token))
     return "".join(parts)
+
+
+def escaped(text: str) -> str:
+    """Escape a text for a regular expression, in the way that ECMAScript, Python and Rust share."""
+    return "".join(f"\\{c}" if c in r"\.^$*+?()[]{}|/" else c for c in text)

@@ -8,6 +8,7 @@ from docpact.prose.signs import Signs
 from docpact.prose.values import Listed
 from docpact.prose.vocabulary import words
 from docpact.rules import CaseSensitive, Characters, Pattern
+from docpact.rules.formats import escaped
 
 _WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii")
 
@@ -52,14 +53,9 @@ def _affixed(found: Captures, shape: str) -> Facts:
     listed: Listed = found["values"]
     if not listed.marked or listed.open or not all(listed.values):
         return ()
-    texts = [_escaped(text) for text in listed.values]
+    texts = [escaped(text) for text in listed.values]
     choice = texts[0] if len(texts) == 1 else f"(?:{'|'.join(texts)})"
     return (Stated(Pattern(regex=shape.format(choice))),)
-
-
-def _escaped(text: str) -> str:
-    """Escape a text for a regular expression, in the way that ECMAScript, Python and Rust share."""
-    return "".join(f"\\{c}" if c in r"\.^$*+?()[]{}|" else c for c in text)
 
 
 def _kinds(least: int | None = None) -> Says:
@@ -173,8 +169,8 @@ PHRASES = (
         ("(start/starts/starting/begin/begins/beginning) with {values}",),
         lambda found: _affixed(found, "{}.*"),
         (
-            ("It must start with **obs://**.", (Stated(Pattern(regex="obs://.*")),)),
-            ("It starts with **/** or **s3a://**.", (Stated(Pattern(regex="(?:/|s3a://).*")),)),
+            ("It must start with **obs://**.", (Stated(Pattern(regex=r"obs:\/\/.*")),)),
+            ("It starts with **/** or **s3a://**.", (Stated(Pattern(regex=r"(?:\/|s3a:\/\/).*")),)),
         ),
         whole=True,
     ),

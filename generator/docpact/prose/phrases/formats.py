@@ -94,15 +94,15 @@ PHRASES = (
         ),
     ),
     Phrase(
-        "separated by commas",
+        "separator",
         (
-            "use commas [{signs}] to separate",
-            "separate multiple {things} (with|by|using) [a] commas/comma",
-            "separated (by|with|using) [a] commas/comma",
-            "commas [{signs}] are used to separate",
+            "use {sign:separator} to separate",
+            "separate multiple {things} (with|by|using) [a] {sign:separator}",
+            "separated (by|with|using) [a] {sign:separator}",
+            "{sign:separator} are used to separate",
         ),
-        lambda found: (Separated(),),
-        (("Use commas (,) to separate multiple records.", (Separated(),)),),
+        lambda found: (Separated(found["sign"]),),
+        (("Use commas (,) to separate multiple records.", (Separated(","),)),),
     ),
     Phrase(
         "list of domain names",
@@ -112,10 +112,10 @@ PHRASES = (
     ),
     Phrase(
         "cidr",
-        ("cidr (block|format|notation|blocks)", "in cidr"),
+        ("in [the] cidr (notation|format|block format)", "cidr (notation|format)"),
         _named("cidr"),
         (("The address is in CIDR notation.", (Shape("cidr"),)),),
-        about="format noun",
+        whole=True,
     ),
     Phrase(
         "written expression",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from docpact.prose.facts import Bounds, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
@@ -16,13 +18,11 @@ def _bounds(low: float | None = None, high: float | None = None, *, open: bool =
     return (Bounds(Interval(low, high, open and low is not None, open and high is not None)),)
 
 
-def _or_span(found: Captures) -> Facts:
-    """A single number beside a range: both in one rule, and the bounds of the whole."""
-    span: Interval = found["span"]
-    n: float = found["n"]
-    if span.low is None or span.high is None or span.low <= n <= span.high:
-        return (Bounds(span),)
-    spans = tuple(sorted([(n, n), (span.low, span.high)]))
+def _several(found: Captures) -> Facts:
+    """Single numbers beside ranges: all in one rule, and the bounds of the whole."""
+    spans: tuple[tuple[float, float], ...] = found["spans"]
+    if any(before[1] >= after[0] for before, after in pairwise(spans)):
+        return ()
     return (Bounds(Interval(spans[0][0], spans[-1][1])), Stated(Spans(spans=spans)))
 
 
@@ -54,13 +54,9 @@ PHRASES = (
         ),
     ),
     Phrase(
-        "number or range",
-        (
-            "{n:number} [\\( {measure} \\)] [,] or [can be|be|ranges|range|ranging|a value|any value] [from|in the range of] {span}",
-            "{span} [,] or {n:number}",
-            "{n:number} [,] (or|and) {span}",
-        ),
-        _or_span,
+        "numbers and ranges",
+        ("{spans}",),
+        _several,
         (
             (
                 "The value can be -1 or ranges from 1 to 100.",
@@ -174,7 +170,7 @@ PHRASES = (
             "[an] [integer|integral] multiple of {n:number}",
             "[exact] multiples of {n:number}",
             "(divisible|exactly divisible|divided) by {n:number}",
-            "[in|with|by|at] [an] (increments|increment|step|steps) of {n:number}",
+            "(in|by|at|with) [an] (increments|increment|step|steps) of {n:number}",
         ),
         lambda found: (Stated(MultipleOf(step=found["n"])),) if found["n"] > 0 else (),
         (("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),),

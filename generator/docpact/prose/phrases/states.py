@@ -32,8 +32,9 @@ PHRASES = (
     Phrase(
         "read-only",
         (
-            "read-only [attribute|parameter|field|property]",
-            "read only [attribute|parameter|field|property]",
+            "(read-only|read only) (attribute|parameter|field|property)",
+            "(this|the) (attribute|parameter|field|property|value) is (read-only|read only)",
+            "it is (read-only|read only)",
             "(is|are) [automatically] (generated|assigned|allocated|created|maintained|set|populated) [automatically] by the "
             "(system|server|backend)",
             "(generated|assigned|allocated|set|populated) automatically [by the system]",
@@ -47,9 +48,18 @@ PHRASES = (
         (
             ("The system automatically sets this parameter.", _READ_ONLY),
             ("Populated by the system.", _READ_ONLY),
-            ("Read-only.", _READ_ONLY),
+            ("This field is read-only.", _READ_ONLY),
         ),
         about="state",
+    ),
+    Phrase(
+        "read-only by itself",
+        ("(read-only|read only|readonly)",),
+        lambda found: _READ_ONLY,
+        (("Read-only.", _READ_ONLY),),
+        about="state",
+        opening=True,
+        closing=True,
     ),
     Phrase(
         "unique elements",

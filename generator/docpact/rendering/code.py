@@ -16,6 +16,7 @@ from docpact.model import Json
 
 WIDTH = 120
 _PIECE = 84
+_REGEX_PIECE = re.compile(rf"(?:\\.|[^\\]){{1,{_PIECE}}}")
 _QUOTES = '"""'
 _ENDING_QUOTES = re.compile(r'(?<=")"|"(?="|\Z)')
 
@@ -42,10 +43,10 @@ def literal(value: Json) -> Code:
 
 
 def raw(pattern: str) -> Code:
-    """Return a string literal, raw where that reads better: for regular expressions."""
-    if "\\" in pattern and pattern.isprintable() and '"' not in pattern and not pattern.endswith("\\"):
-        return Code(f'r"{pattern}"')
-    return Code(repr(pattern))
+    """Return a regular expression as a string literal, raw where that reads better, in pieces where it is long."""
+    readable = pattern.isprintable() and '"' not in pattern and "\\" in pattern and _REGEX_PIECE.sub("", pattern) == ""
+    pieces = _REGEX_PIECE.findall(pattern) if readable else [pattern]
+    return _adjacent([f'r"{piece}"' if readable else repr(piece) for piece in pieces])
 
 
 def call(name: str, *positional: Code, **named: Code) -> Code:
@@ -62,9 +63,10 @@ def docstring(text: str, indent: int = 0) -> Code:
     first, *rest = _escaped(text.strip() or "Not described.").split("\n")
     lines = _filled(first, WIDTH - indent, before=len(_QUOTES))
     lines += [part for line in rest for part in _filled(line, WIDTH - indent)]
+    if len(lines) == 1 and indent + len(lines[0]) + 2 * len(_QUOTES) > WIDTH:
+        lines = _filled(first, WIDTH - indent, before=2 * len(_QUOTES))
     body = "\n".join(" " * indent + line if line else "" for line in lines).strip()
-    alone = len(lines) == 1 and indent + len(body) + 2 * len(_QUOTES) <= WIDTH
-    closing = "" if alone else "\n" + " " * indent
+    closing = "\n" + " " * indent if len(lines) > 1 else ""
     return Code(f"{_QUOTES}{body}{closing}{_QUOTES}")
 
 
@@ -84,8 +86,12 @@ def _string(text: str) -> Code:
             if pieces:
                 pieces[-1] += " "
             pieces.append(word)
-    adjacent = " ".join(repr(piece) for piece in pieces)
-    return Code(f"({adjacent})" if len(pieces) > 1 else adjacent)
+    return _adjacent([repr(piece) for piece in pieces])
+
+
+def _adjacent(literals: list[str]) -> Code:
+    joined = " ".join(literals)
+    return Code(f"({joined})" if len(literals) > 1 else joined)
 
 
 def _filled(line: str, width: int, before: int = 0) -> list[str]:

@@ -20,9 +20,9 @@ BUILTIN_TYPES = frozenset(
 MODEL_MEMBERS = frozenset(
     {"construct", "copy", "dict", "from_orm", "json", "nullable", "needed", "parse_file", "parse_obj", "parse_raw"}
     | {"schema", "schema_json", "update_forward_refs", "validate", "http_method", "http_path", "http_answers"}
-    | {"http_secured", "http_media_type", "wire"}
+    | {"http_secured", "models", "rules", "wire"}
 )
-"""Members of pydantic's models and of the generated base classes."""
+"""Members of pydantic's models and of the generated base classes, and what annotations of fields refer to."""
 
 CLIENT_MEMBERS = frozenset({"aclose", "close", "models", "operations", "self", "service"})
 """Members of the generated clients, and the modules that their methods use."""

@@ -20,7 +20,10 @@ _VAGUE = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """A body under construction: its fields, and its type where it is not simply an object with them."""
+    """A body under construction: its fields, and its type where it is not simply an object with them.
+
+    `separate` tells that a section of its own documents the body, so that other request parameters are not in it.
+    """
 
     shape: Shape = field(default_factory=Shape)
     line: int = 0
@@ -28,6 +31,7 @@ class Draft:
     tables: list[Placed] = field(default_factory=list)
     examples: list[JsonExample] = field(default_factory=list)
     wrapped: str = ""
+    separate: bool = False
 
     @property
     def empty(self) -> bool:

@@ -238,7 +238,7 @@ def misspelt_fields(facts: PageFacts) -> Iterator[Diagnostic]:
 
 
 def _meant(field: Field, siblings: set[str], names: Iterable[str], shown: set[str]) -> str:
-    """Return the name that a misspelt field means: one that an example or the field's own description shows."""
+    """Return the name that a misspelt field means: one letter away, and with a word of the field's own description."""
     if len(field.name) < _SHORTEST_NAME or field.name in shown:
         return ""
     for name in sorted(names):
@@ -247,8 +247,9 @@ def _meant(field: Field, siblings: set[str], names: Iterable[str], shown: set[st
         if _grammatical(field.name, name):
             continue
         wrong, right = _differing_words(field.name, name)
-        said = set(re.findall(r"[a-z]+", field.description.lower()))
-        if len(right) >= _SHORTEST_NAME and wrong not in said and (name in shown or right in said):
+        said = re.findall(r"[a-z]+", field.description.lower())
+        described = any(word.startswith(right) for word in said) and wrong not in said
+        if len(right) >= _SHORTEST_NAME and described:
             return name
     return ""
 

@@ -49,6 +49,7 @@ class Nesting:
         for table in self.tables:
             if not table.nested:
                 self.by_name(table)
+        self.by_type()
 
     def fill(self, table: Placed) -> None:
         """Make fields of the rows; marks in front of names nest them under the row before."""
@@ -164,6 +165,19 @@ class Nesting:
                 table.nested = True
                 return
 
+    def by_type(self) -> None:
+        """Give fields of a named type (`List<tag>`) the object of that name: a table's, or another such field's."""
+        nodes = [(table, node) for table in self.tables for node in _all_nodes(table.shape) if _type_name(node)]
+        for side in (False, True):
+            known = {loose(singular(name)): table.shape for table in reversed(self.tables) for name in table.names}
+            known |= {_type_name(node): node.child for t, node in nodes if node.child and t.is_response == side}
+            for table, node in nodes:
+                shape = known.get(_type_name(node))
+                if node.child is None and shape is not None and table.is_response == side and may_hold(node.type):
+                    attach(node, shape)
+                    for other in self.tables:
+                        other.nested = other.nested or other.shape is shape
+
     def candidates(self, table: Placed, wanted: set[str]) -> list[tuple[Placed, Node]]:
         """Return the fields that the wanted names fit and that lack an object, the nearest before the table first."""
         found = [
@@ -214,6 +228,12 @@ def _fits(node: Node, wanted: set[str]) -> bool:
     if node.row is not None and node.row.type is not None and node.row.type.name:
         names |= {loose(node.row.type.name), loose(singular(node.row.type.name))}
     return bool(names & wanted)
+
+
+def _type_name(node: Node) -> str:
+    """Return the name of the object in a field's type as it is compared: `tag` of `List<Tags>`; else nothing."""
+    named = node.row is not None and node.row.type is not None and node.row.type.name
+    return loose(singular(str(named))) if named else ""
 
 
 def _all_nodes(shape: Shape) -> Iterable[Node]:

@@ -107,6 +107,7 @@ class OperationReader:
         tables = [table for table in material.tables if not table.nested and table.role in REQUEST_ROLES]
         has_body = any(table.role in (BODY, REQUEST) for table in tables)
         _, inner = roots_of([table for table in tables if table.role in (BODY, REQUEST)])
+        body.separate = any(table.role == BODY and table.place.section.part == "body" for table in tables)
         for table in tables:
             if table in inner:
                 continue
@@ -342,6 +343,8 @@ def locate(
     if table.role == PATH:
         return "body" if in_example and not may_not_hold(row) else "query"
     if method in ("GET", "HEAD"):
+        return "query"
+    if table.role == REQUEST and body.separate:
         return "query"
     if table.role == URI:
         structured = row.type is not None and row.type.type.kind in ("object", "array", "map")

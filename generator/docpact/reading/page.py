@@ -11,6 +11,7 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, Server, Source, Status
 from docpact.reading.authentication import authentication_scheme, header_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
+from docpact.reading.columns import header_of
 from docpact.reading.consistency import PageFacts, check
 from docpact.reading.decisions import Decision
 from docpact.reading.doctree import read_blocks
@@ -88,6 +89,7 @@ class _PageReader:
         self.page = page
         self.index = index
         self.places = places(page)
+        self.unread: list[Table] = []
         self.tables = self.placed_tables()
         self.builder = SchemaBuilder(page.path, self.title_of)
         self.diagnostics: list[Diagnostic] = list(page.diagnostics)
@@ -104,7 +106,16 @@ class _PageReader:
                 placed = place_table(self.page, position, block, self.places[position])
                 if placed is not None:
                     found.append(placed)
+                elif self.is_unread(block, self.places[position]):
+                    self.unread.append(block)
         return found
+
+    def is_unread(self, table: Table, place: Place) -> bool:
+        """Tell whether a table stands among parameters, and nothing says what it documents."""
+        if place.section.side not in ("uri", "request", "response") or place.example or not table.rows:
+            return False
+        kinds, _ = header_of(table)
+        return not set(kinds) & {"status", "error"}
 
     def read(self) -> PageResult:
         operations = self.operations()
@@ -151,6 +162,7 @@ class _PageReader:
         nesting.join()
         self.decisions += nesting.decisions
         self.diagnostics += nesting.diagnostics
+        self.diagnostics += [*self.unread_tables(), *self.unresolved_references()]
         shown = self.shown()
         found = []
         ids: set[str] = set()
@@ -173,6 +185,25 @@ class _PageReader:
                 bodies[item.side] += item.exchange.bodies[:1]
         schemas = self.builder.schemas
         return PageFacts(self.page.path, operation, schemas, tuple(bodies["request"]), tuple(bodies["response"]), token)
+
+    def unread_tables(self) -> Iterator[Diagnostic]:
+        for table in self.unread:
+            words = " | ".join(plain(cell.text) for cell in (table.header or table.rows)[0])
+            hint = "Head the columns with Parameter, Type, Mandatory and Description if it documents parameters."
+            source = Source(self.page.path, table.line)
+            yield Diagnostic("unread-table", f"Nothing says what the table with {words!r} documents.", source, hint)
+
+    def unresolved_references(self) -> Iterator[Diagnostic]:
+        """Yield the references of tables that lead to no label of the service; a page alone knows only its own."""
+        if self.index is None:
+            return
+        for table in self.tables:
+            for row in table.rows:
+                for reference in (*row.name_references, *row.type_references, *row.text_references):
+                    if reference.label not in self.page.labels and reference.label not in self.index.targets:
+                        source = Source(self.page.path, row.description_line)
+                        message = f"The reference to {reference.label!r} leads nowhere."
+                        yield Diagnostic("unresolved-reference", message, source, "Correct the label.")
 
     def unread_operation(self) -> Diagnostic:
         heading = next(h for h in self.page.sections if section_zone(h).side == "uri")

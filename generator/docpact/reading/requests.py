@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docpact.reading.blocks import Heading, Literal, Page, Paragraph, Table
@@ -14,7 +15,8 @@ from docpact.reading.zones import read_zone
 
 _ALONE = re.compile(rf"^\W*(?:{'|'.join(METHODS)})\W*\s?\W*(?:https?:|/|\{{|v\d)")
 _NO_DEFINITION = re.compile(
-    r"\b(?:overview|change history|getting started|authentication|faq|guidelines|making an api request)\b",
+    r"\b(?:overview|change history|getting started|authentication|faq|guidelines|making an api request|"
+    r"constructing a request|rest apis|introduction)\b",
     re.IGNORECASE,
 )
 _USAGE = re.compile(r"^\W*(?:usage|for example|example|e\.g\.)\b", re.IGNORECASE)
@@ -30,8 +32,10 @@ class Defined:
 
 
 def has_uri_section(page: Page) -> bool:
-    """Tell whether the page has a section for a request line."""
-    return any(section_zone(heading).side == "uri" for heading in page.sections)
+    """Tell whether the page has a section for a request line of its own, unlike guides to calling APIs."""
+    return not _NO_DEFINITION.search(page.title) and any(
+        section_zone(heading).side == "uri" for heading in page.sections
+    )
 
 
 def defined_operations(page: Page) -> list[Defined]:
@@ -68,12 +72,18 @@ def _of_sections(page: Page) -> list[Defined]:
         found += [Defined(request, block.heading, position) for request in requests]
         if not requests:
             texts.setdefault(id(block.heading), (block.heading, position, []))[2].append((block.text, block.line))
-    if not found:
-        for section, position, paragraphs in texts.values():
-            request = read_split_request(paragraphs)
-            if request is not None:
-                found.append(Defined(request, section, position))
-    return found
+    return found or list(_split(list(texts.values())))
+
+
+def _split(sections: list[tuple[Heading, int, list[tuple[str, int]]]]) -> Iterator[Defined]:
+    """Yield what has its method and its path in different paragraphs of one section, or else of several sections."""
+    requests = [(read_split_request(texts), heading, position) for heading, position, texts in sections]
+    if not any(request for request, _, _ in requests) and sections:
+        everything = [text for _, _, texts in sections for text in texts]
+        requests = [(read_split_request(everything), sections[0][0], sections[0][1])]
+    for request, heading, position in requests:
+        if request is not None:
+            yield Defined(request, heading, position)
 
 
 def _table_requests(table: Table) -> list[RequestLine]:

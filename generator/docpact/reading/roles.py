@@ -102,6 +102,8 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
         decision.add(HEADER if len(names & _HEADERS) == len(names) else REQUEST, 3, "it has X-Auth-Token")
     if not decision.evidence and "mandatory" in kinds:
         decision.add(REQUEST, 1, "it has a Mandatory column")
+    elif not decision.evidence and section.side == "" and "type" in kinds:
+        decision.add(RESPONSE, 1, "it has no Mandatory column")
 
 
 _HEADERS = frozenset({"x-auth-token", "content-type", "accept", "authorization", "host", "x-language",

@@ -77,6 +77,12 @@ class SchemaBuilder:
     def field(self, node: Node, owner: str) -> Field:
         """Return one field with its type, rules and description."""
         kind = self.type_of(node, owner)
+        if node.row is not None and node.row.type is not None and not node.row.type.known and node.child is None:
+            message = f"The type {node.row.type_text!r} of {node.name} is not known."
+            hint = "Name a type (String, Integer, Array of X objects), or refer to the table of the object."
+            self.diagnostics.append(
+                Diagnostic("unknown-type", message, self.source(node.row.type_line, node.path), hint)
+            )
         return Field(
             node.name,
             kind,

@@ -21,18 +21,18 @@ _SIDES: Mapping[str, Side] = {
     **dict.fromkeys(
         ("response", "responses", "output", "returned", "reply", "return", "result", "results"), "response"
     ),
-    **dict.fromkeys(("uri", "url", "endpoint"), "uri"),
+    **dict.fromkeys(("uri", "url"), "uri"),
 }
 _PARTS: Mapping[str, Part] = {
     **dict.fromkeys(("path",), "path"),
     **dict.fromkeys(("query",), "query"),
     **dict.fromkeys(("header", "headers"), "header"),
-    **dict.fromkeys(("body", "formdata"), "body"),
+    **dict.fromkeys(("body", "formdata", "elements"), "body"),
 }
 _EXAMPLES = frozenset({"example", "examples", "sample", "samples"})
 _VOCABULARY = frozenset(_SIDES) | frozenset(_PARTS) | _EXAMPLES
 _URI_TITLE = re.compile(
-    r"\b(?:uri|url|request line|api format|api uri|request format|api prototype|prototype|"
+    r"\b(?:uri|url|request (?:line|syntax)|api format|api uri|request format|api prototype|prototype|"
     r"request method|http request)\b|^(?:api|method)$",
     re.IGNORECASE,
 )

@@ -210,7 +210,7 @@ answers = st.builds(
     Response,
     st.sampled_from(["200", "2XX", "404", "default"]),
     texts,
-    st.none() | st.builds(Body, types, description=texts, examples=examples, source=places),
+    st.none() | st.builds(Body, types, required=st.booleans(), description=texts, examples=examples, source=places),
     st.lists(parameters("header", st.booleans()), max_size=1).map(tuple),
     places,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonpath
 import yaml
 
 from docpact.diagnostics import Diagnostic
@@ -16,7 +16,8 @@ from docpact.model import Json, Source
 from docpact.openapi.files import DocumentError, Loader, parse, read_text
 from docpact.openapi.nodes import same
 
-_ENVIRONMENT = jsonpath.JSONPathEnvironment(strict=True)
+if TYPE_CHECKING:
+    from jsonpath import JSONPathEnvironment
 
 Place = tuple[str | int, ...]
 
@@ -67,12 +68,20 @@ def apply_overlay(document: dict[str, Json], overlay: Overlay) -> tuple[dict[str
     document = copy.deepcopy(document)
     diagnostics: list[Diagnostic] = []
     for action in overlay.actions:
-        places = [tuple(match.parts) for match in _ENVIRONMENT.finditer(action.target, document)]
+        places = [tuple(match.parts) for match in _jsonpath().finditer(action.target, document)]
         if not places:
             diagnostics.append(_stale(action))
         elif not (_remove(document, places) if action.remove else _update(document, places, action)):
             diagnostics.append(_redundant(action))
     return document, tuple(diagnostics)
+
+
+@lru_cache(maxsize=1)
+def _jsonpath() -> JSONPathEnvironment:
+    # Imported here: most documents have no overlay, and the library takes its time to load.
+    from jsonpath import JSONPathEnvironment
+
+    return JSONPathEnvironment(strict=True)
 
 
 def _action(node: Json, source: Source) -> Action:
@@ -83,9 +92,11 @@ def _action(node: Json, source: Source) -> Action:
         raise DocumentError(f"{source}: 'remove' is true or false.")
     if not remove and "update" not in node:
         raise DocumentError(f"{source}: an action has an 'update', or 'remove: true'.")
+    from jsonpath import JSONPathError
+
     try:
-        _ENVIRONMENT.compile(node["target"])
-    except jsonpath.JSONPathError as error:
+        _jsonpath().compile(node["target"])
+    except JSONPathError as error:
         raise DocumentError(f"{source}: the target {node['target']!r} is no JSONPath expression: {error}.") from error
     return Action(node["target"], source, str(node.get("description", "")), node.get("update"), remove)
 

@@ -179,7 +179,7 @@ class _Reader:
         return Body(
             type=value.type,
             media_type=media_type,
-            required=required,
+            required=required and media.get("x-docpact-required") is not False,
             description=description or value.description,
             examples=self._examples(media),
             rules=value.rules,

@@ -167,11 +167,14 @@ def _example(example: Example) -> dict[str, Json]:
 
 def _response(service: Service, response: Response) -> dict[str, Json]:
     body = response.body
+    media = _media(service, body, response.source, body.description) if body else {}
+    if body and not body.required:
+        media["x-docpact-required"] = False
     return {
         "description": response.description,
         **present(
             headers=_first((header.name, _header(service, header)) for header in response.headers),
-            content={body.media_type: _media(service, body, response.source, body.description)} if body else {},
+            content={body.media_type: media} if body else {},
             x_docpact_source=place(response.source),
         ),
     }

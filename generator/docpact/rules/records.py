@@ -62,7 +62,7 @@ def _plain(value: Any) -> Json:
 def _value(value: Json, annotation: str) -> Any:
     """Read a property by its annotation: what is annotated as JSON may look like anything and stays as it is."""
     if annotation.startswith("tuple") and isinstance(value, list):
-        return tuple(_value(each, annotation.removeprefix("tuple")) for each in value)
+        return tuple(_value(each, annotation.removeprefix("tuple[")) for each in value)
     if "Source" in annotation:
         return Source.parse(str(value))
     if "Rule" in annotation and isinstance(value, dict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 from typing import ClassVar
@@ -152,7 +152,7 @@ class MultipleOf(Rule):
     step: int | float
 
     def accepts(self, value: Json) -> bool:
-        return not _is_number(value) or Decimal(str(value)) % Decimal(str(self.step)) == 0
+        return not _is_number(value) or Fraction(str(value)) % Fraction(str(self.step)) == 0
 
     def schema(self) -> dict[str, Json]:
         return {"multipleOf": self.step}

@@ -15,13 +15,18 @@ from docpact.rules import (
     Each,
     Forbidden,
     Format,
+    Kinds,
     Layout,
     Length,
     MultipleOf,
+    NoneOf,
     Nullable,
+    Numeral,
     OneOf,
     Pattern,
     Range,
+    Spans,
+    TimeWindow,
     Unique,
 )
 from docpact.rules.formats import layout_regex
@@ -151,6 +156,32 @@ def _(rule: Pattern) -> _Check | None:
 @_check.register
 def _(rule: OneOf) -> _Check:
     return _Check("OneOf", {"values": literal(list(rule.values))})
+
+
+@_check.register
+def _(rule: NoneOf) -> _Check:
+    return _Check("NoneOf", {"values": literal(list(rule.values))})
+
+
+@_check.register
+def _(rule: Spans) -> _Check:
+    return _Check("Spans", {"spans": literal([list(span) for span in rule.spans])})
+
+
+@_check.register
+def _(rule: Numeral) -> _Check:
+    return _Check("Numeral", _given(min=rule.min, max=rule.max))
+
+
+@_check.register
+def _(rule: Kinds) -> _Check:
+    kinds = Code(f"[{', '.join(raw(kind.regex()) for kind in rule.kinds)}]")
+    return _Check("Kinds", {"kinds": kinds, "least": literal(rule.least)})
+
+
+@_check.register
+def _(rule: TimeWindow) -> _Check:
+    return _Check("TimeWindow", _given(hours=rule.hours, minutes=list(rule.minutes) or None))
 
 
 @_check.register

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -70,9 +71,9 @@ def test_html_is_escaped_and_runs_no_script() -> None:
 
 def test_the_same_fault_counts_once() -> None:
     findings = Findings()
-    findings.add(FINDING)
-    findings.add(FINDING)
-    assert [(f.count, f.also) for f in findings.all()] == [(2, (FINDING.sent,))]
+    for finding in (FINDING, FINDING, replace(FINDING, sent="another")):
+        findings.add(finding)
+    assert [(f.count, f.also) for f in findings.all()] == [(3, ("another",))]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -143,3 +144,57 @@ def test_secrets_stay_out_of_every_report(service: Service, document: dict[str, 
         assert TOKEN[:-1] not in text
         assert "other-secret-1" not in text
         assert "$TOKEN" in text
+
+
+def test_an_answer_far_slower_than_the_others_is_a_finding(
+    service: Service, document: dict[str, Json], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docpact.testing.session.SLOW", 0.2)
+    refused = JSONResponse({"code": "1", "message": "refused"}, 400)
+
+    def sleepy(request: Request, body: dict[str, Json]) -> Response:
+        if body.get("volume") is None:
+            time.sleep(0.4)
+        return refused
+
+    app, _ = answered_by(sleepy)
+    with serve(app) as url:
+        report = report_of(service, document, url, mode="negative")
+    assert "slow" in {finding.check for finding in report.findings}
+
+
+def test_a_server_that_crawls_is_a_finding(
+    service: Service, document: dict[str, Json], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docpact.testing.session.SLOW", 0.05)
+
+    def crawling(request: Request, body: dict[str, Json]) -> Response:
+        time.sleep(0.1)
+        return JSONResponse({"code": "1", "message": "refused"}, 400)
+
+    app, _ = answered_by(crawling)
+    with serve(app) as url:
+        report = report_of(service, document, url, mode="negative", max_seconds=1.0)
+    assert [finding.check for finding in report.findings] == ["slow"]
+    assert "time was up" in report.stopped
+
+
+@pytest.mark.parametrize("budget", [1, 2, 50, 51])
+def test_what_was_created_is_deleted_within_the_budget(
+    service: Service, document: dict[str, Json], budget: int
+) -> None:
+    living: set[str] = set()
+
+    async def endpoint(request: Request) -> Response:
+        if request.method == "DELETE":
+            living.discard(request.url.path.rpartition("/")[2])
+            return Response(status_code=204)
+        identity = f"id-{len(living)}"
+        living.add(identity)
+        return JSONResponse({"volume": {"id": identity}}, 202)
+
+    app = Starlette(routes=[Route("/{path:path}", endpoint, methods=["POST", "DELETE"])])
+    with serve(app) as url:
+        report = report_of(service, document, url, max_requests=budget)
+    assert living == set()
+    assert report.requests <= budget

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import chain
 
-from docpact.model import Json, Operation, Rule, Service, Type
+from docpact.model import Json, Operation, Parameter, Rule, Service, Type
 from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Pattern, Range
 from docpact.testing.calls import ABSENT, Absent, Call
 from docpact.testing.shapes import Shape
@@ -47,8 +47,7 @@ def base_call(service: Service, operation: Operation, pinned: Mapping[str, str])
         elif parameter.required or parameter.location == "path":
             example = parameter.example
             valid = example is not None and keeps(example, parameter.rules)
-            value = example if valid else plain_value(service, parameter.type, parameter.rules)
-            parameters[parameter.location, parameter.name] = value
+            parameters[parameter.location, parameter.name] = example if valid else plain_parameter(service, parameter)
     for name in re.findall(r"\{([^{}]+)\}", operation.path):
         parameters.setdefault(("path", name), pinned.get(name, "1"))
     call = Call(operation, parameters, _body(service, operation))
@@ -57,6 +56,13 @@ def base_call(service: Service, operation: Operation, pinned: Mapping[str, str])
         if named and (subject.required or not isinstance(call.get(subject), Absent)):
             call = call.put(subject, _pinned(pinned[subject.name], subject.type))
     return call
+
+
+def plain_parameter(service: Service, parameter: Parameter) -> Json:
+    """Return a plain value of a parameter; a language is one that servers know, where no rule says which."""
+    if "language" in parameter.name.lower() and parameter.type.kind == "string" and not parameter.rules:
+        return "en-us"
+    return plain_value(service, parameter.type, parameter.rules)
 
 
 def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), depth: int = 4) -> Json:

@@ -11,6 +11,11 @@ from docpact.testing.responses import read_body
 from docpact.testing.session import Answer
 
 
+def creates(service: Service, operation: Operation) -> bool:
+    """Tell whether an operation creates something that another one deletes."""
+    return operation.method == "POST" and _matching_delete(service, operation) is not None
+
+
 def removal(service: Service, case: Case, answer: Answer) -> Request | None:
     """Return the DELETE request for what a POST created; None where nothing was, or nothing documented deletes it."""
     if case.operation.method != "POST" or case.call is None:

@@ -71,7 +71,8 @@ class Findings:
         if known is None:
             self._found[finding.key] = finding
             return
-        also = known.also if len(known.also) >= MOST_ALSO else (*known.also, finding.sent)
+        new = finding.sent not in (known.sent, *known.also) and len(known.also) < MOST_ALSO
+        also = (*known.also, finding.sent) if new else known.also
         self._found[known.key] = replace(known, count=known.count + 1, also=also)
 
     def __contains__(self, finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from docpact.model import Json, Operation, Service
-from docpact.testing.base import base_call, plain_value
+from docpact.testing.base import base_call, keeps, plain_parameter, plain_value
 from docpact.testing.calls import ABSENT, Absent, Call, Request, to_json, write
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.confirmations import confirmations
@@ -81,9 +81,18 @@ def sampled(service: Service, base: Call, subject: Subject) -> Sample:
                 call = call.put(other, plain_value(service, other.type, other.rules))
     model = call.get(subject)
     if isinstance(model, Absent):
-        model = subject.example or plain_value(service, subject.type, subject.rules)
+        model = _plain(service, base.operation, subject)
         call = call.put(subject, model)
     return Sample(subject, call, model)
+
+
+def _plain(service: Service, operation: Operation, subject: Subject) -> Json:
+    if subject.example is not None and keeps(subject.example, subject.rules):
+        return subject.example
+    for parameter in operation.parameters:
+        if (parameter.location, parameter.name) == (subject.place, subject.name):
+            return plain_parameter(service, parameter)
+    return plain_value(service, subject.type, subject.rules)
 
 
 def _smoke(base: Call, samples: list[Sample]) -> Iterator[Case]:
@@ -160,8 +169,9 @@ def _accepted(sample: Sample) -> Iterator[Case]:
 
 
 def _undecided(sample: Sample) -> Iterator[Case]:
-    if sample.subject.place == "body" and sample.subject.pointer:
-        for probe in undecided(sample.subject, sample.model):
+    if sample.subject.place != "path" and sample.subject.pointer:
+        probes = (p for p in undecided(sample.subject, sample.model) if sendable(sample.subject, p.value))
+        for probe in probes:
             yield _case(sample, probe, Expectation.OPEN, "")
 
 

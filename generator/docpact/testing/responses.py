@@ -205,6 +205,10 @@ def _impossible(rule: Rule, value: Json) -> bool:
 
 def shortened(value: Json) -> str:
     """Write a value as JSON for a sentence, invisible characters escaped, long texts cut."""
-    text = json.dumps(value, ensure_ascii=False)
+    return excerpt(json.dumps(value, ensure_ascii=False))
+
+
+def excerpt(text: str) -> str:
+    """Cut a text for a sentence, and escape invisible characters."""
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return text if len(text) <= 120 else f"{text[:100]}…"
+    return text if len(text) <= 160 else f"{text[:150]}…"

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 from docpact.model import Json, Operation, Service
-from docpact.testing.findings import Report
+from docpact.testing.findings import Finding, Report
 from docpact.testing.plan import spread
 from docpact.testing.session import BudgetSpentError
 from docpact.testing.trial import Options, Trial
@@ -22,6 +22,8 @@ def run(service: Service, document: dict[str, Json], options: Options) -> Report
     chosen = choose(service, options)
     with Trial(service, options) as trial, suppress(BudgetSpentError):
         _planned(trial, chosen, document)
+    if trial.session.crawling:
+        trial.findings.add(_crawling(trial, options))
     return Report(
         trial.findings.all(),
         trial.session.sent,
@@ -32,6 +34,13 @@ def run(service: Service, document: dict[str, Json], options: Options) -> Report
         options.seed,
         trial.session.stopped,
     )
+
+
+def _crawling(trial: Trial, options: Options) -> Finding:
+    """The finding of a server so slow that the time was up before the plan was sent."""
+    sent = f"{trial.session.sent} requests"
+    says = "a server on the same machine answers at once"
+    return Finding("slow", options.base_url, "every answer", sent, says, trial.session.stopped, curl="")
 
 
 def choose(service: Service, options: Options) -> tuple[Operation, ...]:

@@ -96,6 +96,11 @@ class Session:
             return f"the time was up; answers took {median(self._seconds or [0.0]):.2f} seconds in the median"
         return ""
 
+    @property
+    def crawling(self) -> bool:
+        """Whether the time was up because most answers were slow."""
+        return bool(self.stopped) and bool(self._seconds) and median(self._seconds) > SLOW
+
     def slow(self, answer: Answer) -> bool:
         """Tell whether an answer took far longer than the others."""
         few = len(self._seconds) < 5
@@ -105,9 +110,12 @@ class Session:
         """Close the connection."""
         self._client.close()
 
-    def send(self, request: Request) -> Answer:
-        """Send a request and return what came back. BudgetSpentError where no request is left."""
-        if self.left == 0:
+    def send(self, request: Request, *, closing: bool = False) -> Answer:
+        """Send a request and return what came back. BudgetSpentError where no request is left.
+
+        One that is `closing` cleans up: it is sent also when the time is up.
+        """
+        if (self._max - self.sent if closing else self.left) <= 0:
             raise BudgetSpentError
         self._wait()
         self.sent += 1

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 from docpact.model import Operation, Service
 from docpact.testing.calls import RIGHT, Request
 from docpact.testing.cases import Case, Expectation
-from docpact.testing.cleanup import removal
+from docpact.testing.cleanup import creates, removal
 from docpact.testing.curl import curl
 from docpact.testing.findings import Finding, Findings
 from docpact.testing.judge import Judge
 from docpact.testing.plan import plan
 from docpact.testing.protocol import CREDENTIALS, scheme_of
-from docpact.testing.responses import Flaw, shortened
+from docpact.testing.responses import Flaw, excerpt
 from docpact.testing.secrets import Secrets
-from docpact.testing.session import Answer, Session
+from docpact.testing.session import Answer, BudgetSpentError, Session
 
 Check = Callable[[Answer], Iterable[Flaw]]
 LOCAL_SECONDS = 25.0
@@ -123,6 +123,9 @@ class Trial:
         return tuple(found)
 
     def _tried(self, case: Case, more: Check | None) -> tuple[Answer, list[Flaw]]:
+        if self.session.left < 2 and creates(self.service, case.operation):
+            # The last request is kept, to delete what the one before created.
+            raise BudgetSpentError
         answer = self.session.send(case.request)
         self.kinds[case.kind.partition(":")[0]] += 1
         flaws = list(self.judge.flaws(case, answer)) or list(more(answer) if more is not None else ())
@@ -135,13 +138,13 @@ class Trial:
 
     def _remove(self, case: Case, answer: Answer) -> None:
         request = removal(self.service, case, answer) if 200 <= answer.status < 300 else None
-        if request is not None and self.session.left:
-            self.session.send(request)
+        if request is not None:
+            self.session.send(request, closing=True)
             self.kinds["removal"] += 1
 
     def _finding(self, case: Case, answer: Answer, flaw: Flaw) -> Finding:
         hide = self.secrets.hide
-        body = shortened(answer.text) if answer.content else "an empty body"
+        body = excerpt(answer.text) if answer.content else "an empty body"
         got = flaw.got if answer.failure else f"{flaw.got}; the answer was {answer.status} {body}"
         return Finding(
             flaw.check,

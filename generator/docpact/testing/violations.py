@@ -75,7 +75,7 @@ def undecided(subject: Subject, model: Json) -> Iterator[Probe]:
     if shape is None or shape.charsets or not isinstance(model, str) or len(model) < 3:
         return
     limited = bool(shape.forbidden) or shape.maximum is not None
-    for character in CONTROLS if limited else "'\"\\😀":
+    for character in CONTROLS if limited else "*'\"\\😀":
         value = placed(model, character, "middle")
         if keeps(value, subject.rules):
             kind = "control-character" if limited else "unruled-character"
@@ -149,16 +149,16 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
         for spot in spots:
             value = placed(ground.text, character, spot)
             tier = FIRST if spot in ("middle", rule.place) else USUAL
-            yield Probe(f"forbidden-{spot}", value, f"{shown(character)} {_where(spot)}", tier)
+            yield Probe("forbidden-character", value, f"{shown(character)} {_where(spot)}", tier)
     yield from _neighbours_of_edges(ground, "".join(_members(rule.characters)[:2]))
     everything = "".join(_members(rule.characters)[:50])
-    yield Probe("forbidden-together", f"({everything})", "all forbidden characters in brackets", USUAL)
+    yield Probe("forbidden-character", f"({everything})", "all forbidden characters in brackets", USUAL)
     for character in _members(rule.characters)[:3]:
-        yield Probe("forbidden-line", f"one\ntwo {character} two", f"{shown(character)} in the second line", USUAL)
-        yield Probe("forbidden-line", f"one {character} one\ntwo", f"{shown(character)} in the first line", USUAL)
+        yield Probe("forbidden-character", f"one\ntwo {character} two", f"{shown(character)} in the second line", USUAL)
+        yield Probe("forbidden-character", f"one {character} one\ntwo", f"{shown(character)} in the first line", USUAL)
         longest = shape.text(min(shape.maximum or 100, 1000), ground.text) or ""
         words = f"{shown(character)} as the last of {len(longest)} characters"
-        yield Probe("forbidden-at-limit", placed(longest, character, "last"), words, USUAL)
+        yield Probe("forbidden-character", placed(longest, character, "last"), words, USUAL)
 
 
 @violate.register
@@ -259,9 +259,9 @@ def _edges(rule: Charset, ground: Ground) -> Iterator[Probe]:
         signs = [c for c in inside if not c.isalnum()]
         others = [c for c in inside if c.isalnum()]
         for character in (*signs, *_ends(others)):
-            yield _at(ground, character, spot, FIRST)
+            yield replace(_at(ground, character, spot, FIRST), kind=f"{spot}-character")
         for character in others:
-            yield _at(ground, character, spot, LAST)
+            yield replace(_at(ground, character, spot, LAST), kind=f"{spot}-character")
         outside = [c for c in ASCII if c not in edge and (rule.allowed is None or c not in rule.allowed)]
         for character in ordered(outside):
             yield _at(ground, character, spot, LATE if character in SUSPECTS else LAST)
@@ -291,7 +291,7 @@ def _neighbours_of_edges(ground: Ground, characters: str) -> Iterator[Probe]:
     for character in characters:
         for place, words in ((1, "in second place"), (len(text) - 2, "in the last place but one")):
             value = text[:place] + character + text[place + 1 :]
-            yield Probe("character-inside", value, f"{shown(character)} {words}", USUAL)
+            yield Probe("character-not-allowed", value, f"{shown(character)} {words}", USUAL)
 
 
 def _lone_strangers(shape: Shape, allowed: Characters) -> Iterator[Probe]:
@@ -301,12 +301,13 @@ def _lone_strangers(shape: Shape, allowed: Characters) -> Iterator[Probe]:
         for character in ("$", " ", "é"):
             if text and character not in allowed:
                 value, words = placed(text, character, "last"), f"{shown(character)} as the last of {size} characters"
-                yield Probe("character-at-limit", value, words, USUAL)
+                yield Probe("character-not-allowed", value, words, USUAL)
 
 
 def _at(ground: Ground, character: str, spot: str, tier: int) -> Probe:
-    kind = f"character-{'foreign-' if ord(character) > 127 else ''}{spot}"
-    return Probe(kind, placed(ground.text, character, spot), f"{shown(character)} {_where(spot)}", tier)
+    return Probe(
+        "character-not-allowed", placed(ground.text, character, spot), f"{shown(character)} {_where(spot)}", tier
+    )
 
 
 def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
@@ -319,8 +320,8 @@ def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
     yield Probe("pattern", text + text[-1], "the last character twice", FIRST)
     yield Probe("pattern", text[0] + text, "the first character twice", FIRST)
     for added, words in (("\n", "a line feed"), (" ", "a blank"), ("\x00", "a NUL"), ("\u200b", "a zero-width space")):
-        yield Probe("pattern-end", text + added, f"{words} after the value", USUAL)
-        yield Probe("pattern-start", added + text, f"{words} before the value", USUAL)
+        yield Probe("pattern", text + added, f"{words} after the value", USUAL)
+        yield Probe("pattern", added + text, f"{words} before the value", USUAL)
     yield Probe("pattern", f"{text},{text}", "the value twice, with a comma", USUAL)
     yield Probe("pattern", f"{{{text}}}", "the value in braces", LATE)
     yield Probe("pattern", f"{text}\n{text}", "the value in two lines", USUAL)
@@ -330,7 +331,7 @@ def _mutants(rule: Rule, text: str) -> Iterator[Probe]:
             mutant = text[:place] + character + text[place + 1 :]
             if not _same_but_case(rule, mutant):
                 tier = FIRST if character == "g" else USUAL if place == middle or character in "٣９" else LATE
-                yield Probe("pattern-character", mutant, f"{shown(character)} as character {place + 1}", tier)
+                yield Probe("pattern", mutant, f"{shown(character)} as character {place + 1}", tier)
         yield Probe("pattern", text[:place] + text[place + 1 :], f"character {place + 1} missing", USUAL)
         yield Probe("pattern", text[:place] + text[place] + text[place:], f"character {place + 1} twice", LATE)
     yield Probe("pattern", text * (1 + 10_000 // len(text)), "the value again and again", USUAL)

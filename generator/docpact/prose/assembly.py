@@ -17,6 +17,7 @@ from docpact.prose.facts import (
     Fact,
     Kinds,
     NotEmpty,
+    PlainEnds,
     Preset,
     Separated,
     Shape,
@@ -80,6 +81,7 @@ class Contradiction:
 _T = TypeVar("_T", bound=Rule)
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
 _UNKNOWN = Type()
+_WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
 def assemble(
@@ -158,7 +160,21 @@ class _Gathered:
         return [s for s in self.statements if isinstance(s.fact, fact)]
 
     def _extents(self) -> list[Statement]:
-        return [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]
+        found = [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]
+        if not found and self._wordy():
+            found = [
+                replace(s, fact=Extent(s.fact.interval.low, s.fact.interval.high, None))
+                for s in self._of(Bounds)
+                if isinstance(s.fact, Bounds)
+            ]
+        return found
+
+    def _wordy(self) -> bool:
+        """A string of letters has no value as a number: a range given for it is one of its length."""
+        return self.type.kind == "string" and any(
+            isinstance(s.fact, Signage) and s.fact.allowed and set(s.fact.characters.classes) & _WORDY
+            for s in self.statements
+        )
 
     def _lengths(self) -> Iterable[Rule]:
         extents = self._extents()
@@ -212,7 +228,7 @@ class _Gathered:
 
     def _numerals(self) -> Iterable[Rule]:
         found = self._interval()
-        if not found:
+        if not found or self._wordy():
             return []
         interval, of = found
         low, high = interval.low, interval.high
@@ -227,6 +243,10 @@ class _Gathered:
         if not allowed:
             return []
         sets = {place: _together(allowed, place) for place in ("anywhere", "first", "last")}
+        everywhere = sets["anywhere"]
+        if everywhere and everywhere.classes and self._of(PlainEnds):
+            plain = Characters(everywhere.classes)
+            sets = {"anywhere": everywhere, "first": sets["first"] or plain, "last": sets["last"] or plain}
         rule = Charset(allowed=sets["anywhere"], first=sets["first"], last=sets["last"])
         return [_said(rule, allowed)]
 
@@ -265,6 +285,8 @@ class _Gathered:
                 chosen, of = values, [statement]
             elif not set(map(str, values)) & set(map(str, chosen)):
                 chosen, of = (*chosen, *values), [*of, statement]
+        if self.type.kind == "boolean" and len(chosen) > 1:
+            return []
         return [_said(OneOf(values=chosen), of)] if chosen else []
 
     def _excluded(self) -> Iterable[Rule]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docpact.prose.signs import NAMES
-from docpact.prose.tokens import Token
+from docpact.prose.tokens import NUMBER, Token
 from docpact.prose.vocabulary import words
 
 _VERBS = words(
@@ -133,6 +133,8 @@ def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS | {","}), len(subject))
     head = subject[cut - 1]
     keys = {token.key for token in subject}
+    if NUMBER in keys:
+        return True
     if "only" in keys or "special" in keys or (head.key,) in NAMES or head.kind == "signs":
         return True
     if any(token.kind == "value" and token.text.lower() not in own for token in subject):

@@ -34,6 +34,11 @@ class Signage:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainEnds:
+    """The first and the last character are none of the signs, only of the classes of characters that are allowed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kinds:
     """A string has characters of at least `least` of the classes."""
 
@@ -123,6 +128,7 @@ Fact = (
     | Bounds
     | Signage
     | Kinds
+    | PlainEnds
     | Choice
     | Excluded
     | Preset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docpact.prose.facts import Shape
@@ -19,11 +20,16 @@ _NOUNS: dict[tuple[str, ...], str] = {
     ("cidr", "block"): "cidr",
     ("uuid",): "uuid",
 }
+_ONLY_IPV4 = re.compile(r"IPv6 is not supported|only IPv4|IPv4 addresses only", re.IGNORECASE)
+_FARTHEST = 2000
 _LINKS = ("url", "uri", "href", "link", "endpoint", "address")
 
 
-def format_named(tokens: Sequence[Token], name: str) -> tuple[Shape, ...]:
-    """Return the format that the noun of the first sentence names; a URL only where the name of the field agrees."""
+def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[Shape, ...]:
+    """Return the format that the noun of the first sentence names.
+
+    A URL counts only where the name of the field agrees, an IP address only where the description excludes IPv6.
+    """
     keys = [token.key for token in tokens[:24]]
     begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)
     end = next((at for at, key in enumerate(keys) if at > begin and key in _CUTS), len(keys))
@@ -32,6 +38,8 @@ def format_named(tokens: Sequence[Token], name: str) -> tuple[Shape, ...]:
         return ()
     if noun[-1] == "url" and any(part in name.lower() for part in _LINKS):
         return (Shape("uri"),)
+    if noun[-1] == "eip" or noun[-2:] == ("ip", "address"):
+        return (Shape("ipv4"),) if _ONLY_IPV4.search(description[:_FARTHEST]) else ()
     for size in (2, 1):
         if noun[-size:] in _NOUNS:
             return (Shape(_NOUNS[noun[-size:]]),)

@@ -51,7 +51,7 @@ def _elements(tokens: Tokens, at: int) -> Found | None:
 
 _LAYOUT = re.compile(
     r"""(?:[yY]{4}|CCYY)(?:[-/.]?[mM]{2}(?:[-/.]?[dD]{2}
-    (?:(?:\s?'?T'?\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfn]{1,9})?)?)?
+    (?:(?:\s?'?T'?\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfnXx]{1,9})?)?)?
     (?:\s?'?Z'?|[±+-][hH]{2}:?[mM]{2}|\+\d{4})?)?)?)?(?![A-Za-z])
     |[hH]{2}:[mM]{2}(?::[sS]{2}(?:\.[sS]{1,9})?)?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
     re.VERBOSE,
@@ -63,6 +63,14 @@ def time_layout(text: str) -> str | None:
     """Return the layout of dates or times that a text begins with."""
     match = _LAYOUT.match(text)
     return match[0] if match and len(match[0]) > 4 else None
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
+def _moment(tokens: Tokens, at: int) -> Found | None:
+    """Read a moment that stands for a format: `2020-06-15T02:21:18.669Z`."""
+    return Found("date-time", at + 1) if _MOMENT.fullmatch(tokens[at].text) else None
 
 
 def _layout(tokens: Tokens, at: int) -> Found | None:
@@ -135,6 +143,7 @@ MEASURES = {
     "elements": Nonterminal(_elements, None),
     "things": Nonterminal(_elements, None),
     "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),
+    "moment": Nonterminal(_moment, frozenset([VALUE])),
     "regex": Nonterminal(_regex, frozenset([VALUE])),
 }
 """The nonterminals for what is measured and counted."""

@@ -22,6 +22,7 @@ from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token
 from docpact.prose.types import read_type
 from docpact.prose.values import Listed, code_like, item_value, plain, values
+from docpact.prose.vocabulary import words
 from docpact.rules import Characters, Rule
 
 
@@ -84,6 +85,7 @@ _RULE_LIKE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NEGATIONS = frozenset(["not", "cannot", "never", "can't", "without"])
+_EXPLAINING = words("that indicating indicates means")
 _SECRET = ("password", "passwd", "pwd", "secret")
 
 
@@ -126,7 +128,7 @@ class _Listener:
             announced, topic_after, item_scope = self._hear_block(block, topic, outer)
             at += 1
             if announced:
-                at = self._hear_announced(announced, block, blocks, at, item_scope)
+                at = self._hear_announced(announced, block, blocks, at, topic_after, item_scope)
             elif block.children and not self._implied_list(block, item_scope):
                 self.hear(block.children, topic_after if block.kind != "note" else "text", item_scope)
             if block.kind == "item":
@@ -161,8 +163,11 @@ class _Listener:
         announced = ""
         inherited = outer
         topic_after = topic
+        skipped = self._inline_list(block)
         for place, sentence in enumerate(block.sentences):
             last = place + 1 == len(block.sentences)
+            if place in skipped:
+                continue
             tokens = sentence.tokens
             head = heading(tokens)
             here = topic
@@ -170,9 +175,7 @@ class _Listener:
                 here, cut = head
                 if cut == len(tokens):
                     if last and (block.children or len(block.sentences) == 1 or here == "range"):
-                        if block.children and here == "range":
-                            return "values", topic, inherited
-                        return "", here, inherited
+                        return "values" if here == "range" else "", here, inherited
                     topic = here
                     continue
                 tokens = tokens[cut:]
@@ -183,13 +186,28 @@ class _Listener:
                 announced = ""
         return announced, topic_after, inherited
 
+    def _inline_list(self, block: Block) -> range:
+        """Read `Values: A: first. B: second.`, a list in a line; return the places of its sentences."""
+        for place, sentence in enumerate(block.sentences):
+            head = heading(sentence.tokens)
+            if not head or head[0] != "range" or head[1] == len(sentence.tokens):
+                continue
+            heads = [sentence.tokens[head[1] :], *(s.tokens for s in block.sentences[place + 1 :])]
+            size = next((at for at, tokens in enumerate(heads) if not _explained(tokens)), len(heads))
+            found = [item_value(tokens) for tokens in heads[:size]]
+            if size > 1:
+                texts = tuple(value for one in found if one for value in one.value.values)
+                self._state((Choice(texts),), sentence, Scope(), aside=False)
+                return range(place, place + size)
+        return range(0)
+
     def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[str, Scope]:
         tokens = sentence.tokens
         first = self._first and topic in ("text", "range")
         if self._first:
             self._first = False
             self._own = own_words(self._name, tokens)
-            self._state(format_named(tokens, self._name), sentence, Scope(), aside=False)
+            self._state(format_named(tokens, self._name, self._text), sentence, Scope(), aside=False)
         held = scope(tokens, self._own, first=first)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
@@ -211,6 +229,9 @@ class _Listener:
             if spotted.start >= apart:
                 held = replace(held, elements=True)
             negated = spotted.start > 0 and tokens[spotted.start - 1].key in _NEGATIONS
+            within = any(token.key in _EXPLAINING for token in tokens[max(0, spotted.start - 4) : spotted.start])
+            if within and any(isinstance(fact, Choice) for fact in spotted.facts):
+                continue
             note = (
                 "an example"
                 if spotted.start > examples
@@ -304,15 +325,17 @@ class _Listener:
         return Source(self._source.path, self._source.line + bisect_left(self._breaks, start))
 
     def _hear_announced(
-        self, announced: str, block: Block, blocks: Sequence[Block], at: int, outer: Scope | None
+        self, announced: str, block: Block, blocks: Sequence[Block], at: int, topic: str, outer: Scope | None
     ) -> int:
         """Read the list that a sentence announced: its items, or the paragraphs after it; return the place after."""
         if announced == "values":
             items = [child for child in block.children if child.sentences]
             if items:
                 if not self._listed_values(items, block, surely=True):
-                    self.hear(block.children, "text", outer)
+                    self.hear(block.children, topic, outer)
                 return at
+            if at < len(blocks) and self._paragraph_of_values(blocks[at], block):
+                return at + 1
             end = at
             while end < len(blocks) and blocks[end].kind in ("text", "item") and _paragraph_value(blocks[end]):
                 end += 1
@@ -324,8 +347,24 @@ class _Listener:
         self.hear(block.children, "default", outer)
         return at
 
+    def _paragraph_of_values(self, block: Block, head: Block) -> bool:
+        if len(block.sentences) != 1 or block.children:
+            return False
+        tokens = block.sentences[0].tokens
+        listed = values(tokens, 0)
+        if not listed or listed.end < len(tokens) or len(listed.value.values) < 2 or listed.value.open:
+            return False
+        self._say("values", (Choice(listed.value.values),), head.sentences[-1], Scope())
+        return True
+
     def _listed_values(self, items: Sequence[Block], head: Block, *, surely: bool) -> bool:
         found: list[Listed] = []
+        apart = [
+            item for item in items if item.sentences and (heading(item.sentences[0].tokens) or ("",))[0] == "default"
+        ]
+        items = [item for item in items if item not in apart]
+        if not items:
+            return False
         for item in items:
             value = item_value(item.sentences[0].tokens) if item.sentences else None
             if value is None:
@@ -337,10 +376,20 @@ class _Listener:
         self.phrases.append(Phrase("list of values", self._text[head.start : items[-1].end], head.start, items[-1].end))
         self._state((Choice(texts, surely),), sentence, held, aside=False)
         for listed, item in zip(found, items, strict=True):
-            text = self._text[item.start : item.end]
-            if listed.default is not None or _DEFAULT_MARK.search(text):
-                self._state((Preset(listed.default or listed.values[0]),), item.sentences[0], held, aside=False)
+            first = item.sentences[0]
+            if listed.default is not None or _DEFAULT_MARK.search(self._text[first.start : item.sentences[-1].end + 1]):
+                self._state((Preset(listed.default or listed.values[0]),), first, held, aside=False)
+            self._defaults_in(item)
+        for item in apart:
+            self._defaults_in(item)
         return True
+
+    def _defaults_in(self, item: Block) -> None:
+        """Hear what an item of a list of values says of the default, besides its value."""
+        for sentence in [*item.sentences, *(s for child in item.children for s in child.sentences)]:
+            for spotted in spot(sentence.tokens):
+                if spotted.phrase.about == "default":
+                    self._state(spotted.facts, sentence, Scope(), aside=False)
 
     def _implied_list(self, block: Block, outer: Scope | None) -> bool:
         """A list whose every item begins with a value and explains it is a closed list, although nothing says so."""
@@ -400,7 +449,8 @@ class _Listener:
 
 
 _DEFAULT_MARK = re.compile(
-    r"\(default\b[^)]{0,20}\)|:\s*default value|default value\.?\s*$|the default value", re.IGNORECASE
+    r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
+    re.IGNORECASE,
 )
 
 

@@ -64,7 +64,12 @@ def single(tokens: Tokens, at: int) -> Found | None:
     """Read one value, marked or bare; a bare one is a word that can be a value at all."""
     token = tokens[at]
     if token.kind == "value":
-        if marked_span(token.text) or token.mark == "*" and not token.text.startswith(('"', "'")):
+        if (
+            marked_span(token.text)
+            or _ADDRESS_SPAN.fullmatch(token.text)
+            or token.mark == "*"
+            and not token.text.startswith(('"', "'"))
+        ):
             return None
         return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
     if token.kind not in ("word", "number") and token.key != "-":
@@ -141,7 +146,9 @@ def _unique(items: Sequence[str]) -> tuple[str, ...]:
 
 def item_value(tokens: Tokens) -> Found | None:
     """Read the value that a list item begins with: `**a**: …`, `"20M": …`, `ACTIVE: …`, `0`; None for prose."""
-    at = 1 if tokens and tokens[0].key == "value" and len(tokens) > 1 and tokens[1].kind == "value" else 0
+    at = 1 if len(tokens) > 1 and tokens[0].key in ("value", "-") and tokens[1].start > tokens[0].end else 0
+    if at and tokens[0].key == "value" and tokens[1].kind != "value":
+        at = 0
     if at >= len(tokens):
         return None
     listed = _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)

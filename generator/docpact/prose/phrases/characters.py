@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Introduction, Kinds, Signage, Stated
+from docpact.prose.facts import Introduction, Kinds, PlainEnds, Signage, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.signs import Signs
 from docpact.prose.values import Listed
@@ -209,6 +209,12 @@ PHRASES = (
                 ),
             ),
         ),
+    ),
+    Phrase(
+        "plain ends",
+        ("(@not|not) (start|begin) (or|and|nor) end with [a|any] special (character|characters)",),
+        lambda found: (PlainEnds(),),
+        (("It cannot start or end with a special character.", (PlainEnds(),)),),
     ),
     Phrase(
         "characters forbidden",

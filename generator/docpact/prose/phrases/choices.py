@@ -24,6 +24,11 @@ def _stated(found: Captures) -> Facts:
     return _choice(listed)
 
 
+def _marked(found: Captures) -> Facts:
+    listed: Listed = found["values"]
+    return _choice(listed) if listed.marked and not listed.open else ()
+
+
 def _choice(listed: Listed) -> Facts:
     """An empty value or null is a state of its own, not a member of a list by itself."""
     if listed.values[0].lower() in ("null", "nil", "none", "n/a", "") and len(listed.values) == 1:
@@ -80,7 +85,6 @@ PHRASES = (
             f"@modal only be {_ONE_OF} {{values}}",
             f"@modal be (either|one of|any of|any one of) {_ONE_OF} {{values}}",
             f"{_SUBJECT} (is|are) [only|always] (either|one of|any of) {_ONE_OF} {{values}}",
-            f"{_SUBJECT} (is|are) [always] {{values}}",
         ),
         _stated,
         (
@@ -91,6 +95,20 @@ PHRASES = (
             ("The value can be a, b, and so on.", ()),
         ),
         whole=True,
+    ),
+    Phrase(
+        "value is",
+        (f"{_SUBJECT} (is|are) [always] {{values}}",),
+        _marked,
+        (("The value is **manual**.", (Choice(("manual",)),)), ("The object type is ECS.", ())),
+        whole=True,
+    ),
+    Phrase(
+        "value can be, in plain words",
+        ("value @modal [only] be [either|one of|set to] {values}",),
+        _listed,
+        (("The value can be normal or deleted.", (Choice(("normal", "deleted")),)),),
+        closing=True,
     ),
     Phrase(
         "only value",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Fact, Introduction, Preset
+from docpact.prose.facts import Fact, Introduction, Preset, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.values import code_like
+from docpact.rules import Nullable
 
 _NOTHING = frozenset(["", "none", "n/a", "na", "null", "-", "--", "empty", "blank", "nil", "no", "left"])
 
 
 def _preset(found: Captures) -> Facts:
     value, marked = found.get("value") or found["marked"]
+    if value.lower() == "null":
+        return (Stated(Nullable()),)
     if not marked and value.lower() in _NOTHING:
         return ()
     fact: Fact = Preset(value)

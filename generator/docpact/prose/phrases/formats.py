@@ -94,6 +94,12 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "moment as a format",
+        ("format [is|of|:] {moment}", "in [the] {moment} format"),
+        lambda found: (Shape(found["moment"]),),
+        (("The format is **2020-06-15T02:21:18.669Z**.", (Shape("date-time"),)),),
+    ),
+    Phrase(
         "separator",
         (
             "use {sign:separator} to separate",

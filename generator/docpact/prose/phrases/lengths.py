@@ -53,7 +53,7 @@ PHRASES = (
     Phrase(
         "length between",
         (
-            "{span} [inclusive] {unit} [long|in length]",
+            "[must|should|can] [be] {span} [inclusive] {unit} [long|in length]",
             "{span} {unit} [that are|which are] (of|in) {signs}",
             "[of] {span} {unit}",
         ),

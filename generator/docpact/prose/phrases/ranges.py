@@ -96,6 +96,7 @@ PHRASES = (
             "(is|be|value) no/not (less|smaller|lower) than {low:number}",
             "(>|≥) = {low:number}",
             "≥ {low:number}",
+            "(value|values) start/starts (from|at) {low:number}",
         ),
         lambda found: _bounds(low=found["low"]),
         (

@@ -1,0 +1,78 @@
+"""Speed of reading: docpact against a bare docutils parse of the same pages, in one process and one run.
+
+    python benchmarks/reading.py [FOLDER] [--pages N]
+
+FOLDER is documentation; without it, the corpus of DOCPACT_CORPUS or ../shared/corpus where there is one, else
+spec/docs. Both read page after page in turns, in processor time, so that other work of the machine does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import docutils.frontend
+import docutils.parsers.rst
+import docutils.utils
+from docpact import reading
+from docpact.pipeline import documentation_of
+from docpact.reading.doctree import read_blocks
+
+ROOT = Path(__file__).parents[1]
+GOAL = 2.0
+
+
+def corpus() -> Path:
+    candidates = [os.environ.get("DOCPACT_CORPUS"), ROOT.parent / "shared" / "corpus", ROOT / "spec" / "docs"]
+    return next(Path(folder) for folder in candidates if folder and Path(folder).is_dir())
+
+
+def parse(path: Path) -> None:
+    """Parse a page as docutils does by itself, with nothing resolved and nothing reported."""
+    settings = docutils.frontend.get_default_settings(docutils.parsers.rst.Parser)
+    settings.report_level = 5
+    settings.halt_level = 5
+    settings.warning_stream = ""
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    document = docutils.utils.new_document(path.name, settings)
+    docutils.parsers.rst.Parser().parse(path.read_text(encoding="utf-8"), document)
+
+
+def seconds(work: Callable[[Path], object], page: Path) -> float:
+    start = time.process_time()
+    work(page)
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=corpus())
+    parser.add_argument("--pages", type=int, default=200, help="how many pages, chosen by chance but always the same")
+    options = parser.parse_args()
+    found = sorted(options.folder.rglob("*.rst"))
+    pages = random.Random(0).sample(found, min(options.pages, len(found)))
+    # Some pages first, so that both find docutils warm and the roles of Sphinx registered.
+    for page in pages[:5]:
+        read_blocks(page.read_text(encoding="utf-8"), page.name)
+    bare = whole = 0.0
+    for page in pages:
+        root = documentation_of(page).root
+        bare += seconds(parse, page)
+        whole += seconds(partial(reading.read_page, root=root), page)
+    size = sum(page.stat().st_size for page in pages)
+    print(f"{len(pages)} pages, {size / 1e6:.1f} MB of {options.folder}")
+    print(f"bare docutils   {bare:7.2f} s  {len(pages) / bare:7.1f} pages/s")
+    print(f"docpact         {whole:7.2f} s  {len(pages) / whole:7.1f} pages/s")
+    print(f"ratio           {whole / bare:7.2f}    goal: at most {GOAL}")
+    print(f"memory          {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

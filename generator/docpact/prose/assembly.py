@@ -342,7 +342,7 @@ class _Gathered:
 
 
 _LAYOUT_OF_RFC_3339 = re.compile(
-    r"(?:[yY]{4}|CCYY)-[mM]{2}-[dD]{2}'?T'?[hH]{2}:[mM]{2}:[sS]{2}(?:\.[sSfn]+)?\s?(?:'?Z'?|[±+-][hH]{2}:[mM]{2})"
+    r"(?:[yY]{4}|CCYY)-[mM]{2}-[dD]{2}'*T'*[hH]{2}:[mM]{2}:[sS]{2}(?:\.[sSfn]+)?\s?(?:'*Z'*|[±+-][hH]{2}:[mM]{2})"
 )
 _LAYOUT_OF_DATE = re.compile(r"(?:[yY]{4})-[mM]{2}-[dD]{2}")
 

@@ -84,7 +84,12 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
         key = token.key
         if key == "same" and at + 1 < len(tokens) and tokens[at + 1].key == "time":
             return "at the same time"
-        if key in _CONDITIONS and not (first and at > 0 and key != "if") and not (key == "whether" and at == 0):
+        only = at > 0 and tokens[at - 1].key == "only"
+        if (
+            key in _CONDITIONS
+            and not (first and at > 0 and key != "if" and not only)
+            and not (key == "whether" and at == 0)
+        ):
             if key == "when" and at and tokens[at - 1].key in ("time", "date", "timestamp"):
                 continue
             return " ".join(t.text for t in tokens[at:])

@@ -43,7 +43,7 @@ def _elements(tokens: Tokens, at: int) -> Found | None:
         token = tokens[end]
         if token.kind not in ("word", "value") or token.key in _JOINING | _MEASURES | _CHARACTERS | _BYTES:
             return None
-        plural = token.text.lower().endswith("s") and not token.text.lower().endswith("ss")
+        plural = token.text.endswith("s") and not (token.text.islower() and token.text.endswith("ss"))
         if plural or token.key in ("element", "item", "tag"):
             return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
     return None
@@ -51,8 +51,8 @@ def _elements(tokens: Tokens, at: int) -> Found | None:
 
 _LAYOUT = re.compile(
     r"""(?:[yY]{4}|CCYY)(?:[-/.]?[mM]{2}(?:[-/.]?[dD]{2}
-    (?:(?:\s?'?T'?\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfnXx]{1,9})?)?)?
-    (?:\s?'?Z'?|[±+-][hH]{2}:?[mM]{2}|\+\d{4})?)?)?)?(?![A-Za-z])
+    (?:(?:\s?'{0,2}T'{0,2}\s?|\s|_|-)?[hH]{2}(?::?[mM]{2}(?::?[sS]{2}(?:[.,:][sSfnXx]{1,9})?)?)?
+    (?:\s?'{0,2}Z'{0,2}|[±+-][hH]{2}:?[mM]{2}|\+\d{4})?)?)?)?(?![A-Za-z])
     |[hH]{2}:[mM]{2}(?::[sS]{2}(?:\.[sS]{1,9})?)?(?:-[hH]{2}:[mM]{2})?(?![A-Za-z:])""",
     re.VERBOSE,
 )

@@ -211,7 +211,7 @@ def _listed(tokens: Tokens, at: int, following: bool) -> Found:
     introduced = end > at + (_key(tokens, at) == ",") or following
     if _key(tokens, at) == SIGNS:
         return Found(Signs(Characters(others=tokens[at].text), special=True), at + 1)
-    if not introduced and _key(tokens, end) != VALUE:
+    if not introduced and _key(tokens, end) != VALUE and _run(tokens, end) < end + 3:
         return open_list
     if end == at + 1 and tokens[at].key == "," and _key(tokens, end) != VALUE:
         return open_list

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     r"""
     (?P<blank>\s+|\\\s)
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
+  | (?P<joined>(?:\*{1,2}[^\s*][^*\n]{0,80}\*{1,2}\\\s){1,12}\*{1,2}[^\s*][^*\n]{0,80}\*{1,2})
   | \*\*(?P<bold>(?=\S)(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)|(?<=\\)\*){1,200}?(?<=\S)(?<!\s\\))\*\*(?!\*)
   | ``(?P<literal>(?=\S)[^\n]{1,400}?(?<=\S))``(?!`)
   | `(?P<link>[^`<]{1,200})(?:<[^>`]{1,400}>)?`_{0,2}
@@ -91,6 +92,9 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
         return Token("number", NUMBER, text.replace(",", "").replace("\u2212", "-").replace("\u2013", "-"), start, end)
     if kind == "punctuation" or kind == "escaped":
         return Token("punctuation", text, text, start, end)
+    if kind == "joined":
+        content = unescape(text.replace("*", ""))
+        return Token("value", VALUE, content, start, end, "*" if re.search(r"(?<!\*)\*(?!\*)", text) else "**")
     if kind in _MARKS:
         content = text if kind == "literal" else unescape(text)
         return Token("value", VALUE, " ".join(content.split()), start, end, _MARKS[kind])

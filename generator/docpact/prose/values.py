@@ -149,10 +149,17 @@ def item_value(tokens: Tokens) -> Found | None:
     at = 1 if len(tokens) > 1 and tokens[0].key in ("value", "-") and tokens[1].start > tokens[0].end else 0
     if at and tokens[0].key == "value" and tokens[1].kind != "value":
         at = 0
+    at += _instruction(tokens)
     if at >= len(tokens):
         return None
     listed = _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
     return listed
+
+
+def _instruction(tokens: Tokens) -> int:
+    """Return the length of "Set the value to" at the beginning of an item."""
+    keys = [token.key for token in tokens[:5]]
+    return 4 if keys[:1] == ["set"] and keys[3:] == ["to", VALUE] and keys[2] in ("value", "parameter") else 0
 
 
 def _marked_item(tokens: Tokens, at: int) -> Found | None:
@@ -172,7 +179,7 @@ def _marked_item(tokens: Tokens, at: int) -> Found | None:
 def _ends_value(tokens: Tokens, at: int) -> bool:
     if at >= len(tokens) or tokens[at].key in (":", "-", ",", ";", "：", "–", "—"):
         return True
-    return tokens[at].key in _EXPLAINING
+    return tokens[at].key in _EXPLAINING or (tokens[at].key == "if" and _instruction(tokens) > 0)
 
 
 def _bare_item(tokens: Tokens, at: int) -> Found | None:

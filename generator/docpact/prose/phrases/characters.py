@@ -221,7 +221,6 @@ PHRASES = (
         (
             "@not (contain|include|have|use|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
             "(excluding|without) [any] {signs}",
-            "characters (except|except for) {signs}",
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
             "{signs} (@not) be (used|contained|included|entered)",
             "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",
@@ -241,6 +240,17 @@ PHRASES = (
             (
                 "The value cannot contain the following characters: ! < > =",
                 (Signage(Characters(others="!<>="), allowed=False),),
+            ),
+        ),
+    ),
+    Phrase(
+        "special characters excepted",
+        ("(except|except for) {signs}",),
+        lambda found: _none(found) if found["signs"].special else (),
+        (
+            (
+                "It has up to 9 characters except the following special characters: <>",
+                (Signage(Characters(others="<>"), allowed=False),),
             ),
         ),
     ),

@@ -64,7 +64,10 @@ PHRASES = (
     ),
     Phrase(
         "number by default",
-        ("{n:number} {things} (are|is|will be) (obtained|returned|displayed|queried|used|listed) by default",),
+        (
+            "{n:number} {things} (are|is|will be) (obtained|returned|displayed|queried|used|listed) "
+            "[on|in|per] [each|a|the] [page|query] by default",
+        ),
         lambda found: (Preset(str(found["n"])),),
         (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),
         about="default",

@@ -229,7 +229,8 @@ PHRASES = (
             "must not be empty",
             "(must be|is|be) (non-empty|nonempty|not empty)",
             "@not be [set to] [a] null [character] string",
-            "(empty|null) (string|strings|value|values) (is|are) not @allowed",
+            "(empty|null) (string|strings|values) (is|are) not @allowed",
+            "empty {value} is not @allowed",
         ),
         lambda found: (NotEmpty(),),
         (

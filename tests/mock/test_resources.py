@@ -62,9 +62,11 @@ def test_what_is_deleted_is_gone() -> None:
 
 
 def test_what_was_there_before_the_server_can_be_read() -> None:
-    assert asked(create_app(VOLUMES), "GET", f"{PATH}/3f0d0b7e-6b1f-4c58-9a55-0a6a2c0a4a11").json()["volume"]["id"] == (
-        "3f0d0b7e-6b1f-4c58-9a55-0a6a2c0a4a11"
-    )
+    app = create_app(VOLUMES)
+    identifier = "3f0d0b7e-6b1f-4c58-9a55-0a6a2c0a4a11"
+    assert asked(app, "GET", f"{PATH}/{identifier}").json()["volume"]["id"] == identifier
+    assert asked(app, "DELETE", f"{PATH}/{identifier}").status_code == 204
+    assert asked(app, "GET", f"{PATH}/{identifier}").status_code == 200
 
 
 def test_the_memory_forgets_the_oldest() -> None:
@@ -72,6 +74,7 @@ def test_the_memory_forgets_the_oldest() -> None:
     for number in range(5):
         memory.remember("/c", str(number), {"id": number})
     assert [record["id"] for record in memory.all("/c")] == [4, 3, 2]
-    for number in range(5):
+    for number in range(2, 7):
+        memory.remember("/c", str(number), {"id": number})
         memory.delete("/c", str(number))
-    assert [memory.is_deleted("/c", str(number)) for number in range(5)] == [False, False, True, True, True]
+    assert [memory.is_deleted("/c", str(number)) for number in range(7)] == [False] * 4 + [True] * 3

@@ -87,6 +87,9 @@ class Composer:
             return self._object(slot, self.schemas[slot.type.schema])
         if slot.type.kind == "array" and slot.type.items:
             return self._array(slot, slot.type.items)
+        if slot.type.kind == "union" and any(member.schema for member in slot.type.alternatives):
+            composed = (self.compose(replace(slot, type=member)) for member in slot.type.alternatives)
+            return next((value for value in composed if value is not MISSING and self.fits(value, slot)), MISSING)
         values = (value for source in self.sources for value in source(slot))
         return next((value for value in values if self.fits(value, slot)), MISSING)
 

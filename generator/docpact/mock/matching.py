@@ -9,12 +9,13 @@ from re import _constants as tokens  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_LONGEST_RUN = 8
 
+def matching(regex: str, random: Random, longest_run: int = 8) -> str:
+    """Return a string that the regular expression matches, as far as it has no lookaround or back-reference.
 
-def matching(regex: str, random: Random) -> str:
-    """Return a string that the regular expression matches, as far as it has no lookaround or back-reference."""
-    return "".join(_written(_parsed(regex), random))
+    Repetitions are made at most `longest_run` times more than they must.
+    """
+    return "".join(_written(_parsed(regex), random, longest_run))
 
 
 @lru_cache(maxsize=256)
@@ -22,20 +23,20 @@ def _parsed(regex: str) -> Any:
     return parser.parse(regex)
 
 
-def _written(items: Any, random: Random) -> Iterator[str]:
+def _written(items: Any, random: Random, run: int) -> Iterator[str]:
     for operator, argument in items:
         writer = _WRITERS.get(operator)
         if writer is not None:
-            yield from writer(argument, random)
+            yield from writer(argument, random, run)
 
 
-def _write_repeat(argument: Any, random: Random) -> Iterator[str]:
+def _write_repeat(argument: Any, random: Random, run: int) -> Iterator[str]:
     low, high, items = argument
-    for _ in range(random.randint(low, min(high, low + _LONGEST_RUN))):
-        yield from _written(items, random)
+    for _ in range(random.randint(low, min(high, low + run))):
+        yield from _written(items, random, run)
 
 
-def _write_set(argument: Any, random: Random) -> Iterator[str]:
+def _write_set(argument: Any, random: Random, run: int) -> Iterator[str]:
     negated = argument[0][0] is tokens.NEGATE
     members = [c for c in map(chr, range(0x20, 0x7F)) if any(_holds(c, item) for item in argument) != negated]
     if members:
@@ -63,13 +64,13 @@ def _holds(character: str, item: Any) -> bool:
     return bool(operator is tokens.CATEGORY and _CATEGORIES[argument](character))
 
 
-_WRITERS: dict[Any, Callable[[Any, Random], Iterator[str]]] = {
-    tokens.LITERAL: lambda code, random: iter(chr(code)),
-    tokens.NOT_LITERAL: lambda code, random: iter("a" if code != ord("a") else "b"),
-    tokens.ANY: lambda argument, random: iter("a"),
+_WRITERS: dict[Any, Callable[[Any, Random, int], Iterator[str]]] = {
+    tokens.LITERAL: lambda code, random, run: iter(chr(code)),
+    tokens.NOT_LITERAL: lambda code, random, run: iter("a" if code != ord("a") else "b"),
+    tokens.ANY: lambda argument, random, run: iter("a"),
     tokens.IN: _write_set,
     tokens.MAX_REPEAT: _write_repeat,
     tokens.MIN_REPEAT: _write_repeat,
-    tokens.SUBPATTERN: lambda argument, random: _written(argument[-1], random),
-    tokens.BRANCH: lambda argument, random: _written(random.choice(argument[1]), random),
+    tokens.SUBPATTERN: lambda argument, random, run: _written(argument[-1], random, run),
+    tokens.BRANCH: lambda argument, random, run: _written(random.choice(argument[1]), random, run),
 }

@@ -78,13 +78,16 @@ class Memory:
         return self._records.get((collection, key))
 
     def delete(self, collection: str, key: str) -> None:
-        """Forget the resource, and that there was one."""
-        self._records.pop((collection, key), None)
-        self._deleted[collection, key] = None
-        _shorten(self._deleted, self._limit)
+        """Forget the resource if it is known, but not that there was one."""
+        if self._records.pop((collection, key), None) is not None:
+            self._deleted[collection, key] = None
+            _shorten(self._deleted, self._limit)
 
     def is_deleted(self, collection: str, key: str) -> bool:
-        """Tell whether the resource was deleted. Others that are not known may have been there before the server."""
+        """Tell whether the resource was created here and deleted.
+
+        Others that are not known are taken as having been there before, and as staying: documented examples name them.
+        """
         return (collection, key) in self._deleted
 
     def is_used(self, collection: str) -> bool:

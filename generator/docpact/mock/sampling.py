@@ -13,7 +13,7 @@ from random import Random
 from docpact.mock.matching import matching
 from docpact.mock.values import MISSING, has_type, keeps
 from docpact.model import Json, Rule, Type
-from docpact.rules import Default, Each, Format, Layout, Length, MultipleOf, OneOf, Pattern, Range
+from docpact.rules import Default, Each, Format, Layout, Length, MultipleOf, Numeral, OneOf, Pattern, Range
 
 _TEXT = "text"
 _ALPHABETS = ("abcdefgh", "ABCDEFGH", "0123456789", "Ab1-", "Ab1_", "Ab1!", "a.", "a/", "A1", "a1", "-", "文")
@@ -73,8 +73,9 @@ def _(rule: Layout, random: Random, now: datetime) -> Iterator[Json]:
 
 @suggestions.register
 def _(rule: Pattern, random: Random, now: datetime) -> Iterator[Json]:
-    for _ in range(8):
-        yield matching(rule.regex, random)
+    # The shortest first: "anything" at the start of a pattern that then asks for the start is to be nothing.
+    for longest_run in (0, 1, 8, 8, 8):
+        yield matching(rule.regex, random, longest_run)
 
 
 @suggestions.register
@@ -82,6 +83,11 @@ def _(rule: Range, random: Random, now: datetime) -> Iterator[Json]:
     for bound in (rule.min, rule.max):
         if bound is not None:
             yield from (bound, bound + 1, bound - 1)
+
+
+@suggestions.register
+def _(rule: Numeral, random: Random, now: datetime) -> Iterator[Json]:
+    yield from (str(bound) for bound in (rule.min, rule.max, 1) if bound is not None)
 
 
 @suggestions.register

@@ -124,7 +124,7 @@ class Server:
                 parameters[treatment.name] = intake.receive(_parameter(call, parameter), treatment)
         call.exchange = replace(call.exchange, parameters=parameters)
         content = await _content(call.request)
-        if operation.body is not None:
+        if operation.body is not None and is_json(operation.body.media_type):
             body = _body(call, operation.body, content)
             required = operation.body.required
             treatment = Treatment.of_type("", operation.body.type, operation.body.rules, required=required)
@@ -165,8 +165,6 @@ def _body(call: _Call, body: Body, content: bytes) -> Json:
     if not content and not body.required:
         return MISSING
     sent = call.request.headers.get("content-type", body.media_type).partition(";")[0].strip().lower()
-    if is_json(body.media_type):
-        if not is_json(sent):
-            raise _RefusedError("malformed", f"The body is to be {body.media_type}.")
-        return call.behaviour.parse(content)
-    return content.decode("utf-8", "replace")
+    if not is_json(sent):
+        raise _RefusedError("malformed", f"The body is to be {body.media_type}.")
+    return call.behaviour.parse(content)

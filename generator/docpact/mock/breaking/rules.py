@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from itertools import pairwise
+from typing import Any
 
 from docpact.mock.breaking.characters import EXTRA_SIGNS, REFUSED, TAKEN_FOR, sign_name
 from docpact.mock.values import Check
@@ -20,9 +21,12 @@ from docpact.rules import (
     Each,
     Forbidden,
     Format,
+    Kinds,
     Layout,
     Length,
     MultipleOf,
+    NoneOf,
+    Numeral,
     OneOf,
     Pattern,
     Range,
@@ -163,24 +167,43 @@ def _(rule: OneOf) -> Iterator[Slip]:
 
 @of_kind.register
 def _(rule: Range) -> Iterator[Slip]:
+    yield from _of_bounds(rule)
+    if rule.min is not None:
+        bound = replace(rule, exclusive_min=not rule.exclusive_min)
+        yield Slip("minimum_bound", "the smallest itself is misjudged", bound.accepts)
+    if rule.max is not None:
+        bound = replace(rule, exclusive_max=not rule.exclusive_max)
+        yield Slip("maximum_bound", "the biggest itself is misjudged", bound.accepts)
+
+
+def _of_bounds(rule: Any) -> Iterator[Slip]:
+    """Yield the wrong checks of a rule with bounds, `min` and `max`, of numbers or of numbers written as text."""
     if rule.min is not None:
         yield Slip("minimum", "one too small is accepted", replace(rule, min=rule.min - 1).accepts)
         yield Slip("minimum_strict", "the smallest is refused", replace(rule, min=rule.min + 1).accepts)
         yield Slip("minimum_unchecked", "there is no smallest", replace(rule, min=None).accepts)
-        yield Slip(
-            "minimum_bound",
-            "the bound itself is misjudged",
-            replace(rule, exclusive_min=not rule.exclusive_min).accepts,
-        )
     if rule.max is not None:
         yield Slip("maximum", "one too big is accepted", replace(rule, max=rule.max + 1).accepts)
         yield Slip("maximum_strict", "the biggest is refused", replace(rule, max=rule.max - 1).accepts)
         yield Slip("maximum_unchecked", "there is no biggest", replace(rule, max=None).accepts)
-        yield Slip(
-            "maximum_bound",
-            "the bound itself is misjudged",
-            replace(rule, exclusive_max=not rule.exclusive_max).accepts,
-        )
+
+
+@of_kind.register
+def _(rule: Numeral) -> Iterator[Slip]:
+    yield from _of_bounds(rule)
+    yield from _looks_alike(rule)
+
+
+@of_kind.register
+def _(rule: Kinds) -> Iterator[Slip]:
+    yield Slip("kinds_fewer", "one kind of character fewer is enough", replace(rule, least=rule.least - 1).accepts)
+    yield Slip("kinds_more", "one kind of character more is demanded", replace(rule, least=rule.least + 1).accepts)
+
+
+@of_kind.register
+def _(rule: NoneOf) -> Iterator[Slip]:
+    yield Slip("none_of_first_only", "only the first is refused", replace(rule, values=rule.values[:1]).accepts)
+    yield from _looks_alike(rule)
 
 
 @of_kind.register

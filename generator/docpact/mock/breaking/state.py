@@ -15,7 +15,8 @@ from docpact.model import Json
 
 class _Forgetful(Memory):
     def remember(self, collection: str, key: str, record: Mapping[str, Json]) -> None:
-        """Keep nothing; what is asked for by its identifier is as if deleted."""
+        """Keep nothing but that it is gone."""
+        super().remember(collection, key, record)
         super().delete(collection, key)
 
 

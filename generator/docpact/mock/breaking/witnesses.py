@@ -10,7 +10,7 @@ from docpact.mock.breaking.characters import EXTRA_SIGNS
 from docpact.mock.sampling import sample
 from docpact.mock.values import MISSING, keeps
 from docpact.model import Json, Rule, Type
-from docpact.rules import Count, Each, Length, MultipleOf, OneOf, Range
+from docpact.rules import Count, Each, Length, MultipleOf, NoneOf, Numeral, OneOf, Range
 
 _OTHERS: tuple[Json, ...] = (
     *(MISSING, None, 0, 1, 12345, -1, 1.5, True, False, [], {}, "", "1", "true", "text", " "),
@@ -58,6 +58,14 @@ def _of_rule(rule: Rule, valid: Json) -> Iterator[Json]:
             for bound in (rule.min, rule.max):
                 if bound is not None:
                     yield from (bound, bound - 1, bound + 1, bound - 0.5, -bound, bound * 1000, str(bound))
+        case Numeral():
+            for bound in (rule.min, rule.max):
+                if bound is not None:
+                    yield from map(str, (bound - 1, bound, bound + 1, bound * 1000))
+            yield from ("", "x", "1.5", "01", "-1", "+1", "1 ", "1\n", "٣", "1e3")
+        case NoneOf():
+            for value in rule.values:
+                yield from (value, f"{value}x", str(value).upper(), str(value).lower(), f"{value}\n", f" {value}")
         case MultipleOf():
             yield from (rule.step * factor for factor in (1, 2, 3, 0.5, 1.5))
         case OneOf():

@@ -189,15 +189,15 @@ class _Listener:
     def _inline_list(self, block: Block) -> range:
         """Read `Values: A: first. B: second.`, a list in a line; return the places of its sentences."""
         for place, sentence in enumerate(block.sentences):
-            head = heading(sentence.tokens)
-            if not head or head[0] != "range" or head[1] == len(sentence.tokens):
+            head = heading(sentence.tokens) or (("bare", 0) if _labelled(sentence.tokens) else ("", 0))
+            if head[0] not in ("range", "bare") or head[1] == len(sentence.tokens):
                 continue
             heads = [sentence.tokens[head[1] :], *(s.tokens for s in block.sentences[place + 1 :])]
             size = next((at for at, tokens in enumerate(heads) if not _explained(tokens)), len(heads))
             found = [item_value(tokens) for tokens in heads[:size]]
             if size > 1:
                 texts = tuple(value for one in found if one for value in one.value.values)
-                self._state((Choice(texts),), sentence, Scope(), aside=False)
+                self._state((Choice(texts, surely=head[0] == "range"),), sentence, Scope(), aside=False)
                 return range(place, place + size)
         return range(0)
 
@@ -478,6 +478,11 @@ def _hull(cases: list[list[Interval]]) -> Interval | None:
 def replace_tokens(sentence: Sentence, tokens: list[Token]) -> Sentence:
     """Return the same sentence without the heading before it."""
     return Sentence(tokens, sentence.start, sentence.end)
+
+
+def _labelled(tokens: Sequence[Token]) -> bool:
+    """The sentence explains a marked value: `**a**: the first`."""
+    return len(tokens) > 2 and tokens[0].kind == "value" and tokens[1].key == ":"
 
 
 def _paragraph_value(block: Block) -> bool:

@@ -94,6 +94,7 @@ NAMES = _names()
 """Words → the characters that they name, in the singular and the plural."""
 _MOST_ITEMS = 40
 _LONGEST = max(map(len, NAMES))
+_EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
 _LEADING = words("a an the any english basic common standard printable")
 _LISTED = words("such including include : like ( for , from in listed")
@@ -120,11 +121,21 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     ascii_codes = _codes(tokens, at)
     if ascii_codes:
         return ascii_codes
-    name = named(tokens, at)
+    name = named(tokens, at) or _extent_named(tokens, at)
     if name:
         return _with_brackets(tokens, name)
     signs = literal_signs(tokens, at)
     return Found(Signs(Characters(others=signs.value)), signs.end) if signs else None
+
+
+def _extent_named(tokens: Tokens, at: int) -> Found | None:
+    """Read a class that its extent names: `a-z`, `A-Z`, `0-9`."""
+    extent = _EXTENTS.get(tokens[at].text)
+    if extent:
+        return Found(Characters((extent,)), at + 1)
+    if [token.text for token in tokens[at : at + 3]] == ["0", "-", "9"]:
+        return Found(Characters(("digits",)), at + 3)
+    return None
 
 
 def _with_brackets(tokens: Tokens, name: Found) -> Found:
@@ -356,6 +367,7 @@ def _first_keys() -> frozenset[str]:
     keys = {name[0] for name in NAMES} | _LEADING | {SIGNS, VALUE, "special", "the", "following", "any", "ascii"}
     return frozenset(
         keys
+        | {"a-z", "a-za-z", NUMBER}
         | {"non-printable", "nonprintable", "invisible", "punctuation", "these", "other", "certain"}
         | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}")
     )

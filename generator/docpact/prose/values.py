@@ -104,25 +104,24 @@ def values(tokens: Tokens, at: int) -> Found | None:
     found: list[tuple[str, bool]] = []
     default: str | None = None
     alternative = False
-    end = at
-    while end < len(tokens):
-        one = single(tokens, end)
-        if one is None:
+    end = begin = at
+    while begin < len(tokens):
+        one = single(tokens, begin)
+        if one is None or (found and found[0][1] and not one.value[1] and not code_like(one.value[0])):
+            alternative = any(token.key == "or" for token in tokens[end:begin])
             break
         found.append(one.value)
-        after = _parenthesis(tokens, one.end)
-        if after > one.end and _says_default(tokens, one.end, after):
+        end = _parenthesis(tokens, one.end)
+        if end > one.end and _says_default(tokens, one.end, end):
             default = one.value[0]
-        end = after
-        after = _after_separators(tokens, end)
-        if after == end or after >= len(tokens) or single(tokens, after) is None:
-            alternative = after < len(tokens) and any(token.key == "or" for token in tokens[end:after])
+        begin = _after_separators(tokens, end)
+        if begin == end:
             break
-        end = after
     if not found:
         return None
     end, is_open = _openness(tokens, end)
-    return Found(Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open or alternative, default), end)
+    listed = Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open or alternative, default)
+    return Found(listed, end)
 
 
 def _after_separators(tokens: Tokens, at: int) -> int:
@@ -146,6 +145,10 @@ def _unique(items: Sequence[str]) -> tuple[str, ...]:
 
 def item_value(tokens: Tokens) -> Found | None:
     """Read the value that a list item begins with: `**a**: …`, `"20M": …`, `ACTIVE: …`, `0`; None for prose."""
+    if len(tokens) > 2 and tokens[0].key == "the" and tokens[1].key == "value":
+        tokens = tokens[1:]
+        moved = item_value(tokens) if tokens[1].kind == "value" else None
+        return Found(moved.value, moved.end + 1) if moved else None
     at = 1 if len(tokens) > 1 and tokens[0].key in ("value", "-") and tokens[1].start > tokens[0].end else 0
     if at and tokens[0].key == "value" and tokens[1].kind != "value":
         at = 0

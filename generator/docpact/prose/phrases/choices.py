@@ -98,7 +98,7 @@ PHRASES = (
     ),
     Phrase(
         "value is",
-        (f"{_SUBJECT} (is|are) [always] {{values}}",),
+        (f"{_SUBJECT} (is|are) [always] {{values}}", "value is [always] set to {values}"),
         _marked,
         (("The value is **manual**.", (Choice(("manual",)),)), ("The object type is ECS.", ())),
         whole=True,

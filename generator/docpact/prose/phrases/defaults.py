@@ -50,6 +50,7 @@ PHRASES = (
         (
             "(is|be|to|value) {value} by default",
             "{value:marked} (is|will be) [used|selected|taken] by default",
+            "{value:marked} \\( [the] default [value] \\)",
             "{value:marked} is [used as] the default [value|option|setting]",
             "by default , [the|its] [value] [is|of this parameter is] {value}",
             "by default , (the value|its value|this parameter|it) is [set to] {value}",

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
 from docpact.model import Json, Type
-from docpact.prose.reading import read
+from docpact.prose.reading import Phrase, Reading, read
 from docpact.prose.types import read_type
 from docpact.rules import Rule, conjunction, to_record
 
-_JSON_TYPES = {"string", "integer", "number", "boolean", "object", "array"}
+Samples = Callable[[Rule], tuple[list[Json], list[Json]]]
+"""Values that keep a rule, and values that break it."""
+
+_JSON_TYPES = frozenset(["string", "integer", "number", "boolean", "object", "array"])
 
 
 def schema_of(type: Type | None, rules: tuple[Rule, ...]) -> dict[str, Json]:
@@ -30,13 +43,85 @@ def _base(type: Type | None) -> dict[str, Json]:
     return base
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A description, how it was read, and the schema of its value. `samples` gives values for each rule."""
+
+    description: str
+    type: Type | None
+    reading: Reading
+    samples: Samples | None = None
+
+    @property
+    def schema(self) -> dict[str, Json]:
+        """The JSON Schema of the value."""
+        return schema_of(self.type, self.reading.rules)
+
+    def rules_of(self, phrase: Phrase) -> tuple[Rule, ...]:
+        """Return the rules that a phrase took part in."""
+        text = " ".join(phrase.text.split())
+        return () if phrase.note else tuple(rule for rule in self.reading.rules if text in rule.sentence)
+
+    def render(self) -> RenderableType:
+        """Return what a terminal shows: the phrases, what was left over, the rules with samples, and the schema."""
+        parts: list[RenderableType] = [Panel(self._marked_text(), title="description", title_align="left")]
+        parts += [self._phrases(), self._rules()] if self.reading.phrases or self.reading.rules else []
+        for diagnostic in self.reading.diagnostics:
+            parts.append(Text(f"{diagnostic.code}: {diagnostic.message}", style="yellow"))
+        parts.append(Syntax(json.dumps(self.schema, indent=2, ensure_ascii=False), "json", background_color="default"))
+        return Group(*parts)
+
+    def _marked_text(self) -> Text:
+        text = Text(self.description)
+        for phrase in self.reading.phrases:
+            text.stylize("dim" if phrase.note else "bold green", phrase.start, phrase.end)
+        for leftover in self.reading.leftovers:
+            text.stylize("yellow", leftover.start, leftover.end)
+        return text
+
+    def _phrases(self) -> Table:
+        table = Table("phrase", "kind", "became", box=None, header_style="bold", padding=(0, 2, 0, 0))
+        for phrase in self.reading.phrases:
+            became = phrase.note or ", ".join(rule.name for rule in self.rules_of(phrase)) or "no rule"
+            table.add_row(Text(" ".join(phrase.text.split())), Text(phrase.name), Text(became))
+        for leftover in self.reading.leftovers:
+            table.add_row(Text(" ".join(leftover.text.split())), Text(leftover.name), Text("not understood"))
+        return table
+
+    def _rules(self) -> Table:
+        table = Table("rule", "says", box=None, header_style="bold", padding=(0, 2, 0, 0))
+        if self.samples:
+            table.add_column("keep it")
+            table.add_column("break it")
+        for rule in self.reading.rules:
+            cells = [rule.name, _said(rule)]
+            if self.samples:
+                cells += [
+                    "\n".join(json.dumps(value, ensure_ascii=False) for value in some) for some in self.samples(rule)
+                ]
+            table.add_row(*(Text(cell) for cell in cells))
+        return table
+
+
+def _said(rule: Rule) -> str:
+    """Write what a rule says in one line: its properties, without sentence and place."""
+    record = to_record(rule)
+    properties = {key: value for key, value in record.items() if key not in ("rule", "sentence", "source")}
+    return ", ".join(f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in properties.items())
+
+
+def explain(description: str, name: str = "", type_text: str = "", *, samples: Samples | None = None) -> Explanation:
+    """Explain a description. `type_text` is the type as a table writes it; `samples` gives values for each rule."""
+    declared = read_type(type_text)
+    return Explanation(description, declared, read(description, name=name, type=declared), samples)
+
+
 def explain_item(item: dict[str, Json]) -> dict[str, Json]:
     """Explain one line of `explain --jsonl`: `{"id", "name", "type", "description"}` → schema, rules, diagnostics."""
-    declared = read_type(str(item.get("type") or ""))
-    reading = read(str(item.get("description") or ""), name=str(item.get("name") or ""), type=declared)
+    explained = explain(str(item.get("description") or ""), str(item.get("name") or ""), str(item.get("type") or ""))
     return {
         "id": item.get("id"),
-        "schema": schema_of(declared, reading.rules),
-        "rules": [to_record(rule) for rule in reading.rules],
-        "diagnostics": [diagnostic.to_json() for diagnostic in reading.diagnostics],
+        "schema": explained.schema,
+        "rules": [to_record(rule) for rule in explained.reading.rules],
+        "diagnostics": [diagnostic.to_json() for diagnostic in explained.reading.diagnostics],
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -196,3 +198,17 @@ print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
         [sys.executable, "-c", code], input="", capture_output=True, text=True, timeout=60, check=True, env=os.environ
     )
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_mock_serves_until_it_is_interrupted() -> None:
+    command = [sys.executable, "-c", "from docpact.cli import main; main()", "mock", str(SPEC), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[0]
+            assert httpx.post(f"{url}/mysql/v3/a/backups/create", json={}, timeout=10).status_code == 401
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert (process.returncode, errors) == (0, "")

@@ -47,11 +47,8 @@ class SchemaReader:
         self._report = report
         self._components = dict(entries(mapping(document.get("components")).get("schemas")))
         self._objects = {name for name, node in self._components.items() if self._is_object(node)}
-        self.schemas: dict[str, Schema] = {}
-        for name in self._components:
-            if name in self._objects:
-                self.schemas[name] = Schema(name)
-        for name in list(self.schemas):
+        self.schemas = {name: Schema(name) for name in self._components if name in self._objects}
+        for name in tuple(self.schemas):
             self.schemas[name] = self._object(name, self._components[name], _COMPONENTS[1:] + name, 0)
 
     def value(self, node: Json, name: str, where: str, depth: int = 0) -> Value:
@@ -62,6 +59,7 @@ class SchemaReader:
             self._report(where, "a schema that is no object" if depth <= _DEEPEST else "a schema nested too deeply")
             return Value(Type())
         whole = self._followed(node)
+        # Rules that are recorded and stand account for their keywords; what is left says the type and further rules.
         recorded = self.records(whole, "x-docpact-rules", where)
         kept = standing(recorded, whole)
         rest = self._followed(self._references.flat(without(whole, kept)))

@@ -90,6 +90,11 @@ def test_a_scope_gives_every_name_once() -> None:
     assert taken == ["from_", "self_", "list_", "a", "a_2", "a_2_2", "from_2"]
 
 
+def test_a_class_is_told_from_another_by_a_number_alone() -> None:
+    scope = Scope({"Any"}, joint="")
+    assert [scope.take(name) for name in ("None", "Any", "Tag", "Tag")] == ["None2", "Any2", "Tag", "Tag2"]
+
+
 def test_a_name_that_is_an_identifier_keeps_it() -> None:
     assert distinct(["Name", "name", "NAME"], Scope()) == ["name_2", "name", "name_3"]
 

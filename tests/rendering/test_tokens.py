@@ -37,6 +37,17 @@ def test_the_token_is_obtained_by_the_documented_request_and_kept(
     assert [request.headers["X-Auth-Token"] for request in server.requests] == ["token-1"] * 3
 
 
+def test_every_request_has_a_time_limit(library: ModuleType, credentials: Any) -> None:
+    limits: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        return httpx.Response(201, headers={"X-Subject-Token": "token-1"}, json={})
+
+    call(library.Client(auth=credentials, timeout=7.0, transport=httpx.MockTransport(answer)), library)
+    assert limits == [7.0, 7.0]
+
+
 def test_another_identity_server_can_be_named(library: ModuleType, server: Any, credentials: Any) -> None:
     settings = {"base_url": "http://127.0.0.1:1", "identity_url": "http://127.0.0.1:2/"}
     call(library.Client(auth=credentials, transport=server.transport, **settings), library)
@@ -52,7 +63,7 @@ def test_a_token_is_renewed_shortly_before_its_time(
     monkeypatch.setattr(auth.time, "monotonic", lambda: now)
     client = library.Client(auth=credentials, transport=server.transport)
     call(client, library)
-    now += 86_399 if seconds == 86_399 else 86_000
+    now += seconds
     call(client, library)
     assert len(server.tokens) == tokens
 

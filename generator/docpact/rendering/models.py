@@ -35,7 +35,7 @@ class Model:
 
 def class_names(service: Service) -> dict[str, Code]:
     """Return the class name of each schema, in the document's order."""
-    scope = Scope(MODULE_NAMES)
+    scope = Scope(MODULE_NAMES, joint="")
     return {schema.name: scope.take(pascal(schema.name)) for schema in service.schemas}
 
 

@@ -59,18 +59,23 @@ def package_name(service: str) -> str:
 
 
 class Scope:
-    """The names of one class, function or module: each is given once, in the order in which they are asked for."""
+    """The names of one class, function or module: each is given once, in the order in which they are asked for.
 
-    def __init__(self, reserved: Iterable[str] = ()) -> None:
+    `joint` stands between a name and the number that tells it from an equal one before it.
+    """
+
+    def __init__(self, reserved: Iterable[str] = (), joint: str = "_") -> None:
         self._reserved = BUILTIN_TYPES | set(reserved)
-        self._taken: set[str] = set()
+        self._taken = set(self._reserved)
+        self._joint = joint
 
     def take(self, name: str) -> Code:
-        """Return `name`, with an underscore after it where it is reserved, or a number where it is taken."""
-        candidate = f"{name}_" if keyword.iskeyword(name) or name in self._reserved else name
+        """Return `name`, with the joint after it where it is reserved, or a number where it is taken."""
+        reserved = name in self._reserved or keyword.iskeyword(name)
+        candidate = f"{name}{self._joint}" if reserved else name
         number = 2
-        while candidate in self._taken or candidate in self._reserved:
-            candidate = f"{name}_{number}"
+        while candidate in self._taken or keyword.iskeyword(candidate):
+            candidate = f"{name}{self._joint}{number}"
             number += 1
         self._taken.add(candidate)
         return Code(candidate)

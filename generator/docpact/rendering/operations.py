@@ -45,7 +45,7 @@ class Method:
 
 def methods(service: Service, classes: dict[str, Code], taken: Scope) -> tuple[Method, ...]:
     """Return all operations; `taken` holds the names that the clients use already."""
-    names = Scope(MODULE_NAMES)
+    names = Scope(MODULE_NAMES, joint="")
     types = Types(classes, "models.")
     return tuple(
         _method(operation, names.take(pascal(operation.id)), taken.take(snake(operation.id)), types)

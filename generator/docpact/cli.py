@@ -134,8 +134,9 @@ def explain(text: str | None, name: str, type_text: str, jsonl: bool) -> None:
     if text is None:
         raise click.UsageError("TEXT is missing: write the description in quotes, or use --jsonl.")
     from docpact.prose.explanation import explain as explained
+    from docpact.testing import samples
 
-    _console().print(explained(text, name=name, type_text=type_text).render())
+    _console().print(explained(text, name, type_text, samples=samples).render())
 
 
 @main.command()

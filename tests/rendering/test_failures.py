@@ -51,6 +51,13 @@ def test_an_error_says_what_it_means_and_what_to_do(library: ModuleType, server:
     )
 
 
+def test_a_code_that_is_the_status_is_not_said_twice(library: ModuleType, server: Any) -> None:
+    scripted(server, httpx.Response(404, json={"error": {"code": 404, "message": "No such shelf"}}))
+    with pytest.raises(library.errors.NotFoundError) as caught:
+        fetch(library, server)
+    assert str(caught.value) == "GET /v1/{shelf_id}/books: 404: No such shelf. There is no such thing."
+
+
 def test_an_unknown_code_has_the_meaning_of_its_status(library: ModuleType, server: Any) -> None:
     scripted(server, httpx.Response(404, text="<html>nothing</html>", headers={"Content-Type": "text/html"}))
     with pytest.raises(library.errors.NotFoundError) as caught:

@@ -92,7 +92,7 @@ class TokenAuth(httpx.Auth):
         for _ in range(2):
             with self._lock:
                 if not self._is_valid(refused):
-                    response = yield self._request()
+                    response = yield self._request(request)
                     response.read()
                     self._keep(response)
                 token = self._token
@@ -108,7 +108,7 @@ class TokenAuth(httpx.Auth):
         for _ in range(2):
             async with self._turn:
                 if not self._is_valid(refused):
-                    response = yield self._request()
+                    response = yield self._request(request)
                     await response.aread()
                     self._keep(response)
                 token = self._token
@@ -121,8 +121,10 @@ class TokenAuth(httpx.Auth):
     def _is_valid(self, refused: str) -> bool:
         return bool(self._token) and self._token != refused and time.monotonic() < self._expires
 
-    def _request(self) -> httpx.Request:
-        return httpx.Request(TOKEN_METHOD, self._url, json=self._credentials.body())
+    def _request(self, waiting: httpx.Request) -> httpx.Request:
+        """Return the request for a token, with the time limits of the request that waits for it."""
+        body = self._credentials.body()
+        return httpx.Request(TOKEN_METHOD, self._url, json=body, extensions=waiting.extensions)
 
     def _keep(self, response: httpx.Response) -> None:
         token = response.headers.get("X-Subject-Token", "")

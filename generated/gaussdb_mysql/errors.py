@@ -17,6 +17,8 @@ from .service import TOKEN_HEADER
 _CODES = ("error_code", "errorCode", "errCode", "code")
 _MESSAGES = ("error_msg", "error_message", "errorMsg", "errorMessage", "message", "msg")
 _LONGEST = 500
+_SHORTEST_TOKEN = 8
+"""Shorter ones are no secrets, and may be words of a message."""
 
 
 class ServiceError(Exception):
@@ -40,7 +42,8 @@ class ApiError(ServiceError):
         super().__init__(place, status, code, message, retry_after)
 
     def __str__(self) -> str:
-        head = f"{self.place}: {' '.join(filter(None, (str(self.status), self.error_code)))}"
+        codes = dict.fromkeys(code for code in (str(self.status), self.error_code) if code)
+        head = f"{self.place}: {' '.join(codes)}"
         told = f"{head}: {self.message}" if self.message else head
         parts = (told, self.meaning if self.meaning != self.message else "", self.remedy)
         return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
@@ -437,8 +440,8 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 def error_for(place: str, response: httpx.Response) -> ApiError:
     """Return the error that a response tells. The token of the request is removed from its text."""
     code, message = _told(response)
-    token = response.request.headers.get(TOKEN_HEADER) if TOKEN_HEADER else None
-    if token:
+    token = response.request.headers.get(TOKEN_HEADER, "") if TOKEN_HEADER else ""
+    if len(token) >= _SHORTEST_TOKEN:
         message = message.replace(token, "…")
     kind = _BY_STATUS.get(response.status_code, ApiError)
     return kind(place, response.status_code, code, message[:_LONGEST], response.headers.get("Retry-After"))

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -23,6 +23,7 @@ ANSWER = "answer"
 """The validation context in which the answer of a server is read."""
 
 _SHOWN = 60
+_LONGEST_NUMERAL = 4000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,13 +90,40 @@ class Range(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spans(Rule):
+    """A number in one of several ranges, each from its first to its last number."""
+
+    spans: list[list[float]]
+
+    def _fault(self, value: Any) -> str | None:
+        if not _is_number(value) or any(low <= value <= high for low, high in self.spans):
+            return None
+        return f"is in none of the ranges {', '.join(f'{low} to {high}' for low, high in self.spans)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numeral(Rule):
+    """A string that is a whole number in decimal figures, from `min` to `max`."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def _fault(self, value: Any) -> str | None:
+        if not isinstance(value, str):
+            return None
+        if len(value) > _LONGEST_NUMERAL or not re.fullmatch("0|-?[1-9][0-9]*", value):
+            return "is no whole number in decimal figures"
+        return Range(min=self.min, max=self.max)._fault(int(value))
+
+
+@dataclass(frozen=True, kw_only=True)
 class MultipleOf(Rule):
     """A number that is a whole multiple of `step`."""
 
     step: float
 
     def _fault(self, value: Any) -> str | None:
-        if not _is_number(value) or Decimal(str(value)) % Decimal(str(self.step)) == 0:
+        if not _is_number(value) or Fraction(str(value)) % Fraction(str(self.step)) == 0:
             return None
         return f"is no multiple of {self.step}"
 
@@ -141,6 +169,19 @@ class Forbidden(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Kinds(Rule):
+    """A string has characters of at least so many kinds, each a bracket expression."""
+
+    kinds: list[str]
+    least: int
+
+    def _fault(self, value: Any) -> str | None:
+        if not isinstance(value, str) or sum(bool(re.search(kind, value)) for kind in self.kinds) >= self.least:
+            return None
+        return f"has characters of fewer than {self.least} of the kinds {', '.join(self.kinds)}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pattern(Rule):
     """A regular expression that the whole string matches."""
 
@@ -175,6 +216,37 @@ class OneOf(Rule):
         if value is None or any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values):
             return None
         return f"is none of {', '.join(map(str, self.values))}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoneOf(Rule):
+    """Values that are not allowed."""
+
+    values: list[Any]
+
+    def _fault(self, value: Any) -> str | None:
+        refused = any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values)
+        return "is not allowed" if refused and value is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeWindow(Rule):
+    """A window of so many hours, written hh:mm-HH:MM, that begins and ends at one of the minutes."""
+
+    hours: int
+    minutes: list[int] | None = None
+
+    def _fault(self, value: Any) -> str | None:
+        if not isinstance(value, str):
+            return None
+        found = re.fullmatch("([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])", value)
+        if not found:
+            return "is no window of time, written hh:mm-HH:MM"
+        begin, minute, end, last = map(int, found.groups())
+        if minute != last or (self.minutes and minute not in self.minutes):
+            return f"does not begin and end at one of the minutes {self.minutes or 'of an hour'}"
+        wanted = begin + self.hours
+        return None if end == wanted % 24 or end == wanted == 24 else f"is no window of {self.hours} hours"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,8 +86,8 @@ class _Settings:
     def _authentication_of(self, call: Call[Any]) -> httpx.Auth | None:
         return self._auth if call.http_secured else None
 
-    def _request(self, call: Call[Any]) -> httpx.Request:
-        return httpx.Request(
+    def _request(self, http: httpx.Client | httpx.AsyncClient, call: Call[Any]) -> httpx.Request:
+        return http.build_request(
             call.http_method,
             self._base_url + encoding.path_of(call),
             params=encoding.query_of(call),
@@ -95,8 +95,8 @@ class _Settings:
             content=encoding.content_of(call),
         )
 
-    def _search(self, lookup: service.Lookup, value: str) -> httpx.Request:
-        return httpx.Request(lookup.method, self._identity(lookup.url), params={lookup.by: value})
+    def _search(self, http: httpx.Client | httpx.AsyncClient, lookup: service.Lookup, value: str) -> httpx.Request:
+        return http.build_request(lookup.method, self._identity(lookup.url), params={lookup.by: value})
 
 
 class Transport(_Settings):
@@ -117,10 +117,11 @@ class Transport(_Settings):
         self._http.close()
 
     def _send(self, call: Call[Answer]) -> Answer:
-        return encoding.answer_to(call, self._exchange(self._request(call), self._authentication_of(call)))
+        request = self._request(self._http, call)
+        return encoding.answer_to(call, self._exchange(request, self._authentication_of(call)))
 
     def _find(self, lookup: service.Lookup, value: str) -> str:
-        return _found(lookup, value, self._exchange(self._search(lookup, value), self._auth))
+        return _found(lookup, value, self._exchange(self._search(self._http, lookup, value), self._auth))
 
     def _exchange(self, request: httpx.Request, auth: httpx.Auth | None) -> httpx.Response:
         for attempt in count():
@@ -156,10 +157,11 @@ class AsyncTransport(_Settings):
         await self._http.aclose()
 
     async def _send(self, call: Call[Answer]) -> Answer:
-        return encoding.answer_to(call, await self._exchange(self._request(call), self._authentication_of(call)))
+        request = self._request(self._http, call)
+        return encoding.answer_to(call, await self._exchange(request, self._authentication_of(call)))
 
     async def _find(self, lookup: service.Lookup, value: str) -> str:
-        return _found(lookup, value, await self._exchange(self._search(lookup, value), self._auth))
+        return _found(lookup, value, await self._exchange(self._search(self._http, lookup, value), self._auth))
 
     async def _exchange(self, request: httpx.Request, auth: httpx.Auth | None) -> httpx.Response:
         for attempt in count():

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
 from docpact.model import Operation, Schema, Type
 from docpact.reading import PageResult, read_page
 
@@ -37,7 +36,8 @@ def _operation(operation: Operation, schemas: dict[str, Schema]) -> dict[str, ob
         "description": operation.description,
         "security": list(operation.security),
         "parameters": [
-            " ".join([p.location, p.name, p.type.kind, *(["required"] if p.required else [])]) for p in operation.parameters
+            " ".join([p.location, p.name, p.type.kind, *(["required"] if p.required else [])])
+            for p in operation.parameters
         ],
         "body": list(lines(operation.body.type, schemas)) if operation.body else None,
         "responses": {r.status: list(lines(r.body.type, schemas)) if r.body else [] for r in operation.responses},

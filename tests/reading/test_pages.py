@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from docpact.reading import read_page
 
 from .conftest import short

@@ -207,12 +207,8 @@ def _described(response: Response, statuses: Mapping[str, Status]) -> Response:
 
 
 def _status_text(status: Status) -> str:
-    return (
-        ". ".join(
-            part.strip().rstrip(".") for part in (status.reason, status.description.split("\n\n")[0]) if part.strip()
-        )
-        + "."
-    )
+    parts = (status.reason.strip(), status.description.split("\n\n")[0].strip())
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
 
 
 def _error_body(operation: Operation, schemas: set[str]) -> Body | None:

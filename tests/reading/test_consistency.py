@@ -1,0 +1,109 @@
+"""A page's contradictions with itself, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docpact.reading import PageResult
+
+PAGE = """
+    Creating a Shelf
+    ================
+
+    URI
+    ---
+
+    POST /v2/{{project_id}}/shelves
+
+    Request
+    -------
+
+    .. table:: **Table 1** Request header parameters
+
+       ============ ========= ====== ===========
+       Parameter    Mandatory Type   Description
+       ============ ========= ====== ===========
+       X-Auth-Token {token}       String User token.
+       ============ ========= ====== ===========
+
+    .. table:: **Table 2** Request body parameters
+
+       =========== ========= ======= ============================
+       Parameter   Mandatory Type    Description
+       =========== ========= ======= ============================
+       name        Yes       String  It has 4 to 64 characters.
+       description No        String  The description.
+       hall_id     No        String  The hall.
+       width       No        Integer The width.
+       =========== ========= ======= ============================
+
+    Response
+    --------
+
+    .. table:: **Table 3** Response body parameters
+
+       =========== ======= =====================
+       Parameter   Type    Description
+       =========== ======= =====================
+       {field} String  The description.
+       hall_id     String  The hall.
+       =========== ======= =====================
+
+    Example Request
+    ---------------
+
+    .. code-block::
+
+       {{
+         "name": "shelf 1",
+         {request}
+         "hall_id": "0123456789abcdef"
+       }}
+
+    Example Response
+    ----------------
+
+    .. code-block::
+
+       {{
+         "hall_id": "{answer}"
+       }}
+"""
+SOUND = {"token": "Yes", "field": "description", "request": '"width": 3,', "answer": "0123456789abcdef"}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "line"),
+    [
+        ({"token": "No "}, "mandatory-contradiction", 17),
+        ({"field": "descriprion"}, "misspelt-field", 39),
+        ({"request": '"width": 3'}, "invalid-example", 51),
+        ({"request": '"width": "3",'}, "example-contradicts-schema", 50),
+        ({"request": '"depth": 3,'}, "example-contradicts-schema", 50),
+        ({"answer": "fedcba9876543210"}, "inconsistent-examples", 60),
+    ],
+)
+def test_one_contradiction(read: Callable[..., PageResult], change: dict[str, str], code: str, line: int) -> None:
+    found = read(PAGE.format(**(SOUND | change))).diagnostics
+    assert [(d.code, d.source.line) for d in found if d.code not in ("undocumented-path-parameter", "unread-rule")] == [
+        (code, line)
+    ]
+
+
+def test_a_sound_page_has_no_finding(read: Callable[..., PageResult]) -> None:
+    codes = {d.code for d in read(PAGE.format(**SOUND)).diagnostics}
+    assert codes <= {"undocumented-path-parameter", "unread-rule"}
+
+
+def test_an_example_that_breaks_a_rule(read: Callable[..., PageResult]) -> None:
+    found = read(PAGE.format(**SOUND).replace('"shelf 1"', '"s"')).diagnostics
+    (finding,) = [d for d in found if d.code == "example-contradicts-rule"]
+    assert finding.source.line == 49
+    assert "4 to 64" in finding.message
+
+
+@pytest.mark.parametrize(("right", "other"), [("book_ids", "book_id"), ("field1", "field2"), ("enabled", "enable")])
+def test_grammar_is_no_misspelling(read: Callable[..., PageResult], right: str, other: str) -> None:
+    text = PAGE.format(**(SOUND | {"field": f"{other:11}"})).replace("hall_id     No", f"{right:11} No")
+    assert not [d for d in read(text).diagnostics if d.code == "misspelt-field"]

@@ -1,0 +1,224 @@
+"""A service from its pages: what the reference pages say, unique ids, shared schemas, operations on several pages."""
+
+from __future__ import annotations
+
+import pickle
+import textwrap
+from pathlib import Path
+
+import pytest
+from docpact.model import Service
+from docpact.reading import Index, read_page, read_service
+
+OPERATION = """
+{title}
+{underline}
+
+URI
+---
+
+{request}
+
+Response
+--------
+
+.. table:: **Table 1** Response parameters
+
+   +-----------+-----------------------------------------+-------------+
+   | Parameter | Type                                    | Description |
+   +===========+=========================================+=============+
+   | book      | {reference:<39} | A book.     |
+   +-----------+-----------------------------------------+-------------+
+
+.. _{label}:
+
+.. table:: **Table 2** Book
+
+   ========= ========= ===========
+   Parameter Type      Description
+   ========= ========= ===========
+   {fields}
+   ========= ========= ===========
+
+Example
+-------
+
+.. code-block:: text
+
+   GET https://library.eu-de.clouds.example/v1/books
+"""
+TOKEN = """
+    Authentication
+    ==============
+
+    The validity period of a token is 12 hours. The header **X-Subject-Token** carries it.
+
+    Send it as X-Auth-Token.
+
+    .. code-block::
+
+       POST https://iam.eu-de.clouds.example/v3/auth/tokens
+
+       {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "u", "password": "p"}}}}}
+"""
+PROJECT = """
+    Obtaining a Project ID
+    ======================
+
+    Call **GET https://{Endpoint}/v3/projects**. The value of **id** is wanted.
+
+    .. code-block::
+
+       {"projects": [{"id": "1", "name": "p"}], "links": {}}
+"""
+STATUSES = """
+    Status Codes
+    ============
+
+    =========== =================== ===============================
+    Status Code Message             Description
+    =========== =================== ===============================
+    401         Unauthorized        Who are you?
+    503         ServiceUnavailable  Try again later.
+    504         Gateway Timeout     Do not try it again.
+    =========== =================== ===============================
+"""
+ERRORS = """
+    Error Codes
+    ===========
+
+    =========== ========== ============= =========== ==============
+    Status Code Error Code Error Message Description Solution
+    =========== ========== ============= =========== ==============
+    400         LIB.0001   Bad book.     It is bad.  Take another.
+    =========== ========== ============= =========== ==============
+"""
+ENDPOINTS = """
+    Endpoints
+    =========
+
+    ======= ======= ================================
+    Name    Region  Endpoint
+    ======= ======= ================================
+    North   eu-de   library.eu-de.clouds.example
+    West    eu-nl   library.eu-nl.clouds.example
+    ======= ======= ================================
+"""
+
+
+def operation(title: str, request: str, label: str, fields: str = "id        String    ID.") -> str:
+    reference = f":ref:`Book <{label}>` object"
+    return OPERATION.format(
+        title=title, underline="=" * len(title), request=request, label=label, reference=reference, fields=fields
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    def write(name: str, text: str) -> None:
+        path = tmp_path / "library" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
+
+    write("index.rst", "Library - API Reference\n=======================\n")
+    write("books/index.rst", "Book Management\n===============\n")
+    write("books/a.rst", operation("Querying a Book", "GET /v1/books/{id}", "one"))
+    write("books/b.rst", operation("Updating a Book", "PUT /v1/books/{book_id}", "two"))
+    write("books/c.rst", operation("Querying a Book", "GET /v2/books/{id}", "three", "title     String    T."))
+    write("token.rst", TOKEN)
+    write("project.rst", PROJECT)
+    write("statuses.rst", STATUSES)
+    write("errors.rst", ERRORS)
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def service(folder: Path) -> Service:
+    return read_service(folder, root=folder.parent)[0]
+
+
+def test_names(service: Service) -> None:
+    assert (service.name, service.title, service.version) == ("library", "Library", "v1")
+    assert [(op.id, op.key, op.tags) for op in service.operations] == [
+        ("queryBook", "GET /v1/books/{id}", ("Book Management",)),
+        ("updateBook", "PUT /v1/books/{id}", ("Book Management",)),
+        ("queryBookV2", "GET /v2/books/{id}", ("Book Management",)),
+    ]
+
+
+def test_equal_schemas_are_shared_and_others_told_apart(service: Service) -> None:
+    names = [schema.name for schema in service.schemas]
+    assert names == ["Book", "QueryBookResponse", "QueryBookV2Book", "QueryBookV2Response", "UpdateBookResponse"]
+    assert [field.name for field in service.schema("QueryBookV2Book").fields] == ["title"]
+
+
+def test_token(service: Service) -> None:
+    (scheme,) = service.security
+    assert (scheme.name, scheme.parameter) == ("token", "X-Auth-Token")
+    assert scheme.token is not None
+    assert scheme.token.url == "https://iam.{region}.clouds.example/v3/auth/tokens"
+    assert (scheme.token.token_header, scheme.token.lifetime) == ("X-Subject-Token", 43200)
+    assert all(op.security == ("token",) for op in service.operations)
+
+
+def test_server_from_the_examples(service: Service) -> None:
+    (server,) = service.servers
+    assert (server.url, dict(server.variables)) == ("https://library.{region}.clouds.example", {"region": ("eu-de",)})
+
+
+def test_server_from_the_table(folder: Path) -> None:
+    (folder / "endpoints.rst").write_text(textwrap.dedent(ENDPOINTS).lstrip("\n"), encoding="utf-8")
+    (server,) = read_service(folder, root=folder.parent)[0].servers
+    assert dict(server.variables) == {"region": ("eu-de", "eu-nl")}
+    assert server.source is not None
+
+
+def test_lookup(service: Service) -> None:
+    (lookup,) = service.lookups
+    assert (lookup.parameter, lookup.by, lookup.result) == ("project_id", "name", "projects[].id")
+    assert lookup.url == "https://iam.{region}.clouds.example/v3/projects"
+
+
+def test_statuses_and_errors(service: Service) -> None:
+    assert [(s.code, s.reason, s.retry) for s in service.statuses] == [
+        ("401", "Unauthorized", False),
+        ("503", "Service Unavailable", True),
+        ("504", "Gateway Timeout", False),
+    ]
+    (error,) = service.errors
+    assert (error.code, error.message, error.meaning, error.remedy, error.status) == (
+        "LIB.0001",
+        "Bad book.",
+        "It is bad.",
+        "Take another.",
+        "400",
+    )
+
+
+def test_401_where_the_call_is_authenticated(service: Service) -> None:
+    (response,) = [r for r in service.operations[0].responses if r.status == "401"]
+    assert response.description == "Unauthorized. Who are you?"
+
+
+def test_pages_read_elsewhere_make_the_same_service(folder: Path, service: Service) -> None:
+    index = pickle.loads(pickle.dumps(Index.of_folder(folder, folder.parent)))
+    pages = [read_page(path, root=folder.parent, index=index) for path in folder.rglob("*.rst")]
+    assert read_service(folder, root=folder.parent, pages=pickle.loads(pickle.dumps(pages)))[0] == service
+
+
+def test_one_operation_on_two_pages(folder: Path) -> None:
+    (folder / "books/d.rst").write_text(
+        operation("Patching a Book", "PUT /v1/books/{id}", "four", "title     String    T.")
+    )
+    service, diagnostics = read_service(folder, root=folder.parent)
+    assert len([op for op in service.operations if op.method == "PUT"]) == 1
+    assert [d.code for d in diagnostics if d.code == "conflicting-operation"] == ["conflicting-operation"]
+
+
+def test_a_table_on_another_page(folder: Path) -> None:
+    text = operation("Listing Books", "GET /v1/books", "five").replace("<five>` object", "<one>` object ")
+    (folder / "books/e.rst").write_text(text, encoding="utf-8")
+    result = read_page(folder / "books/e.rst", root=folder.parent, index=Index.of_folder(folder, folder.parent))
+    book = next(schema for schema in result.schemas if schema.name == "Book")
+    assert book.source is not None
+    assert book.source.path == "library/books/a.rst"

@@ -1,0 +1,52 @@
+"""Ids, tags and names from titles."""
+
+from __future__ import annotations
+
+import pytest
+from docpact.reading.titles import imperative, is_deprecated, operation_id, schema_name, tag_of, title_from_folder
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Creating a Manual Backup", "createManualBackup"),
+        ("Querying DB Instances (Deprecated)", "queryDBInstances"),
+        ("Enabling or Disabling a Rule", "enableOrDisableRule"),
+        ("Batch Deleting Tags", "batchDeleteTags"),
+        ("Querying a Table's Rows", "queryTableRows"),
+        ("2 Steps", "steps"),
+        ("", "operation"),
+    ],
+)
+def test_operation_ids(title: str, name: str) -> None:
+    assert operation_id(title) == name
+
+
+@pytest.mark.parametrize(
+    ("gerund", "verb"),
+    [("Rotating", "rotate"), ("Swapping", "swap"), ("Filling", "fill"), ("Locking", "lock"), ("Browse", "browse")],
+)
+def test_imperatives_that_no_table_lists(gerund: str, verb: str) -> None:
+    assert imperative(gerund) == verb
+
+
+@pytest.mark.parametrize(
+    ("hint", "one", "name"),
+    [
+        ("tags", True, "Tag"),
+        ("backup_policies", True, "BackupPolicy"),
+        ("BookRef", False, "BookRef"),
+        ("io.example.pkg.v1.ObjectMeta", False, "ObjectMeta"),
+        ("os-extended:volumes", False, "OsExtendedVolumes"),
+        ("???", False, "Object"),
+    ],
+)
+def test_schema_names(hint: str, one: bool, name: str) -> None:
+    assert schema_name(hint, one=one) == name
+
+
+def test_tags_and_remarks() -> None:
+    assert tag_of("APIs (Unavailable Soon)") == "APIs"
+    assert title_from_folder("backup_and_restoration") == "Backup and Restoration"
+    assert is_deprecated("apis_unavailable_soon")
+    assert not is_deprecated("Soon")

@@ -82,8 +82,8 @@ class CreateManualBackupRequest(Sent):
         String,
         rules.Pattern(
             regex="[0-9a-f]{32}in[0-9]{2}",
-            sentence="DB instance ID, which is compliant with the UUID format.",
-            source="gaussdb-mysql/apis_unavailable_soon/backup_management/creating_a_manual_backup.rst:59",
+            sentence='"instance_id": "d8e6ca5a624745bcb546a227aa3ae1cfin01"',
+            source="gaussdb-mysql/apis_unavailable_soon/backup_management/creating_a_manual_backup.rst:145",
         ),
     ]
     """DB instance ID, which is compliant with the UUID format.

@@ -13,6 +13,9 @@ import httpx
 import pytest
 
 
+SUBJECT = {"X-Subject-Token": "token-1"}
+
+
 def call(client: Any, library: ModuleType) -> Any:
     return client.create_book(shelf_id="s1", body=library.models.CreateBookRequest(title="abcd"))
 
@@ -125,3 +128,23 @@ def test_an_error_does_not_repeat_the_token(library: ModuleType, server: Any) ->
     with pytest.raises(library.errors.BadRequestError) as caught:
         call(library.Client(auth="hush-hush", transport=server.transport), library)
     assert "hush-hush" not in f"{caught.value} {caught.value!r} {vars(caught.value)}"
+
+
+def test_a_failure_to_obtain_a_token_leaves_the_client_usable(
+    library: ModuleType, credentials: Any, pauses: list[float]
+) -> None:
+    outcomes = iter([httpx.ConnectError("refused"), httpx.Response(500), httpx.Response(201, headers=SUBJECT)])
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path != "/v3/auth/tokens":
+            return httpx.Response(201, json={"id": "b1"})
+        outcome = next(outcomes)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    client = library.Client(auth=credentials, transport=httpx.MockTransport(answer))
+    with pytest.raises(library.errors.AuthenticationError, match="answered 500"):
+        call(client, library)
+    assert len(pauses) == 1
+    assert call(client, library).id == "b1"

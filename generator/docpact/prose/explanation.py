@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from docpact.model import Json, Type
+from docpact.prose.assembly import Statement, assemble
 from docpact.prose.reading import Phrase, Reading, read
 from docpact.prose.types import read_type
 from docpact.rules import Rule, conjunction, to_record
@@ -58,9 +59,9 @@ class Explanation:
         return schema_of(self.type, self.reading.rules)
 
     def rules_of(self, phrase: Phrase) -> tuple[Rule, ...]:
-        """Return the rules that a phrase took part in."""
-        text = " ".join(phrase.text.split())
-        return () if phrase.note else tuple(rule for rule in self.reading.rules if text in rule.sentence)
+        """Return the rules that a phrase states by itself; together with others it may state more."""
+        statements = [Statement(fact, phrase.text) for fact in phrase.facts]
+        return () if phrase.note else tuple(assemble(statements, self.type)[0])
 
     def render(self) -> RenderableType:
         """Return what a terminal shows: the phrases, what was left over, the rules with samples, and the schema."""

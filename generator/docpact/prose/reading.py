@@ -30,14 +30,14 @@ from docpact.rules import Characters, Rule
 class Phrase:
     """A stretch of the description and what it became. `start` and `end` count characters of the description.
 
-    `note` tells why a phrase became no rule: it is an example, speaks of something else, or holds under a condition.
+    `facts` are what it says before the type of the value is considered. `note` tells why a phrase became no rule: it is an example, speaks of something else, or holds under a condition.
     """
 
     name: str
     text: str
     start: int
     end: int
-    rules: tuple[Rule, ...] = ()
+    facts: tuple[Fact, ...] = ()
     note: str = ""
 
 
@@ -271,14 +271,14 @@ class _Listener:
 
     def _say(self, name: str, facts: tuple[Fact, ...], sentence: Sentence, held: Scope) -> None:
         text = self._text[sentence.start : sentence.end]
-        self.phrases.append(Phrase(name, text, sentence.start, sentence.end))
+        self.phrases.append(Phrase(name, text, sentence.start, sentence.end, facts))
         if not held.condition:
             self._state(facts, sentence, held, aside=False)
 
     def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
         """Take the facts of a phrase as statements, unless a note tells why not."""
         start, end = sentence.tokens[spotted.start].start, sentence.tokens[spotted.end - 1].end
-        self.phrases.append(Phrase(spotted.phrase.name, self._text[start:end], start, end, note=note))
+        self.phrases.append(Phrase(spotted.phrase.name, self._text[start:end], start, end, spotted.facts, note))
         if note == "under a condition" and spotted.phrase.about in ("value", "default"):
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:

@@ -23,6 +23,7 @@ _NO_VALUES = words(
     which who where unique unlimited valid supported available format uuid updated viewed customised non-empty
     case-sensitive consisting system"""
 )
+_MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+/\d+")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 
@@ -39,7 +40,7 @@ class Listed(NamedTuple):
 def compound(tokens: Tokens, at: int) -> Found | None:
     """Read one bare value: tokens that no blank divides (`network:dhcp`, `application/json`, `us-east-1`)."""
     end = at
-    while end < len(tokens) and (end == at or tokens[end].start == tokens[end - 1].end):
+    while end < min(len(tokens), at + _MOST_TOKENS) and (end == at or tokens[end].start == tokens[end - 1].end):
         token = tokens[end]
         if token.kind not in ("word", "number", "punctuation") or token.key in ",;()\"'“”。":
             break
@@ -190,7 +191,7 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
     if one is None:
         return None
     after = _parenthesis(tokens, one.end)
-    if one.value.lower() in _NO_VALUES - {"default", "other", "null", "none"}:
+    if one.value.lower() in _NO_VALUES - {"default", "other", "null", "none", "on", "no", "up"}:
         return None
     stop = tokens[after].key if after < len(tokens) else ""
     if stop in ("", ":", "：") or (stop in ("-", "–", "—", ",", ";") and _spaced(tokens, after)):

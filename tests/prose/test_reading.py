@@ -1,0 +1,174 @@
+"""Whole descriptions: who is spoken of, under which condition, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from docpact.model import Source
+from docpact.prose import read
+from docpact.prose.explanation import explain, explain_item
+
+
+def schema(description: str, type_text: str = "String", name: str = "name") -> dict[str, Any]:
+    found = explain(description, name, type_text).schema
+    return {key: value for key, value in found.items() if key not in ("type", "items") or type_text.startswith("Array")}
+
+
+def rules(description: str, name: str) -> list[dict[str, Any]]:
+    reading = read(description, name=name, type_text="String", source=Source("page.rst", 61))
+    return [{"rule": rule.name, "sentence": rule.sentence, "line": rule.source.line} for rule in reading.rules]
+
+
+class TestPlaces:
+    def test_a_rule_has_the_line_of_its_sentence(self) -> None:
+        found = rules("Backup name.\n\nThe value has 4 to 64 characters. It starts with a letter.", "name")
+        assert found == [
+            {"rule": "length", "sentence": "The value has 4 to 64 characters.", "line": 63},
+            {"rule": "charset", "sentence": "It starts with a letter.", "line": 63},
+        ]
+
+    def test_a_list_has_the_line_of_its_announcement(self) -> None:
+        found = rules("Kind of copy. Value:\n\nValid value:\n\n**full**: everything", "type")
+        assert found == [{"rule": "one-of", "sentence": "Valid value:", "line": 63}]
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "State.\n\nOptions:\n\n-  **on**: runs\n-  **off**: rests",
+            "State.\n\n-  **on**: runs\n-  **off**: rests",
+            "The value can be **on** or **off**.",
+            "**Range**\n\n-  on: runs\n-  off: rests",
+            "**Value range**: **on** or **off**",
+            "Values: **on**: runs. **off**: rests.",
+            "The value can be **on** (it runs) or **off** (it rests).",
+        ],
+    )
+    def test_closed(self, text: str) -> None:
+        assert schema(text) == {"enum": ["on", "off"]}
+
+    def test_closed_in_plain_words(self) -> None:
+        assert schema("Possible values are red and blue.") == {"enum": ["red", "blue"]}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Name of a zone, for example, **a** or **b**.",
+            "Words such as **a** and **b**.",
+            "The value can be **a**, **b**, and so on.",
+            "The value can be **a** or the ID of a zone.",
+            "What to do.\n\n-  If **a** is set, it runs.\n-  If **b** is set, it rests.",
+        ],
+    )
+    def test_not_closed(self, text: str) -> None:
+        assert schema(text) == {}
+
+    def test_the_default_of_a_list(self) -> None:
+        assert schema("Options:\n\n-  **on** (default): runs\n-  **off**: rests") == {
+            "enum": ["on", "off"],
+            "default": "on",
+        }
+
+    def test_values_are_of_the_type(self) -> None:
+        assert schema("The value can be **4** or **6**.", "Integer") == {"enum": [4, 6]}
+        assert schema("The value can be **true** or **false**. The default value is **true**.", "Boolean") == {
+            "default": True
+        }
+
+
+class TestConditions:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "If **mode** is **fast**, the value contains 1 to 8 characters.",
+            "When **mode** is **fast**, the value must start with a letter.",
+            "For fast copies, the value contains 1 to 8 characters.",
+            "-  fast: The value ranges from 1 to 8.\n-  slow: The value ranges from 2 to 9.",
+            "This parameter is mandatory only when **mode** is **fast**.",
+        ],
+    )
+    def test_what_holds_under_a_condition_is_no_rule(self, text: str) -> None:
+        assert schema(f"Name of a copy.\n\n{text}") == {}
+
+    def test_what_holds_in_every_case_is_a_rule(self) -> None:
+        text = (
+            "Name.\n\n-  For A, it has 4 to 8 characters.\n-  For B, it has 4 to 8 characters and starts with a letter."
+        )
+        assert schema(text) == {"minLength": 4, "maxLength": 8}
+
+    def test_a_default_for_a_missing_value(self) -> None:
+        assert schema("Size. If it is not specified, the default value **10** is used.", "Integer") == {"default": 10}
+
+
+class TestSubjects:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Whether a copy is made. A bucket name contains 3 to 64 characters.",
+            "Copy of a page. Each label has a maximum of 63 characters.",
+            "Time of a copy. **other_field** contains 1 to 8 characters.",
+        ],
+    )
+    def test_a_rule_of_something_else(self, text: str) -> None:
+        assert "minLength" not in schema(text, "String", "copied") or "Each" in text
+
+    def test_elements(self) -> None:
+        found = schema(
+            "Words. Each value contains a maximum of 5 characters. A maximum of 3 words are allowed.",
+            "Array of strings",
+        )
+        assert found == {"type": "array", "items": {"type": "string", "maxLength": 5}, "maxItems": 3}
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("text", "type_text", "expected"),
+        [
+            ("Minimum: **1**\n\nMaximum: **64**", "String", {"minLength": 1, "maxLength": 64}),
+            ("Minimum: **1**\n\nMaximum: **64**", "Integer", {"minimum": 1, "maximum": 64}),
+            ("Minimum: **1**\n\nMaximum: **64**", "Array of strings", {"minItems": 1, "maxItems": 64}),
+            ("The value ranges from **-1** to **2147483647**.", "Integer", {"minimum": -1, "maximum": 2147483647}),
+            ("The value is greater than 0.", "Integer", {"exclusiveMinimum": 0}),
+            ("Size in GB, from 10 GB to 4,000 GB.", "Integer", {}),
+            ("The value must be a multiple of 10.", "Integer", {"multipleOf": 10}),
+            ("The value cannot be a negative number.", "Integer", {"minimum": 0}),
+        ],
+    )
+    def test_bounds(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
+        found = schema(text, type_text)
+        assert {key: value for key, value in found.items() if key not in ("type", "items")} == expected
+
+    def test_a_number_beside_a_range(self) -> None:
+        found = schema("The value can be **-1** or ranges from **1** to **9**.", "Integer")
+        assert found == {
+            "minimum": -1,
+            "maximum": 9,
+            "anyOf": [{"minimum": -1, "maximum": -1}, {"minimum": 1, "maximum": 9}],
+        }
+
+
+class TestDiagnostics:
+    def test_what_looks_like_a_rule_and_was_not_read(self) -> None:
+        reading = read("Name.\n\nThe value must be odd.", name="n", type_text="String", source=Source("page.rst", 5))
+        assert [(d.code, d.source.line) for d in reading.diagnostics] == [("unread-rule", 7)]
+        assert reading.rules == ()
+
+    def test_contradicting_sentences(self) -> None:
+        reading = read("The value contains 1 to 64 characters.\n\nMaximum: **32**", name="n", type_text="String")
+        assert [d.code for d in reading.diagnostics] == ["contradicting-rules"]
+        assert (
+            explain("The value contains 1 to 64 characters.\n\nMaximum: **32**", "n", "String").schema["maxLength"]
+            == 32
+        )
+
+
+def test_an_item_of_a_file_is_explained() -> None:
+    found = explain_item({"id": 7, "name": "n", "type": "String", "description": "It has 1 to 4 characters."})
+    assert found == {
+        "id": 7,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 4},
+        "rules": [{"rule": "length", "min": 1, "max": 4, "sentence": "It has 1 to 4 characters."}],
+        "diagnostics": [],
+    }

@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 
-
 SUBJECT = {"X-Subject-Token": "token-1"}
 
 

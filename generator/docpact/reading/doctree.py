@@ -8,6 +8,7 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import Source
 from docpact.reading.blocks import Cell, Heading, Literal, Page, Paragraph, Table
 from docpact.reading.markup import parse
+from docpact.reading.text import plain
 
 _WARNING = 2
 _ADMONITIONS = (nodes.Admonition, nodes.block_quote)
@@ -22,8 +23,12 @@ def read_blocks(text: str, path: str) -> Page:
             line = int(message.get("line") or 1)
             page.diagnostics.append(Diagnostic("rst-error", message.astext(), Source(path, line)))
 
-    document = parse(text, path, observe)
-    _Walk(page).block(document, Heading(), 0, False)
+    try:
+        document = parse(text.replace("\0", ""), path, observe)
+        _Walk(page).block(document, Heading(), 0, False)
+    except RecursionError:
+        message = "The page's lists or blocks are nested too deeply; what follows was not read."
+        page.diagnostics.append(Diagnostic("rst-error", message, Source(path, 1)))
     return page
 
 
@@ -61,7 +66,7 @@ class _Walk:
 
     def section(self, node: nodes.section, heading: Heading) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        name = title.astext().strip() if title is not None else ""
+        name = plain(title.astext()) if title is not None else ""
         line = (title.line if title is not None else None) or node.line or 1
         if not self.page.title:
             self.page.title, self.page.title_line = name, line - 1

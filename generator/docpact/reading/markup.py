@@ -18,13 +18,19 @@ _LONGEST_LINE = 1_000_000
 
 
 class _RawCells:
-    """A mixin of docutils' parser states: rows are built of entries that carry `raw` and `line`."""
+    """A mixin of docutils' parser states: inline markup stays raw, and entries of tables carry `raw` and `first`.
+
+    The raw text is what all readers of it take; recognising inline markup would be slow, for hostile text very slow.
+    """
 
     nested_sm_cache: ClassVar[list[Any]] = []  # apart from that of plain docutils in the same process
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
         super().__init__(state_machine, debug)  # type: ignore[call-arg]
         self.nested_sm_kwargs = {"state_classes": _STATES, "initial_state": "Body"}
+
+    def inline_text(self, text: str, lineno: int) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return [nodes.Text(text)], []
 
     def build_table_row(self, rowdata: list[Any], tableline: int) -> nodes.row:
         row = nodes.row()

@@ -51,7 +51,7 @@ def plain(raw: str) -> str:
     """Return the text without markup, white space collapsed to single blanks."""
     if raw.isalnum():
         return raw
-    text = " ".join(raw.split())
+    text = " ".join(raw.replace("\0", "").split())
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -83,7 +83,7 @@ def commonmark(raw: str, title_of: Callable[[str], str] = lambda label: "") -> s
     if not raw:
         return ""
     out: list[str] = []
-    lines = raw.split("\n")
+    lines = raw.replace("\0", "").split("\n")
     at = 0
     while at < len(lines):
         directive = _DIRECTIVE.match(lines[at])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from docpact.model import Json, Operation, Parameter, Rule, Service, Type
-from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Pattern, Range
+from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Range, Spans
 from docpact.testing.calls import ABSENT, Absent, Call
 from docpact.testing.shapes import Shape
 from docpact.testing.subjects import FREE_KEY, Subject, fields_of, subjects
@@ -26,6 +26,9 @@ PLAIN = {
     "json": "{}",
 }
 """A plain value of each named format."""
+
+MODELS = ("sample-1", "Sample_1", "Sample#12ab", "sample")
+"""Strings to model a plain value on, the plainest first; the later ones have more kinds of characters."""
 
 _LAYOUT_UNITS = {"yyyy": "2024", "dd": "28", "hh": "10", "ss": "30", "sss": "000", "Z": "+0000"}
 
@@ -97,13 +100,15 @@ def plain_string(rules: tuple[Rule, ...]) -> str:
             return PLAIN[rule.format]
         if isinstance(rule, Layout):
             return _layout(rule.layout)
-        if isinstance(rule, Pattern):
-            return _matching(rule, rules)
     shape = Shape.of(rules)
-    return (shape.typical("sample-1") or shape.typical() or "sample") if shape else "sample"
+    if shape is None:
+        formed = next((rule for rule in rules if "pattern" in rule.schema()), None)
+        return _matching(formed, rules) if formed is not None else "sample"
+    candidates = (shape.typical(model) or "" for model in MODELS)
+    return next((text for text in candidates if keeps(text, rules)), shape.typical() or "sample")
 
 
-def _matching(pattern: Pattern, rules: tuple[Rule, ...]) -> str:
+def _matching(pattern: Rule, rules: tuple[Rule, ...]) -> str:
     from docpact.testing.strategies import drawn, keeping
 
     return next((str(value) for value in drawn(keeping(pattern), 20) if keeps(value, rules)), "sample")
@@ -122,6 +127,7 @@ def _number(rules: tuple[Rule, ...]) -> int | float:
     ranges = [rule for rule in rules if isinstance(rule, Range)]
     steps = [rule.step for rule in rules if isinstance(rule, MultipleOf)]
     bounds = [bound for rule in ranges for bound in (rule.min, rule.max) if bound is not None]
+    bounds += [bound for rule in rules if isinstance(rule, Spans) for span in rule.spans for bound in span]
     around = chain.from_iterable((bound, bound + 1, bound - 1) for bound in [*bounds, 1, 0, 10, *steps])
     multiples = (-(-bound // step) * step for bound in bounds for step in steps)
     return next((value for value in chain(around, multiples) if keeps(value, rules)), 1)

@@ -17,13 +17,12 @@ from docpact.rules import (
     Default,
     Forbidden,
     Format,
-    Layout,
     Length,
     MultipleOf,
     Nullable,
     OneOf,
-    Pattern,
     Range,
+    Spans,
 )
 from docpact.testing.base import fits, keeps
 from docpact.testing.probes import ASCII, FIRST, LATE, USUAL, Probe, placed, shown, sized
@@ -74,8 +73,9 @@ def confirmations(subject: Subject, model: Json) -> Iterator[Probe]:
 
 @singledispatch
 def confirm(rule: Rule, ground: Ground) -> Iterator[Probe]:
-    """Yield values that keep a rule and lie where a check of it goes wrong."""
-    yield from ()
+    """Yield values that keep a rule and lie where a check of it goes wrong: of a pattern, with other characters."""
+    if "pattern" in rule.schema():
+        yield from _other_characters(rule, ground)
 
 
 @confirm.register
@@ -124,13 +124,15 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
             yield Probe("allowed-character", value, f"{shown(character)} in {spot} place", LATE)
 
 
-@confirm.register(Pattern)
-@confirm.register(Format)
-@confirm.register(Layout)
-def _(rule: Rule, ground: Ground) -> Iterator[Probe]:
-    for replacements in ("90", "09", "zf9", "ae5", "ZF9"):
-        text = _exchanged(rule, ground.text, replacements)
-        yield Probe("pattern-kept", text, "other characters in each place", FIRST)
+@confirm.register
+def _(rule: Format, ground: Ground) -> Iterator[Probe]:
+    yield from _other_characters(rule, ground)
+
+
+@confirm.register
+def _(rule: Spans, ground: Ground) -> Iterator[Probe]:
+    for bound in (bound for span in rule.spans for bound in span):
+        yield Probe("bound", bound, f"the number {bound}", FIRST)
 
 
 @confirm.register
@@ -180,6 +182,12 @@ def _(rule: CaseSensitive, ground: Ground) -> Iterator[Probe]:
         (str.title, "capitalised"),
     ):
         yield Probe("case", change(ground.text), f"the value {words}", FIRST)
+
+
+def _other_characters(rule: Rule, ground: Ground) -> Iterator[Probe]:
+    for replacements in ("90", "09", "zf9", "ae5", "ZF9"):
+        text = _exchanged(rule, ground.text, replacements)
+        yield Probe("pattern-kept", text, "other characters in each place", FIRST)
 
 
 def _exchanged(rule: Rule, text: str, replacements: str) -> str:

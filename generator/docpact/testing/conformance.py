@@ -68,10 +68,17 @@ def _declared(document: dict[str, Json], operation: Operation) -> APIOperation[A
     from schemathesis.errors import SchemathesisError
 
     try:
-        schema = schemathesis.openapi.from_dict(document)
+        schema = schemathesis.openapi.from_dict(_without_uuids(document))
         return schema[operation.path][operation.method]
     except (SchemathesisError, KeyError, TypeError, ValueError):
         return None
+
+
+def _without_uuids(value: Any) -> Any:
+    """The document without `format: uuid`, which in JSON Schema has hyphens; these clouds leave them out, too."""
+    if isinstance(value, dict):
+        return {k: _without_uuids(v) for k, v in value.items() if not (k == "format" and v == "uuid")}
+    return [_without_uuids(element) for element in value] if isinstance(value, list) else value
 
 
 def _case(trial: Trial, base: Call, generated: schemathesis.Case[Any]) -> Case:

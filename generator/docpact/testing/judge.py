@@ -51,7 +51,9 @@ class Judge:
 
     def _content_flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
         found = self._echoes(case.operation, answer.status)
-        yield from flaws(self._service, case.operation, answer, unsent(found, case.call))
+        yield from flaws(
+            self._service, case.operation, answer, unsent(found, case.call), frozenset(e.returned for e in found)
+        )
         answered = case.expectation in (Expectation.ACCEPTED, Expectation.OPEN) and answer.status < 300
         if not answered or case.call is None:
             return
@@ -102,6 +104,8 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
         expected = {401, 403, *refusals(operation)}
     else:
         expected = set(refusals(operation))
+        if not expected:
+            return None
         if case.subject is not None and case.subject.place == "path":
             expected.add(404)
         if len(case.request.content or b"") > BIG:

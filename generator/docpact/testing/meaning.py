@@ -9,6 +9,7 @@ from docpact.model import Field, Json, Operation, Service, Type
 from docpact.rules import Default, Format, Layout
 from docpact.testing.calls import Absent, Call
 from docpact.testing.responses import Flaw, documented, shortened
+from docpact.testing.shapes import Shape
 from docpact.testing.subjects import Subject, fields_of
 
 Path = tuple[str, ...]
@@ -16,12 +17,17 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A response value that repeats a value of the request: where each stands, and the response's field."""
+    """A response value that repeats a value of the request: where each stands, and the response's field.
+
+    A `free` value is a text that the page limits only by length and characters: nothing but the request can fill it,
+    while a server chooses identities, numbers and listed values of its own where none is sent.
+    """
 
     sent: Path
     returned: Path
     field: Field
     default: Json = None
+    free: bool = False
 
 
 def echoes(service: Service, operation: Operation, status: int) -> tuple[Echo, ...]:
@@ -39,8 +45,14 @@ def echoes(service: Service, operation: Operation, status: int) -> tuple[Echo, .
         nearest = [pair for pair in same if len(pair[0]) == min(len(p) for p, _ in same)]
         if len(nearest) == 1 and not any(isinstance(rule, Layout | Format) for rule in sent.rules):
             default = next((rule.value for rule in sent.rules if isinstance(rule, Default)), None)
-            found.append(Echo(path, nearest[0][0], nearest[0][1], default))
+            found.append(Echo(path, nearest[0][0], nearest[0][1], default, _is_free(path, sent)))
     return tuple(found)
+
+
+def _is_free(path: Path, sent: Field) -> bool:
+    shape = Shape.of(sent.rules) if sent.type.kind == "string" else None
+    limited = shape is not None and (shape.maximum is not None or bool(shape.charsets or shape.forbidden))
+    return limited and not Subject("body", path, sent.type).refers
 
 
 def unsent(all_echoes: tuple[Echo, ...], call: Call | None) -> frozenset[Path]:
@@ -90,7 +102,13 @@ def _echo_flaw(call: Call, status: int, body: Json, echo: Echo) -> Iterator[Flaw
     name = ".".join(echo.returned)
     about = f"response {status} {name}"
     if _is_absent(call, echo):
-        if not isinstance(returned, Absent) and returned not in (None, "", [], {}, echo.default):
+        # An update leaves what it does not mention as it was; a new thing has nothing to be left.
+        if (
+            call.operation.method == "POST"
+            and echo.free
+            and not isinstance(returned, Absent)
+            and returned not in (None, "", echo.default)
+        ):
             says = f"`{name}` is what the request says; this request did not send `{'.'.join(echo.sent)}`"
             yield Flaw("value-invented", about, f"returned {shortened(returned)}", says, echo.field.source)
         return

@@ -100,14 +100,15 @@ def _smoke(base: Call, samples: list[Sample]) -> Iterator[Case]:
     operation = base.operation
     full = base
     for sample in samples:
-        if isinstance(full.get(sample.subject), Absent) and len(sample.subject.pointer) < 2:
+        missing = isinstance(full.get(sample.subject), Absent) and len(sample.subject.pointer) < 2
+        if missing and sendable(sample.subject, sample.model):
             full = full.put(sample.subject, sample.model)
     for kind, call, sent in (
         ("smoke:base", base, "the base request"),
         ("smoke:minimal", minimal(base, samples), "only what is required"),
-        ("smoke:repeated", base, "the base request once more"),
+        ("smoke:base", base, "the base request once more"),
         ("smoke:full", full, "all optional parameters and fields"),
-        ("smoke:minimal-again", minimal(base, samples), "only what is required, once more"),
+        ("smoke:minimal", minimal(base, samples), "only what is required, once more"),
     ):
         yield Case(
             kind,

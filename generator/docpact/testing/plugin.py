@@ -21,7 +21,7 @@ from docpact.openapi import load, read
 from docpact.testing.cases import Case
 from docpact.testing.findings import Finding
 from docpact.testing.plan import plan
-from docpact.testing.protocol import scheme_of
+from docpact.testing.protocol import token_header
 from docpact.testing.run import choose
 from docpact.testing.session import BudgetSpentError
 from docpact.testing.trial import Mode, Options, Trial
@@ -38,12 +38,6 @@ class Contract:
     document: dict[str, Json]
     service: Service
 
-    @property
-    def token_header(self) -> str | None:
-        """The header that carries the token."""
-        schemes = (scheme_of(self.service, operation) for operation in self.service.operations)
-        return next((scheme.parameter for scheme in schemes if scheme is not None), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -54,7 +48,7 @@ class Target:
 
     def options(self, contract: Contract) -> Options:
         """The options of a run against this server, completed by the environment."""
-        header = contract.token_header
+        header = token_header(contract.service)
         return Options(
             self.base_url,
             _operations(),

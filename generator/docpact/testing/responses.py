@@ -42,6 +42,9 @@ EPOCH = date(1970, 1, 1)
 _DATE = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})")
 
 
+Path = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """One thing wrong with an answer. `about` names the place: `response backup.id`."""
@@ -65,8 +68,13 @@ def read_body(answer: Answer) -> Json:
     return json.loads(answer.content.decode("utf-8"), object_pairs_hook=_members, parse_constant=_constant)
 
 
-def flaws(service: Service, operation: Operation, answer: Answer, echoes: frozenset[tuple[str, ...]]) -> Iterator[Flaw]:
-    """Yield what is wrong with a documented answer; `echoes` are paths of values that the request did not send."""
+def flaws(
+    service: Service, operation: Operation, answer: Answer, unsent: frozenset[Path], echoed: frozenset[Path]
+) -> Iterator[Flaw]:
+    """Yield what is wrong with a documented answer.
+
+    `echoed` are the paths of values that repeat the request's, `unsent` those of them that it did not send.
+    """
     response = documented(operation, answer.status)
     trace = next((mark for mark in _TRACES if mark in answer.text.replace("\\n", "\n").replace("\\t", "\t")), None)
     if trace is not None:
@@ -88,7 +96,7 @@ def flaws(service: Service, operation: Operation, answer: Answer, echoes: frozen
     except ValueError as error:
         yield Flaw("invalid-json", where, f"sent a body that is no JSON: {error}", says, response.source)
         return
-    yield from _Walk(service, answer.status >= 400, echoes).body(response.body, value, where)
+    yield from _Walk(service, answer.status >= 400, unsent, echoed).body(response.body, value, where)
 
 
 def optional(field: Field) -> bool:
@@ -102,7 +110,8 @@ class _Walk:
 
     service: Service
     error: bool
-    echoes: frozenset[tuple[str, ...]]
+    unsent: frozenset[Path]
+    echoed: frozenset[Path]
 
     def body(self, body: Body, value: Json, where: str) -> Iterator[Flaw]:
         yield from self.value(body.type, body.rules, value, where, (), body.description, body.source)
@@ -113,14 +122,14 @@ class _Walk:
         rules: tuple[Rule, ...],
         value: Json,
         where: str,
-        path: tuple[str, ...],
+        path: Path,
         description: str,
         source: Source | None,
     ) -> Iterator[Flaw]:
         about = f"{where} {'.'.join(path)}".strip()
-        if value is None and (any(isinstance(rule, Nullable) for rule in rules) or path in self.echoes):
+        if value is None and (any(isinstance(rule, Nullable) for rule in rules) or path in self.unsent):
             return
-        if value == "" and path in self.echoes:
+        if value == "" and path in self.unsent:
             return
         if not fits(value, type_):
             says = f"`{'.'.join(path) or 'the body'}` is of type {type_.kind}"
@@ -137,13 +146,11 @@ class _Walk:
                     rule.source or source,
                     type(rule).__name__,
                 )
-        if value == "" and (self.error or _identifies(path)) and not any(isinstance(rule, OneOf) for rule in rules):
+        if value == "" and (self.error or _identifies(path)) and not (path in self.echoed or _lists_empty(rules)):
             yield Flaw("response-empty", about, "returned an empty text", description or "a text", source, "empty")
         yield from self.inside(type_, rules, value, where, path)
 
-    def inside(
-        self, type_: Type, rules: tuple[Rule, ...], value: Json, where: str, path: tuple[str, ...]
-    ) -> Iterator[Flaw]:
+    def inside(self, type_: Type, rules: tuple[Rule, ...], value: Json, where: str, path: Path) -> Iterator[Flaw]:
         if isinstance(value, dict) and type_.kind == "object":
             yield from self.members(type_, value, where, path)
         elif isinstance(value, list) and type_.items is not None:
@@ -154,7 +161,7 @@ class _Walk:
             for member in list(value.values())[:20]:
                 yield from self.value(type_.items, (), member, where, (*path, "{}"), "", None)
 
-    def members(self, type_: Type, value: dict[str, Json], where: str, path: tuple[str, ...]) -> Iterator[Flaw]:
+    def members(self, type_: Type, value: dict[str, Json], where: str, path: Path) -> Iterator[Flaw]:
         fields = fields_of(self.service, type_)
         known = {field.name for field in fields} | {field.documented_name for field in fields}
         for field in fields:
@@ -163,7 +170,7 @@ class _Walk:
                 yield from self.value(
                     field.type, field.rules, value[field.name], where, here, field.description, field.source
                 )
-            elif here not in self.echoes and not optional(field):
+            elif here not in self.unsent and not optional(field):
                 says = f"the response has `{'.'.join(here)}`: {' '.join(field.description.split())}"
                 yield Flaw("response-missing", f"{where} {'.'.join(here)}", "left it out", says, field.source)
         for name in value if fields else ():
@@ -185,7 +192,11 @@ def _constant(text: str) -> Json:
     raise ValueError(f"{text} is no JSON")
 
 
-def _identifies(path: tuple[str, ...]) -> bool:
+def _lists_empty(rules: tuple[Rule, ...]) -> bool:
+    return any(isinstance(rule, OneOf) and "" in rule.values for rule in rules)
+
+
+def _identifies(path: Path) -> bool:
     return bool(path) and (path[-1] == "id" or path[-1].endswith("_id"))
 
 

@@ -65,7 +65,8 @@ def _planned(trial: Trial, operations: tuple[Operation, ...], document: dict[str
     for case in cases:
         if trial.session.left <= reserve:
             break
-        trial.execute(case)
+        if trial.worthwhile(case):
+            trial.execute(case)
     if full and trial.session.left:
         _searched(trial, operations, document)
 

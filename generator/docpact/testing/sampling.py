@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from docpact.model import Json, Rule, Service, Type
-from docpact.rules import Count, Each, MultipleOf, OneOf, Range, Unique
+from docpact.rules import Count, Each, MultipleOf, OneOf, Range, Spans, Unique
 from docpact.testing.base import plain_value
 from docpact.testing.confirmations import confirmations
 from docpact.testing.strategies import Strategy, breaking, drawn, keeping
@@ -25,7 +25,7 @@ def samples(rule: Rule, n: int = 5) -> tuple[list[Json], list[Json]]:
 
 
 def _type_of(rule: Rule) -> Type:
-    if isinstance(rule, Range | MultipleOf):
+    if isinstance(rule, Range | MultipleOf | Spans):
         return Type("number")
     if isinstance(rule, Count | Unique):
         return Type("array", items=Type("string"))

@@ -39,7 +39,7 @@ def search(trial: Trial, operation: Operation, requests: int) -> None:
     )
     @given(cases)
     def each(case: Case) -> None:
-        if trial.allows(case) and trial.session.left and trial.session.sent < limit:
+        if trial.allows(case) and trial.worthwhile(case) and trial.session.left and trial.session.sent < limit:
             trial.execute(case)
 
     limit = trial.session.sent + requests

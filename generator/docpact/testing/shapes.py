@@ -31,7 +31,7 @@ class Shape:
     def of(cls, rules: Iterable[Rule]) -> Shape | None:
         """Return the shape of a string with these rules; None where one of them is not about length and characters."""
         rules = tuple(rules)
-        if any(isinstance(rule, OneOf | Pattern | Format | Layout) for rule in rules):
+        if any(isinstance(rule, OneOf | Pattern | Format | Layout) or _has_form(rule) for rule in rules):
             return None
         lengths = [rule for rule in rules if isinstance(rule, Length)]
         upper = [rule.max for rule in lengths if rule.max is not None]
@@ -81,6 +81,11 @@ class Shape:
     def _one(self, spot: Spot, preferred: str) -> str | None:
         candidates = (*preferred, *FILLERS, *(c for rule in self.charsets for c in _sample(rule, spot)))
         return next((c for c in candidates if self.allows(c, spot)), None)
+
+
+def _has_form(rule: Rule) -> bool:
+    """Whether a rule fixes the form of a string by a pattern of its own."""
+    return "pattern" in rule.schema() and not isinstance(rule, Charset | Forbidden)
 
 
 def _fits(rule: Charset, character: str, spot: Spot) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -23,12 +24,15 @@ from docpact.rules import (
     Each,
     Forbidden,
     Format,
+    Kinds,
     Layout,
     Length,
     MultipleOf,
+    NoneOf,
     OneOf,
     Pattern,
     Range,
+    Spans,
     Unique,
 )
 from docpact.rules.formats import layout_regex
@@ -59,14 +63,19 @@ _FORMAT_REGEX = {
 
 @singledispatch
 def keeping(rule: Rule) -> Strategy:
-    """Values that keep a rule; of a rule that no value can break, any plain string."""
+    """Values that keep a rule: by its pattern where it has one; of a rule that no value can break, plain strings."""
+    pattern = rule.schema().get("pattern")
+    if pattern is not None:
+        return st.from_regex(pattern.removesuffix("$"), fullmatch=True).filter(rule.accepts)
     return st.text(string.ascii_letters, min_size=1, max_size=12)
 
 
 @singledispatch
 def breaking(rule: Rule) -> Strategy:
-    """Values that break a rule; nothing where no value can."""
-    return st.nothing()
+    """Values that break a rule: strings damaged until its pattern fails; nothing where no value can."""
+    if "pattern" not in rule.schema():
+        return st.nothing()
+    return _damaged(keeping(rule), st.sampled_from(_TEXT)).filter(lambda value: not rule.accepts(value))
 
 
 @keeping.register
@@ -180,6 +189,39 @@ def _(rule: Range) -> Strategy:
     if rule.max is not None:
         options.append(st.integers(min_value=int(rule.max)))
     return st.one_of(options).filter(lambda value: not rule.accepts(value))
+
+
+@keeping.register
+def _(rule: Spans) -> Strategy:
+    return st.one_of([st.integers(math.ceil(low), math.floor(high)) for low, high in rule.spans])
+
+
+@breaking.register
+def _(rule: Spans) -> Strategy:
+    low, high = rule.spans[0][0], rule.spans[-1][1]
+    return st.integers(int(low) - 1000, int(high) + 1000).filter(lambda value: not rule.accepts(value))
+
+
+@keeping.register
+def _(rule: NoneOf) -> Strategy:
+    return st.text(string.ascii_letters, min_size=1, max_size=12).filter(rule.accepts)
+
+
+@breaking.register
+def _(rule: NoneOf) -> Strategy:
+    return st.sampled_from(rule.values)
+
+
+@keeping.register
+def _(rule: Kinds) -> Strategy:
+    parts = st.tuples(*(st.text(_members(kind), min_size=1, max_size=4) for kind in rule.kinds))
+    return parts.map("".join).filter(rule.accepts)
+
+
+@breaking.register
+def _(rule: Kinds) -> Strategy:
+    one = st.one_of([st.text(_members(kind), min_size=1, max_size=12) for kind in rule.kinds])
+    return one.filter(lambda value: not rule.accepts(value))
 
 
 @keeping.register

@@ -16,7 +16,7 @@ from docpact.testing.curl import curl
 from docpact.testing.findings import Finding, Findings
 from docpact.testing.judge import Judge
 from docpact.testing.plan import plan
-from docpact.testing.protocol import CREDENTIALS, scheme_of
+from docpact.testing.protocol import CREDENTIALS, token_header
 from docpact.testing.responses import Flaw, excerpt
 from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer, BudgetSpentError, Session
@@ -63,8 +63,8 @@ class Trial:
         self.options = options
         self.findings = Findings()
         self.kinds: Counter[str] = Counter()
-        scheme = next((scheme_of(service, operation) for operation in service.operations), None)
-        self.token_header = scheme.parameter if scheme is not None else None
+        self.blocked: dict[str, bool] = {}
+        self.token_header = token_header(service)
         self.token = next(
             (v for k, v in options.headers.items() if k.lower() == (self.token_header or "").lower()), None
         )
@@ -120,7 +120,14 @@ class Trial:
             found = [finding if finding.check in again else _intermittent(finding) for finding in found]
         for finding in found:
             self.findings.add(finding)
+        if case.kind == "smoke:base":
+            self.blocked[case.operation.key] = answer.status >= 400
         return tuple(found)
+
+    def worthwhile(self, case: Case) -> bool:
+        """Tell whether a case can say something: valid values can not while the base request itself is refused."""
+        smoke = case.kind.startswith("smoke") or case.expectation is not Expectation.ACCEPTED
+        return smoke or not self.blocked.get(case.operation.key, False)
 
     def _tried(self, case: Case, more: Check | None) -> tuple[Answer, list[Flaw]]:
         if self.session.left < 2 and creates(self.service, case.operation):

@@ -18,12 +18,13 @@ from docpact.rules import (
     Each,
     Forbidden,
     Format,
-    Layout,
+    Kinds,
     Length,
     MultipleOf,
+    NoneOf,
     OneOf,
-    Pattern,
     Range,
+    Spans,
     Unique,
 )
 from docpact.testing.base import keeps, plain_string
@@ -100,8 +101,9 @@ def violations(subject: Subject, model: Json) -> Iterator[Probe]:
 
 @singledispatch
 def violate(rule: Rule, ground: Ground) -> Iterator[Probe]:
-    """Yield values that break a rule, from a valid value; nothing for a rule that no value can break."""
-    yield from ()
+    """Yield values that break a rule, from a valid value: damaged ones where the rule is a pattern, else none."""
+    if "pattern" in rule.schema():
+        yield from _mutants(rule, ground.text)
 
 
 @violate.register
@@ -162,17 +164,7 @@ def _(rule: Forbidden, ground: Ground) -> Iterator[Probe]:
 
 
 @violate.register
-def _(rule: Pattern, ground: Ground) -> Iterator[Probe]:
-    yield from _mutants(rule, ground.text)
-
-
-@violate.register
 def _(rule: Format, ground: Ground) -> Iterator[Probe]:
-    yield from _mutants(rule, ground.text)
-
-
-@violate.register
-def _(rule: Layout, ground: Ground) -> Iterator[Probe]:
     yield from _mutants(rule, ground.text)
 
 
@@ -211,6 +203,30 @@ def _(rule: Range, ground: Ground) -> Iterator[Probe]:
     if rule.min is not None and rule.min > 0:
         yield Probe("too-small", 0, "the number 0", USUAL)
         yield Probe("too-small", -rule.min, f"the number {-rule.min}", USUAL)
+
+
+@violate.register
+def _(rule: Spans, ground: Ground) -> Iterator[Probe]:
+    for low, high in rule.spans:
+        for value in (low - 1, high + 1):
+            yield Probe("outside-ranges", value, f"the number {value}", FIRST)
+
+
+@violate.register
+def _(rule: NoneOf, ground: Ground) -> Iterator[Probe]:
+    for value in rule.values[:10]:
+        yield Probe("excluded", value, f"the excluded value {value!r}", FIRST)
+
+
+@violate.register
+def _(rule: Kinds, ground: Ground) -> Iterator[Probe]:
+    size = max(len(ground.text), 1)
+    for kind in rule.kinds:
+        members = _members(kind)
+        text = (("".join(members)) * size)[:size]
+        yield Probe("too-few-kinds", text, f"only characters like {shown(members[0])}", FIRST)
+    for change, words in ((str.lower, "without capitals"), (str.upper, "without small letters")):
+        yield Probe("too-few-kinds", change(ground.text), f"the value {words}", USUAL)
 
 
 @violate.register

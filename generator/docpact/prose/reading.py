@@ -66,7 +66,9 @@ def read(
     """
     declared = type or read_type(type_text)
     listener = _Listener(description, name, declared, source)
-    listener.hear(read_blocks(description))
+    listener.hear(read_blocks(description[:_LONGEST]))
+    if len(description) > _LONGEST:
+        listener.leftovers.append(Phrase("too long", description[_LONGEST:][:80], _LONGEST, len(description)))
     offset = bool(_OFFSET.search(description))
     rules, contradictions = assemble(listener.statements, declared, offset_named=offset)
     return Reading(
@@ -77,6 +79,8 @@ def read(
     )
 
 
+_LONGEST = 100_000
+"""Characters that are read of a description; the longest that people wrote have some thousands."""
 _OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)|(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|

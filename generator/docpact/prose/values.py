@@ -218,7 +218,9 @@ def plain(tokens: Sequence[Token]) -> str:
 
 VALUES = {
     "values": Nonterminal(values, None),
+    "marks": Nonterminal(values, frozenset([VALUE, NUMBER])),
     "value": Nonterminal(single, None),
     "marked": Nonterminal(single, frozenset([VALUE])),
 }
-"""The nonterminals `values` (a `Listed`), `value` (its text, and whether it is marked), and `marked` (a marked one)."""
+"""The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
+the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these."""

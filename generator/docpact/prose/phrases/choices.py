@@ -146,7 +146,7 @@ PHRASES = (
             "@not be [set to] [the default value|any of|one of|the following] [:] {values}",
             "the following {things} are not @allowed [:] {values}",
             "(excluding|except|except for|other than) [ports|port|the values|values|value] {values}",
-            "{values} (is|are) not @allowed",
+            "{values:marks} (is|are) not @allowed",
             "must not be {values}",
         ),
         _excluded,

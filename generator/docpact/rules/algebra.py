@@ -173,7 +173,7 @@ class Charset(Rule):
         if not value:
             return self.first is None and self.last is None
         return (
-            (self.allowed is None or all(c in self.allowed for c in value[1:-1]))
+            (self.allowed is None or all(c in self.allowed for c in set(value[1:-1])))
             and self._keeps(value[0], self.first, alone=len(value) == 1)
             and self._keeps(value[-1], self.last, alone=len(value) == 1)
         )
@@ -214,7 +214,7 @@ class Forbidden(Rule):
         if not isinstance(value, str) or not value:
             return True
         part = {"anywhere": value, "first": value[0], "last": value[-1]}[self.place]
-        return not any(c in self.characters for c in part)
+        return not any(c in self.characters for c in set(part))
 
     def schema(self) -> dict[str, Json]:
         other = self.characters.regex(negated=True)

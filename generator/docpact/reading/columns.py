@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docpact.reading.blocks import Cell, Table
 from docpact.reading.text import plain
@@ -64,10 +65,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _KIND = {word: kind for kind, words in COLUMNS.items() for word in words}
 _LOCATIONS = frozenset({"path", "query", "header", "body", "uri", "plain", "formdata", "form"})
 _SHORTEST_TOLERANT = 6
+_LONGEST_HEADER = 60
 
 
 def column_kind(text: str) -> str | None:
     """Return the kind of column that a header cell names, or None."""
+    return _kind_of(text) if len(text) <= _LONGEST_HEADER else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(text: str) -> str | None:
     word = re.sub(r"\s+", " ", plain(text).lower()).strip(" *:.")
     if word in _KIND:
         return _KIND[word]

@@ -7,6 +7,8 @@ doctree would take most of the time and throw the raw text away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -130,7 +132,7 @@ def parse(text: str, path: str, observe: Callable[[nodes.system_message], None])
         directives.register_directive(name, directive)
     for role in _ROLES:
         roles.register_local_role(role, _text_role)  # type: ignore[arg-type]
-    document = new_document(path, _settings())
+    document = new_document(path, copy(_settings()))
     document.reporter.attach_observer(observe)
     parser = Parser()
     parser.state_classes = _STATES
@@ -138,6 +140,7 @@ def parse(text: str, path: str, observe: Callable[[nodes.system_message], None])
     return document
 
 
+@lru_cache(maxsize=1)
 def _settings() -> Any:
     settings = get_default_settings(Parser)
     settings.file_insertion_enabled = False

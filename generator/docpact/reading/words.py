@@ -17,7 +17,7 @@ def distance(a: str, b: str, limit: int = 2) -> int:
     """Return the edit distance of two words (a swap of neighbours counts once), or `limit` + 1 where it is larger."""
     if a == b:
         return 0
-    if abs(len(a) - len(b)) > limit:
+    if abs(len(a) - len(b)) > limit or len(set(a) ^ set(b)) > 2 * limit:
         return limit + 1
     before: list[int] = []
     last = list(range(len(b) + 1))

@@ -1,6 +1,6 @@
 """Which faults of a server `docpact test` finds with its defaults: a table of the mock and of an independent server.
 
-    .venv/bin/python benchmarks/faults.py [--document FILE] [--only WORD] [--seeds N]
+    .venv/bin/python benchmarks/faults.py [--document FILE] [--server NAME] [--only WORD] [--seeds N]
 
 A document of one operation is tested; the correct servers are tested with as many seeds as asked for. The exit status
 is 1 where a correct server has a finding.
@@ -68,12 +68,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--document", type=Path, default=DOCUMENT)
     parser.add_argument("--only", default="", help="faults whose name contains this")
+    parser.add_argument("--server", choices=("mock", "independent"), help="this server alone")
     parser.add_argument("--seeds", type=int, default=10)
     arguments = parser.parse_args()
     document = load(arguments.document)
     service = read(document, location=str(arguments.document))
     console, wrong = Console(width=140), 0
     for target in targets(document):
+        if arguments.server not in (None, target.name):
+            continue
         table = Table("fault", "found", "findings", "requests", "seconds", "first check", title=f"{target.name} server")
         chosen = [fault for fault in target.faults if arguments.only in fault]
         found = 0

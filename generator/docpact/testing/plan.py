@@ -31,7 +31,7 @@ class Sample:
 def plan(service: Service, operation: Operation, pinned: Mapping[str, str], token: str | None) -> list[Case]:
     """Return all cases of an operation in the order in which they should be sent."""
     base = base_call(service, operation, pinned)
-    samples = [sampled(service, base, subject) for subject in subjects(service, operation)]
+    samples = samples_of(service, base)
     free = [sample for sample in samples if sample.subject.name not in pinned and sample.subject.place != "cookie"]
     refused = [case for sample in free for case in _refused(sample)]
     cases = [
@@ -71,11 +71,17 @@ def minimal(base: Call, samples: Iterable[Sample]) -> Call:
     return base
 
 
-def sampled(service: Service, base: Call, subject: Subject) -> Sample:
+def samples_of(service: Service, base: Call) -> list[Sample]:
+    """Return a sample of every subject of the operation."""
+    everything = subjects(service, base.operation)
+    return [_sampled(service, base, subject, everything) for subject in everything]
+
+
+def _sampled(service: Service, base: Call, subject: Subject, everything: tuple[Subject, ...]) -> Sample:
     """Complete the call until it has a value at the subject, parents first."""
     call = base
     if subject.place == "body":
-        for other in subjects(service, base.operation):
+        for other in everything:
             inside = subject.pointer[: len(other.pointer)] == other.pointer and other.place == "body"
             if inside and isinstance(call.get(other), Absent):
                 call = call.put(other, plain_value(service, other.type, other.rules))
@@ -246,8 +252,8 @@ def _case(sample: Sample, probe: Probe, expectation: Expectation, claim: str, ca
 
 def _short(value: Json) -> str:
     text = to_json(value)
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return text if len(text) <= 90 else f"{text[:60]}…{text[-20:]}"
+    text = text if len(text) <= 90 else f"{text[:60]}…{text[-20:]}"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def sendable(subject: Subject, value: Json) -> bool:

@@ -14,10 +14,10 @@ from docpact.model import Json, Operation, Rule
 from docpact.testing.base import base_call, keeps
 from docpact.testing.calls import Call, to_json, write
 from docpact.testing.cases import Case, Expectation
-from docpact.testing.plan import Sample, sampled, sendable
+from docpact.testing.plan import Sample, samples_of, sendable
 from docpact.testing.probes import LAST
 from docpact.testing.strategies import Strategy, breaking, valid_values
-from docpact.testing.subjects import Subject, subjects
+from docpact.testing.subjects import Subject
 
 if TYPE_CHECKING:
     from docpact.testing.trial import Trial
@@ -54,10 +54,9 @@ def generated(trial: Trial, operation: Operation) -> st.SearchStrategy[Case]:
     """A strategy of cases of an operation: a valid value at one or several subjects, or one that breaks one rule."""
     base = base_call(trial.service, operation, trial.options.pinned)
     free = [
-        sampled(trial.service, base, subject)
-        for subject in subjects(trial.service, operation)
-        if subject.rules and subject.pointer and subject.place in ("body", "query")
-        if not subject.refers and subject.name not in trial.options.pinned
+        sample
+        for sample in samples_of(trial.service, base)
+        if _is_free(sample.subject) and sample.subject.name not in trial.options.pinned
     ]
     if not free:
         return st.nothing()
@@ -65,6 +64,11 @@ def generated(trial: Trial, operation: Operation) -> st.SearchStrategy[Case]:
     broken = [_broken(sample, values) for sample in free for values in _breaking(sample.subject)]
     either = st.one_of(broken) if broken else valid
     return st.booleans().flatmap(lambda invalid: either if invalid else valid)
+
+
+def _is_free(subject: Subject) -> bool:
+    place = subject.place in ("body", "query") and bool(subject.pointer)
+    return place and bool(subject.rules) and not subject.refers
 
 
 def _valid(trial: Trial, base: Call, free: list[Subject]) -> st.SearchStrategy[Case]:

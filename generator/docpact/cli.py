@@ -97,6 +97,8 @@ def openapi(path: Path, output: Path | None, form: str | None, explains: bool) -
       docpact openapi page.rst --format json | jq '.paths | keys'
       docpact openapi page.rst --explain        why was a table read so?
     """
+    if explains and path.is_dir():
+        raise click.UsageError("--explain is for one page: name its file.")
     from docpact import pipeline
     from docpact.openapi import dump
 

@@ -66,6 +66,11 @@ def test_openapi_explains_how_a_page_was_read() -> None:
     assert f"gaussdb-mysql/{PAGE.relative_to(SERVICE).as_posix()}:" in result.stdout
 
 
+def test_openapi_explains_one_page_only() -> None:
+    result = run("openapi", SERVICE, "--explain")
+    assert (result.exit_code, "name its file" in result.stderr) == (2, True)
+
+
 def test_openapi_of_a_page_that_can_not_be_read_is_a_finding(tmp_path: Path) -> None:
     page = tmp_path / "page.rst"
     page.write_bytes(b"\xff\xfe")

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from docpact.model import Json, Type
 from docpact.prose.assembly import Statement, assemble
-from docpact.prose.reading import Phrase, Reading, read
+from docpact.prose.notes import Phrase
+from docpact.prose.reading import Reading, read
 from docpact.prose.types import read_type
 from docpact.rules import Rule, conjunction, to_record
 

@@ -1,0 +1,271 @@
+"""Walks the blocks of a description, and notes what its sentences say of the value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from docpact.model import Type
+from docpact.prose.blocks import Block, Sentence
+from docpact.prose.context import Scope, bracketed, examples_from, own_words, scope
+from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage, TimeLayout
+from docpact.prose.formats import format_named
+from docpact.prose.headings import heading
+from docpact.prose.lists import announced_signs, announced_values, implied_values, values_in_line
+from docpact.prose.measures import time_layout
+from docpact.prose.notes import Notes
+from docpact.prose.quantities import NUMERIC, Interval
+from docpact.prose.spotting import Spotted, spot
+from docpact.prose.tokens import Token
+from docpact.prose.values import code_like, values
+from docpact.prose.vocabulary import words
+
+_NEGATIONS = words("not cannot never can't without")
+_EXPLAINING = words("that indicating indicates means")
+_SECRETS = words("password passwd pwd secret")
+_NOTHING = words("none n/a null na no")
+_LENGTH_UNITS = words("characters character bytes chars")
+_FARTHEST_OTHER = 12
+_UNDER_CONDITION = "under a condition"
+_OF_ANOTHER = "about something else"
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldBack:
+    """A fact that holds under a condition only."""
+
+    fact: Fact
+    sentence: Sentence
+    elements: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a block leaves behind: the list that it announces, the topic after it, and the condition it stated."""
+
+    announces: str
+    topic: str
+    scope: Scope | None
+
+
+class Listener:
+    """Hears the blocks of a description of the value `name`, and writes `notes`."""
+
+    def __init__(self, notes: Notes, name: str, type: Type | None) -> None:
+        self._notes = notes
+        self._name = name
+        self._type = type
+        self._own: frozenset[str] = frozenset()
+        self._begun = False
+        self._held_back: list[_HeldBack] = []
+
+    def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
+        """Hear blocks under the topic of a heading, and under the condition of the sentence before them."""
+        at = 0
+        cases: list[list[_HeldBack]] = []
+        while at < len(blocks):
+            block = blocks[at]
+            before = len(self._held_back)
+            if block.kind in ("literal", "table"):
+                self._hear_literal(block, blocks[at - 1] if at else None)
+            else:
+                heard = self._hear_block(block, topic, outer)
+                at += self._hear_inner(block, blocks[at + 1 :], heard)
+                topic = heard.topic
+            if block.kind == "item":
+                cases.append(self._held_back[before:])
+            at += 1
+        self._settle(cases)
+
+    def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
+        """Hear the blocks within a block, or the list that it announces; return how many blocks after it that took."""
+        if heard.announces == "values":
+            size = announced_values(self._notes, block, after)
+            if size is None:
+                self.hear(block.children, heard.topic, heard.scope)
+            return size or 0
+        if heard.announces in ("allowed", "forbidden"):
+            return announced_signs(self._notes, block, after, allowed=heard.announces == "allowed")
+        if block.children and not self._implies_values(block, heard):
+            topic = "default" if heard.announces == "default" else "text" if block.kind == "note" else heard.topic
+            self.hear(block.children, topic, heard.scope)
+        return 0
+
+    def _implies_values(self, block: Block, heard: _Heard) -> bool:
+        if heard.announces or (heard.scope and heard.scope.condition):
+            return False
+        scalar = self._type is None or self._type.kind not in ("object", "map", "union")
+        return scalar and implied_values(self._notes, block)
+
+    def _hear_literal(self, block: Block, before: Block | None) -> None:
+        """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""
+        lines = self._notes.text[block.start : block.end].strip().splitlines()
+        layout = time_layout(lines[-1].strip()) if lines else None
+        if not layout or not before or not before.sentences or layout != lines[-1].strip():
+            return
+        sentence = before.sentences[-1]
+        if any(token.key == "format" for token in sentence.tokens):
+            self._notes.state((TimeLayout(layout),), sentence)
+
+    def _settle(self, cases: list[list[_HeldBack]]) -> None:
+        """What every case of a list states ("For A, …", "For B, …") holds without a condition."""
+        if len(cases) < 2 or not all(cases):
+            return
+        common = set.intersection(*({held.fact for held in case} for case in cases))
+        for held in cases[0]:
+            if held.fact in common:
+                self._notes.state((held.fact,), held.sentence, Scope(elements=held.elements))
+        hull = _hull([[held.fact.interval for held in case if isinstance(held.fact, Bounds)] for case in cases])
+        if hull:
+            self._notes.state((Bounds(hull),), cases[0][0].sentence)
+
+    def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> _Heard:
+        announces = ""
+        inherited = outer
+        here = topic
+        in_line = values_in_line(self._notes, block)
+        for place, sentence in enumerate(block.sentences):
+            if place in in_line:
+                continue
+            last = place + 1 == len(block.sentences)
+            sentence_topic, cut = heading(sentence.tokens) or (here, 0)
+            if cut == len(sentence.tokens):
+                if last and (block.children or place == 0 or sentence_topic == "range"):
+                    return _Heard("values" if sentence_topic == "range" else "", sentence_topic, inherited)
+                here = sentence_topic
+                continue
+            rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
+            announces, held = self._hear_sentence(rest, sentence_topic, inherited)
+            if held.condition and (block.kind == "item" or rest.tokens[-1].key == ":"):
+                inherited = held
+        return _Heard(announces, topic, inherited)
+
+    def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[str, Scope]:
+        """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
+        first = not self._begun and topic in ("text", "range")
+        if not self._begun:
+            self._begin(sentence)
+        held = scope(sentence.tokens, self._own, first=first)
+        if outer and outer.condition and not held.condition:
+            held = replace(held, condition=outer.condition, absent=outer.absent)
+        if topic in ("example", "aside") or self._hear_content(sentence, topic, held):
+            return "", held
+        return self._hear_phrases(sentence, held), held
+
+    def _begin(self, sentence: Sentence) -> None:
+        """The first sentence tells what the value is called, and often its format."""
+        self._begun = True
+        self._own = own_words(self._name, sentence.tokens)
+        self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
+
+    def _hear_phrases(self, sentence: Sentence, held: Scope) -> str:
+        tokens = sentence.tokens
+        found = spot(tokens)
+        if not found:
+            self._notes.leave(sentence)
+            return ""
+        announces = ""
+        apart = next((at for at, token in enumerate(tokens) if at > 3 and token.key in ("each", "every")), len(tokens))
+        examples, inside = examples_from(tokens), bracketed(tokens)
+        for spotted in found:
+            if spotted.start >= apart:
+                held = replace(held, elements=True)
+            introduced = [fact.of for fact in spotted.facts if isinstance(fact, Introduction)]
+            if introduced:
+                announces = introduced[0] if held.own and not held.condition else announces
+            else:
+                note = "an example" if spotted.start > examples else self._objection(spotted, tokens, held)
+                self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
+        return announces
+
+    def _hear_content(self, sentence: Sentence, topic: str, held: Scope) -> bool:
+        """Read a sentence that is nothing but a value or a span, under a heading that says which."""
+        facts = _default_content(sentence.tokens) if topic == "default" else None
+        if topic == "range":
+            object_like = self._type is None or self._type.kind == "object"
+            facts = (None if object_like else _span_content(sentence.tokens)) or _values_content(sentence.tokens)
+        if facts is None:
+            return False
+        self._notes.phrase(topic, sentence.start, sentence.end, facts)
+        if not held.condition:
+            self._notes.state(facts, sentence, held)
+        return True
+
+    def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
+        """Take the facts of a phrase as statements, unless a note tells why not."""
+        start, end = sentence.tokens[spotted.start].start, sentence.tokens[spotted.end - 1].end
+        self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
+        if note == _UNDER_CONDITION and spotted.phrase.about in ("value", "default"):
+            self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
+        if not note:
+            facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
+            self._notes.state(facts, sentence, held, aside=aside)
+
+    def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""
+        if self._own & _SECRETS or any(word in self._name.lower() for word in _SECRETS):
+            return facts
+        return tuple(fact for fact in facts if isinstance(fact, Signage))
+
+    def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
+        """Return why a phrase is no statement about the value; empty where it is one."""
+        about = spotted.phrase.about
+        before = tokens[max(0, spotted.start - 4) : spotted.start]
+        if before and before[-1].key in _NEGATIONS:
+            return "negated"
+        if any(token.key in _EXPLAINING for token in before) and any(isinstance(f, Choice) for f in spotted.facts):
+            return "an explanation"
+        if about == "null":
+            return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
+        if about == "window":
+            return ""
+        if held.condition and not (about == "default" and held.absent):
+            return _UNDER_CONDITION
+        return "" if held.own or about in ("default", "elements") else _OF_ANOTHER
+
+
+def _default_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+    found = values(tokens, 0)
+    if not found or found.end < len(tokens) or len(found.value.values) > 1:
+        return None
+    value = found.value.values[0]
+    return () if value.lower() in _NOTHING else (Preset(value),)
+
+
+def _span_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+    first = NUMERIC["span"].first
+    span = NUMERIC["span"].parse(tokens, 0) if first and tokens[0].key in first else None
+    if not span or span.end < len(tokens) - 1:
+        return None
+    return None if span.end < len(tokens) and tokens[span.end].key in _LENGTH_UNITS else (Bounds(span.value),)
+
+
+def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+    found = values(tokens, 0)
+    if not found or found.end < len(tokens):
+        return None
+    listed = found.value
+    if not listed.marked and not all(map(code_like, listed.values)):
+        return None
+    return () if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)
+
+
+def _of_another(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a condition that names another value governs what begins at a token."""
+    for token in reversed(tokens[max(0, at - _FARTHEST_OTHER) : at]):
+        if token.key == ",":
+            return False
+        if token.kind == "value":
+            return True
+    return False
+
+
+def _hull(cases: list[list[Interval]]) -> Interval | None:
+    """Return the interval that holds in every case; None where a case has none."""
+    if not all(cases):
+        return None
+    lows = [interval.low for case in cases for interval in case]
+    highs = [interval.high for case in cases for interval in case]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return None if low is None and high is None else Interval(low, high)

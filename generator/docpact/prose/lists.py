@@ -1,0 +1,155 @@
+"""Lists in a description: of values, and of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docpact.prose.blocks import Block
+from docpact.prose.facts import Choice, Preset, Signage
+from docpact.prose.headings import heading
+from docpact.prose.notes import Notes
+from docpact.prose.signs import signs_list
+from docpact.prose.spotting import spot
+from docpact.prose.tokens import Token
+from docpact.prose.values import Listed, code_like, item_value, values
+from docpact.rules import Characters
+
+_DEFAULT_MARK = re.compile(
+    r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
+    re.IGNORECASE,
+)
+
+
+def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int | None:
+    """Read the values that the last sentence of a block announces: its items, or the blocks after it.
+
+    Return how many of the blocks after it were read; None where the items are no values.
+    """
+    items = [child for child in head.children if child.sentences]
+    if items:
+        return 0 if _values_of(notes, items, head, surely=True) else None
+    if after and _paragraph_of_values(notes, after[0], head):
+        return 1
+    size = next((at for at, block in enumerate(after) if not _value_alone(block)), len(after))
+    return size if size and _values_of(notes, after[:size], head, surely=True) else 0
+
+
+def announced_signs(notes: Notes, head: Block, after: Sequence[Block], *, allowed: bool) -> int:
+    """Read the characters that the last sentence of a block announces; return how many blocks after it were read."""
+    items = [child for child in head.children if child.sentences]
+    size = 0
+    if not items:
+        size = next((at for at, block in enumerate(after) if block.kind != "item"), len(after))
+        items = [block for block in after[:size] if block.sentences]
+    union = Characters()
+    for item in items:
+        tokens = item.sentences[0].tokens
+        found = signs_list(tokens, 0)
+        if found is None or not found.value.complete or found.end < len(tokens):
+            return 0
+        union = union | found.value.characters
+    if union:
+        notes.phrase("list of characters", head.start, head.end)
+        notes.state((Signage(union, allowed=allowed),), head.sentences[-1])
+    return size
+
+
+def implied_values(notes: Notes, block: Block) -> bool:
+    """Read a list whose every item begins with a value and explains it: a closed list, although nothing says so."""
+    items = [child for child in block.children if child.kind == "item"]
+    if len(items) < 2 or len(items) != len(block.children):
+        return False
+    if not all(item.sentences and _explained(item.sentences[0].tokens) for item in items):
+        return False
+    return _values_of(notes, items, block, surely=False)
+
+
+def values_in_line(notes: Notes, block: Block) -> range:
+    """Read `Values: A: first. B: second.`, a list in a line; return the places of its sentences."""
+    for place, sentence in enumerate(block.sentences):
+        topic, cut = heading(sentence.tokens) or ("", 0)
+        if topic != "range" and not _labelled(sentence.tokens):
+            continue
+        heads = [sentence.tokens[cut:], *(other.tokens for other in block.sentences[place + 1 :])]
+        size = next((at for at, tokens in enumerate(heads) if not _explained(tokens)), len(heads))
+        if size > 1:
+            found = [item_value(tokens) for tokens in heads[:size]]
+            texts = tuple(value for one in found if one for value in one.value.values)
+            notes.state((Choice(texts, surely=topic == "range"),), sentence)
+            return range(place, place + size)
+    return range(0)
+
+
+def _paragraph_of_values(notes: Notes, block: Block, head: Block) -> bool:
+    if len(block.sentences) != 1 or block.children:
+        return False
+    tokens = block.sentences[0].tokens
+    listed = values(tokens, 0)
+    if not listed or listed.end < len(tokens) or len(listed.value.values) < 2 or listed.value.open:
+        return False
+    facts = (Choice(listed.value.values),)
+    notes.phrase("values", block.start, block.end, facts)
+    notes.state(facts, head.sentences[-1])
+    return True
+
+
+def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bool) -> bool:
+    """Read the values that blocks begin with, and which of them is the default; False where one has none."""
+    items = [block for block in blocks if _topic(block) != "default"]
+    found: list[Listed] = []
+    for item in items:
+        value = item_value(item.sentences[0].tokens) if item.sentences else None
+        if value is None:
+            return False
+        found.append(value.value)
+    if not found:
+        return False
+    facts = (Choice(tuple(value for listed in found for value in listed.values), surely),)
+    notes.phrase("list of values", head.start, items[-1].end, facts)
+    notes.state(facts, head.sentences[-1] if head.sentences else items[0].sentences[0])
+    for listed, item in zip(found, items, strict=True):
+        text = notes.text[item.sentences[0].start : item.sentences[-1].end + 1]
+        if listed.default is not None or _DEFAULT_MARK.search(text):
+            notes.state((Preset(listed.default or listed.values[0]),), item.sentences[0])
+    for block in blocks:
+        _defaults_in(notes, block)
+    return True
+
+
+def _defaults_in(notes: Notes, item: Block) -> None:
+    """Hear what an item of a list of values says of the default, besides its value."""
+    for sentence in [*item.sentences, *(s for child in item.children for s in child.sentences)]:
+        for spotted in spot(sentence.tokens):
+            if spotted.phrase.about == "default":
+                notes.state(spotted.facts, sentence)
+
+
+def _topic(block: Block) -> str:
+    head = heading(block.sentences[0].tokens) if block.sentences else None
+    return head[0] if head else ""
+
+
+def _labelled(tokens: Sequence[Token]) -> bool:
+    """The sentence explains a marked value: `**a**: the first`."""
+    return len(tokens) > 2 and tokens[0].kind == "value" and tokens[1].key == ":"
+
+
+def _value_alone(block: Block) -> bool:
+    """The paragraph begins with a value and explains it."""
+    if block.kind not in ("text", "item") or not block.sentences or _topic(block):
+        return False
+    tokens = block.sentences[0].tokens
+    return item_value(tokens) is not None and (tokens[0].kind == "value" or _explained(tokens))
+
+
+def _explained(tokens: Sequence[Token]) -> bool:
+    """The item begins with a value that an explanation follows: marked, or such as no word of prose is."""
+    found = item_value(tokens)
+    if found is None:
+        return False
+    text = found.value.values[0]
+    explained = found.end < len(tokens)
+    if tokens[0].kind == "value":
+        return explained or code_like(text)
+    return explained and (code_like(text) or text.isdigit())

@@ -1,0 +1,82 @@
+"""What was noted while a description was heard: phrases, statements, leftovers, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from docpact.model import Source
+from docpact.prose.assembly import Statement
+from docpact.prose.blocks import Sentence
+from docpact.prose.context import Scope
+from docpact.prose.facts import Fact
+
+_RULE_LIKE = re.compile(
+    r"""\b(?:\d[\d,]*\s+(?:characters|bytes)|(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|
+    exceed|not)|only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?|
+    value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the description and what it became. `start` and `end` count characters of the description.
+
+    `facts` are what it says before the type of the value is considered. `note` tells why a phrase became no rule: it is
+    an example, speaks of something else, or holds under a condition.
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    facts: tuple[Fact, ...] = ()
+    note: str = ""
+
+
+class Notes:
+    """Gathers what is said in a description whose first line stands at `source`."""
+
+    def __init__(self, description: str, source: Source | None) -> None:
+        self.text = description
+        self.statements: list[Statement] = []
+        self.phrases: list[Phrase] = []
+        self.leftovers: list[Phrase] = []
+        self._source = source
+        self._known: set[tuple[Fact, bool]] = set()
+        self._breaks = [match.start() for match in re.finditer("\n", description)]
+
+    def state(
+        self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope | None = None, *, aside: bool = False
+    ) -> None:
+        """Note facts that were not said before; `held` tells for what they hold (None: for the value)."""
+        held = held or Scope()
+        for fact in facts:
+            if (fact, held.elements) not in self._known:
+                self._known.add((fact, held.elements))
+                text, place = self._sentence_text(sentence), self.place(sentence.start)
+                self.statements.append(Statement(fact, text, place, held.elements, aside, held.product))
+
+    def phrase(self, name: str, start: int, end: int, facts: tuple[Fact, ...] = (), note: str = "") -> None:
+        """Note that a stretch of the text was read."""
+        self.phrases.append(Phrase(name, self.text[start:end], start, end, facts, note))
+
+    def leave(self, sentence: Sentence) -> None:
+        """Note a sentence that was not read, if it looks like a rule."""
+        text = self.text[sentence.start : sentence.end]
+        if _RULE_LIKE.search(text):
+            self.leftovers.append(Phrase("unread", text, sentence.start, sentence.end))
+
+    def place(self, start: int) -> Source | None:
+        """Return the place in the documentation of a character of the description."""
+        if self._source is None:
+            return None
+        return Source(self._source.path, self._source.line + bisect_left(self._breaks, start))
+
+    def _sentence_text(self, sentence: Sentence) -> str:
+        end = sentence.end
+        if self.text[end : end + 1] in (".", "。"):
+            end += 1
+        return " ".join(self.text[sentence.start : end].split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from docpact.model import Json, Type
@@ -43,8 +43,11 @@ class Draft:
         return [example.shown for example in self.examples if example.shown is not None]
 
 
-def settle(draft: Draft) -> None:
-    """Let the examples decide what the tables leave open: the wrapping object, and whether the body is an array."""
+def settle(draft: Draft, documented: Collection[str] = ()) -> None:
+    """Let the examples decide what the tables leave open: the wrapping object, and whether the body is an array.
+
+    `documented` are the fields of other answers: an object among them is no wrapper that the page left out.
+    """
     _element(draft)
     if not draft.shape.nodes:
         return
@@ -64,7 +67,11 @@ def settle(draft: Draft) -> None:
         return
     for key in sorted(keys, key=lambda key: -_overlap(draft.shape, _inner(objects, key))):
         inside = _inner(objects, key)
-        if _overlap(draft.shape, inside) >= _ENOUGH and all(len(value) <= 3 for value in objects):
+        if (
+            key not in documented
+            and _overlap(draft.shape, inside) >= _ENOUGH
+            and all(len(value) <= 3 for value in objects)
+        ):
             _wrap(draft, key, objects)
             return
 

@@ -131,6 +131,12 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+def stated_names(sentence: str) -> tuple[str, ...]:
+    """Return the object that a sentence announces: `The X object has the following attributes.`"""
+    match = _STATEMENT.search(sentence)
+    return (match["name"],) if match else ()
+
+
 def described_names(caption: str) -> tuple[str, ...]:
     """Return the names of the objects that a caption (raw) says it describes; mostly one, often none."""
     words = caption_words(caption)
@@ -138,9 +144,9 @@ def described_names(caption: str) -> tuple[str, ...]:
     names = [name for name in bold if _IDENTIFIER.match(name) and name.lower() not in _GENERIC]
     if names:
         return tuple(names)
-    stated = _STATEMENT.search(words)
+    stated = stated_names(words)
     if stated:
-        return (stated["name"],)
+        return stated
     text = _NOTE.sub("", words).strip(" .:")
     if _IDENTIFIER.match(text):
         return () if text.lower() in _GENERIC else (text,)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from docpact.diagnostics import Diagnostic
-from docpact.model import Source, Type
+from docpact.model import Json, Source, Type
 from docpact.reading.decisions import Decision
 from docpact.reading.roles import OTHER, PATH, Placed
 from docpact.reading.rows import Row
@@ -16,6 +16,7 @@ from docpact.reading.words import singular
 
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
 _ROOT_ROLES = (PATH,)
+_DEEPEST = 30
 
 Foreign = Callable[[str], Placed | None]
 
@@ -23,7 +24,7 @@ Foreign = Callable[[str], Placed | None]
 class Nesting:
     """The tables of one page, joined to shapes. `foreign` finds a table of another page by its label."""
 
-    def __init__(self, path: str, tables: list[Placed], foreign: Foreign) -> None:
+    def __init__(self, path: str, tables: list[Placed], foreign: Foreign, examples: Iterable[Json] = ()) -> None:
         self.path = path
         self.tables = tables
         self.foreign = foreign
@@ -34,6 +35,7 @@ class Nesting:
         self.by_number = {table.number: table for table in reversed(tables) if table.number}
         self.decisions: list[Decision] = []
         self.diagnostics: list[Diagnostic] = []
+        self.shown = [inner for example in examples for inner in _objects(example)]
         self.named: dict[int, list[Shape]] = {}
 
     def join(self) -> None:
@@ -187,7 +189,19 @@ class Nesting:
             for node in _all_nodes(parent.shape)
             if (node.child is None or id(node) in self.named) and may_hold(node.type) and _fits(node, wanted)
         ]
-        return sorted(found, key=lambda pair: (pair[0].position > table.position, -pair[0].position))
+        return sorted(
+            found,
+            key=lambda pair: (-self.likeness(table, *pair), pair[0].position > table.position, -pair[0].position),
+        )
+
+    def likeness(self, table: Placed, parent: Placed, node: Node) -> float:
+        """Return how much the field's value looks like the table in the examples, within objects like the parent."""
+        found = 0.0
+        for value in self.shown:
+            if node.name in value and 2 * len(value.keys() & parent.shape.nodes.keys()) >= len(value):
+                keys = {key for inner in _objects(value[node.name], 1) for key in inner}
+                found = max(found, len(keys & table.shape.nodes.keys()) / len(keys) if keys else 0.0)
+        return found
 
 
 def attach(node: Node, shape: Shape) -> None:
@@ -228,6 +242,17 @@ def _fits(node: Node, wanted: set[str]) -> bool:
     if node.row is not None and node.row.type is not None and node.row.type.name:
         names |= {loose(node.row.type.name), loose(singular(node.row.type.name))}
     return bool(names & wanted)
+
+
+def _objects(value: Json, depth: int = _DEEPEST) -> Iterator[dict[str, Json]]:
+    """Yield the objects in a value, at most `depth` objects deep; those in lists count as deep as the list."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth)
+    elif isinstance(value, dict) and depth:
+        yield value
+        for item in value.values():
+            yield from _objects(item, depth - 1)
 
 
 def _type_name(node: Node) -> str:

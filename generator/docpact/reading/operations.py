@@ -34,6 +34,7 @@ from docpact.reading.titles import camel
 MEDIA_HEADERS = frozenset({"content-type", "accept"})
 TOKEN_HEADERS = frozenset({"x-auth-token"})
 _IGNORED_HEADERS = frozenset({"host", "content-length", "authorization", "x-sdk-date", "date", "connection"})
+_HOSTS = frozenset({"endpoint", "iam_endpoint", "uri-scheme"})
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -116,7 +117,7 @@ class OperationReader:
                 place = locate(row, table, request.method, request.variables, request.query, body, has_body)
                 if place == "body":
                     in_body = True
-                elif not row.name.element:
+                elif place != "host" and not row.name.element:
                     located.append((place, row))
             if in_body:
                 outside = {row.name.text for place, row in located}
@@ -169,7 +170,8 @@ class OperationReader:
             error = split_error(draft) if status == success else None
             if error is not None:
                 drafts.setdefault("default", error)
-            settle(draft)
+            documented = {name for other in drafts.values() if other is not draft for name in other.shape.nodes}
+            settle(draft, documented)
         return drafts, headers
 
     def parameters(self, material: Material, rows: list[tuple[str, Row]]) -> list[Parameter]:
@@ -320,6 +322,8 @@ def locate(
     """Tell where a row of a request table stands: path, query, header or body."""
     name = row.name.text
     low = name.lower()
+    if low in _HOSTS and table.role in (URI, PATH):
+        return "host"
     stated = _stated(row.location)
     if stated:
         return stated

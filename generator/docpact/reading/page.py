@@ -158,12 +158,13 @@ class _PageReader:
             if has_uri_section(self.page) and any(t.role != OTHER for t in self.tables):
                 self.diagnostics.append(self.unread_operation())
             return []
-        nesting = Nesting(self.page.path, self.tables, self.foreign)
+        shown = self.shown()
+        values = [body.shown for _, item in shown for body in item.exchange.bodies]
+        nesting = Nesting(self.page.path, self.tables, self.foreign, values)
         nesting.join()
         self.decisions += nesting.decisions
         self.diagnostics += nesting.diagnostics
         self.diagnostics += [*self.unread_tables(), *self.unresolved_references()]
-        shown = self.shown()
         found = []
         ids: set[str] = set()
         for n, item in enumerate(defined):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from docpact.reading.blocks import Heading, Literal, Page, Paragraph, Table
@@ -9,6 +10,7 @@ from docpact.reading.text import plain
 from docpact.reading.zones import Zone, read_zone
 
 _LONGEST_LABEL = 12
+_REMARK = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Place:
     status: str
     example: bool
     lead_text: str = ""
+    lead_raw: str = ""
     lead_labels: tuple[str, ...] = ()
     sentence: str = ""
     status_line: int = 0
@@ -82,7 +85,7 @@ def _paragraph(state: _Reader, block: Paragraph) -> None:
         return
     text = plain(block.text)
     zone = read_zone(block.text)
-    words = len(text.split())
+    words = len(_REMARK.sub("", text).split())
     label = words <= _LONGEST_LABEL and (not text.endswith(".") or words <= 4)
     if label and zone.status and zone.side in ("response", "", "status"):
         state.status, state.status_line = zone.status, block.line
@@ -105,6 +108,7 @@ def _place(state: _Reader, block: Table | Literal) -> Place:
         state.status,
         example,
         plain(state.lead.text) if state.lead else "",
+        state.lead.text if state.lead else "",
         state.lead.labels if state.lead else (),
         plain(state.sentence.text) if state.sentence else "",
         state.status_line,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from docpact.model import Source
 from docpact.reading.blocks import Page, Table
-from docpact.reading.captions import described_names
+from docpact.reading.captions import described_names, stated_names
 from docpact.reading.columns import header_of, is_bare_table, is_parameter_table
 from docpact.reading.decisions import Decision
 from docpact.reading.placing import Place
@@ -60,7 +60,9 @@ def place_table(page: Page, position: int, table: Table, place: Place) -> Placed
         return None
     rows = read_rows(table)
     caption = read_zone(table.caption)
-    names = described_names(table.caption) or (() if table.caption else described_names(place.lead_text))
+    names = described_names(table.caption)
+    if not table.caption:
+        names = described_names(place.lead_raw) or stated_names(place.sentence)
     decision = Decision(_subject(table, place), Source(page.path, table.line))
     placed = Placed(position, table, place, rows, decision, names=names, number=table_number(table.caption))
     _weigh(decision, caption, place, kinds, rows)

@@ -198,7 +198,7 @@ class Nesting:
         """Return how much the field's value looks like the table in the examples, within objects like the parent."""
         found = 0.0
         for value in self.shown:
-            if node.name in value and 2 * len(value.keys() & parent.shape.nodes.keys()) >= len(value):
+            if node.name in value and 2 * len(value.keys() & parent.shape.nodes.keys()) > len(value):
                 keys = {key for inner in _objects(value[node.name], 1) for key in inner}
                 found = max(found, len(keys & table.shape.nodes.keys()) / len(keys) if keys else 0.0)
         return found

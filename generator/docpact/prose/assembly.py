@@ -144,15 +144,15 @@ class _Gathered:
     offset_named: bool
 
     def rules(self) -> list[Rule]:
+        of_any = (self._choices, self._excluded, self._presets)
+        of_text = (self._lengths, self._charset, self._forbidden, self._kinds, self._shapes, *of_any)
         makers: dict[str, tuple[Callable[[], Iterable[Rule]], ...]] = {
-            "string": (self._lengths, self._numerals, self._charset, self._forbidden, self._kinds, self._choices, self._excluded,
-                       self._shapes, self._presets),
-            "integer": (self._ranges, self._choices, self._excluded, self._presets),
-            "number": (self._ranges, self._choices, self._excluded, self._presets),
-            "boolean": (self._choices, self._excluded, self._presets),
-            "any": (self._lengths, self._ranges, self._charset, self._forbidden, self._kinds, self._choices, self._excluded,
-                    self._shapes, self._presets),
-        }  # fmt: skip
+            "string": (self._numerals, *of_text),
+            "integer": (self._ranges, *of_any),
+            "number": (self._ranges, *of_any),
+            "boolean": of_any,
+            "any": (self._ranges, *of_text),
+        }
         rules = [rule for make in makers.get(self.type.kind, ()) for rule in make()]
         return _distinct([*rules, *self._stated()])
 
@@ -215,10 +215,7 @@ class _Gathered:
         if not found:
             return []
         interval, of = found
-        whole = self.type.kind == "integer"
         low, high = interval.low, interval.high
-        if whole and low is not None and interval.low_open and interval.high_open and isinstance(low, int):
-            pass
         return [
             _said(
                 Range(min=low, max=high, exclusive_min=interval.low_open, exclusive_max=interval.high_open),

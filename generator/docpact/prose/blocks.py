@@ -183,6 +183,4 @@ def _ends(tokens: list[Token], at: int) -> bool:
         return False
     if after.start == tokens[at].end:
         return after.kind == "word" and after.text[0].isupper() and after.key in _STARTERS
-    if tokens[at].key == "." and at and before.end == tokens[at].start:
-        return True
-    return False
+    return tokens[at].key == "." and at > 0 and before.end == tokens[at].start

@@ -36,7 +36,7 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     noun = tuple(keys[begin:end])
     if not noun or "and" in noun or "or" in noun or len(noun) > 7:
         return ()
-    if noun == ("url",) or noun[-1] == "url" and any(part in name.lower() for part in _LINKS):
+    if noun == ("url",) or (noun[-1] == "url" and any(part in name.lower() for part in _LINKS)):
         return (Shape("uri"),)
     if noun[-1] == "eip" or noun[-2:] == ("ip", "address"):
         return (Shape("ipv4"),) if _ONLY_IPV4.search(description[:_FARTHEST]) else ()

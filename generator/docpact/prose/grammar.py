@@ -62,7 +62,7 @@ class _Node:
 
 @dataclass(slots=True, eq=False)
 class _State:
-    """A state of the deterministic automaton: the nodes that its words lead to, and (in `next`) the states made of them."""
+    """A state of the deterministic automaton: the nodes that its words lead to, and in `next` the states of these."""
 
     words: dict[str, list[int]]
     labels: tuple[str, ...]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from docpact.prose.tokens import VALUE, Token, tokenize
 
 _TOPICS = {
-    "range": "range, value range, values range, value description, value, values, option, options, valid value, valid values, enumeration",
+    "range": "range, value range, values range, value description, value, values, option, options, valid value, "
+    "valid values, enumeration",
     "default": "default, default value, default values, default setting",
-    "text": "definition, constraint, constraints, restriction, restrictions, note, notes, description, remarks, explanation, "
-    "parameter description, meaning, caution, notice, important, tip, precautions",
-    "example": "example, examples, example value, for example, an example, sample, sample value, e.g, example format, instance",
+    "text": "definition, constraint, constraints, restriction, restrictions, note, notes, description, remarks, "
+    "explanation, parameter description, meaning, caution, notice, important, tip, precautions",
+    "example": "example, examples, example value, for example, an example, sample, sample value, e.g, example format, "
+    "instance",
     "aside": "unit, reference, format example",
 }
 TOPIC_OF = {name: topic for topic, listed in _TOPICS.items() for name in listed.split(", ")}

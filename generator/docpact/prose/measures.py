@@ -11,7 +11,8 @@ from docpact.prose.vocabulary import words
 _CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters'", "character(s)"])
 _BYTES = frozenset(["bytes", "byte"])
 _ADJECTIVES = words(
-    """unicode ascii english pem valid visible utf-8 encoded letters utf-8-encoded displayable printable single common"""
+    """unicode ascii english pem valid visible utf-8 encoded letters utf-8-encoded displayable printable single
+    common"""
 )
 _MEASURES = words(
     """gb mb kb tb gib mib kib bit bits mbit kbit gbit s ms second seconds minute minutes min hour hours day days

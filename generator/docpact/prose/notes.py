@@ -13,9 +13,10 @@ from docpact.prose.context import Scope
 from docpact.prose.facts import Fact
 
 _RULE_LIKE = re.compile(
-    r"""\b(?:\d[\d,]*\s+(?:characters|bytes)|(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|
-    exceed|not)|only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?|
-    value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
+    r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
+    |(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|exceed|not)
+    |only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?
+    |value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -23,11 +23,12 @@ _CLASS_NAMES = {
     "letters": "letter, english letter, latin letter, alphabet, alphabetic character, english character, a-z a-z, "
     "alphabetical character, uppercase and lowercase letter, uppercase or lowercase letter, "
     "upper-case and lower-case letter, lowercase and uppercase letter, lowercase or uppercase letter, a-za-z, "
-    "english alphabet, case-insensitive letter, case-sensitive letter, english letters and, upper and lower case letter",
-    "uppercase": "uppercase letter, upper-case letter, capital letter, uppercase character, uppercase, uppercase english letter, "
-    "upper case letter",
-    "lowercase": "lowercase letter, lower-case letter, small letter, lowercase character, lowercase, lowercase english letter, "
-    "lower case letter",
+    "english alphabet, case-insensitive letter, case-sensitive letter, english letters and, upper and lower case "
+    "letter",
+    "uppercase": "uppercase letter, upper-case letter, capital letter, uppercase character, uppercase, "
+    "uppercase english letter, upper case letter",
+    "lowercase": "lowercase letter, lower-case letter, small letter, lowercase character, lowercase, "
+    "lowercase english letter, lower case letter",
     "digits": "digit, number, numeral, numeric character, numeric digit, arabic numeral, numeric, 0-9",
     "letters digits": "alphanumeric character, alphanumeric, alphanumerical character, alphanumeric letter, "
     "letters and digit, letter or digit",

@@ -68,8 +68,7 @@ def single(tokens: Tokens, at: int) -> Found | None:
         if (
             marked_span(token.text)
             or _ADDRESS_SPAN.fullmatch(token.text)
-            or token.mark == "*"
-            and not token.text.startswith(('"', "'"))
+            or (token.mark == "*" and not token.text.startswith(('"', "'")))
         ):
             return None
         return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
@@ -156,8 +155,7 @@ def item_value(tokens: Tokens) -> Found | None:
     at += _instruction(tokens)
     if at >= len(tokens):
         return None
-    listed = _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
-    return listed
+    return _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
 
 
 def _instruction(tokens: Tokens) -> int:

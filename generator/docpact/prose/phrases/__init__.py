@@ -1,4 +1,4 @@
-"""The table of phrases: every phrase that is read, with its examples. A new phrase is one entry in one of these files."""
+"""The table of phrases: all that is read, with examples. A new phrase is one entry in one of these files."""
 
 from __future__ import annotations
 

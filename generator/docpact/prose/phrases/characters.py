@@ -70,7 +70,10 @@ def _kinds(least: int | None = None) -> Says:
     return says
 
 
-_HOLD = "contain/contains/containing/include/includes/including/use/uses/have/has/comprise/comprises/accept/accepts/support/supports/containing/contained/allow/allows"
+_HOLD = (
+    "contain/contains/containing/contained/include/includes/including/use/uses/have/has/comprise/comprises/accept/"
+    "accepts/support/supports/allow/allows"
+)
 _MADE = "consist/consists/consisting/composed/comprised/made/formed"
 _LETTERS = Characters(("letters",))
 _NAME = Characters(("letters", "digits"), "-_")
@@ -103,7 +106,8 @@ PHRASES = (
         (
             f"({_HOLD}) {{signs}}",
             f"({_MADE}) of {{signs}}",
-            f"({_HOLD}|{_MADE}) [of] (a|one or more of the following characters|the following characters|any of the following "
+            f"({_HOLD}|{_MADE}) [of] (a|one or more of the following characters|the following characters|any of "
+            "the following "
             "characters) [:] {signs}",
             "(consisting of|including|chosen from|composed of|containing|made up of|formed by) [only] {signs}",
             "{unit} in {signs}",
@@ -132,7 +136,8 @@ PHRASES = (
         "first character",
         (
             "(start/starts/starting/begin/begins/beginning/started) [only] with {signs}",
-            "[the] first character [of the value|of the name] (must be|is|should be|can be|can only be|@modal be) {signs}",
+            "[the] first character [of the value|of the name] (must be|is|should be|can be|can only be|@modal "
+            "be) {signs}",
             "initial character (must be|is) {signs}",
         ),
         _at("first"),
@@ -275,8 +280,10 @@ PHRASES = (
     Phrase(
         "some kinds of characters",
         (
-            "@atleast {n:number} [types|kinds|categories] [of|from] [the|character] [following] [four|three|types of|character] "
-            "[types|kinds|characters|character types|categories|type] [of characters] [:|,|from|of] [characters] {signs}",
+            "@atleast {n:number} [types|kinds|categories] [of|from] [the|character] [following] "
+            "[four|three|types of|character] "
+            "[types|kinds|characters|character types|categories|type] [of characters] [:|,|from|of] [characters] "
+            "{signs}",
             "@atleast {n:number} of {signs}",
             "any {n:number} of [the following] [:] {signs}",
         ),

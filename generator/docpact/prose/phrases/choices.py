@@ -54,7 +54,10 @@ def _fixed(found: Captures) -> Facts:
     return (Choice((value,)),) if marked or code_like(value) else ()
 
 
-_KIND = "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|parameter"
+_KIND = (
+    "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
+    "parameter"
+)
 _NOUN = "value/values/option/options/enums/types/items"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = "[either] [one of] [any one of] [any of] [the following] [values|options|value] [:]"
@@ -64,8 +67,10 @@ PHRASES = (
     Phrase(
         "values",
         (
-            f"[@currently ,] [the|its] ({_KIND}) [{_NOUN}] [of this parameter] [currently] ({_ARE}) {_ONE_OF} {{values}}",
-            f"[the|its] ({_NOUN}|value range|range) [range] (:|are|include|includes|are as follows [:]|is one of|can be one of) {_ONE_OF} {{values}}",
+            f"[@currently ,] [the|its] ({_KIND}) [{_NOUN}] [of this parameter] [currently] ({_ARE}) {_ONE_OF} "
+            f"{{values}}",
+            f"[the|its] ({_NOUN}|value range|range) [range] (:|are|include|includes|are as follows [:]|is one "
+            f"of|can be one of) {_ONE_OF} {{values}}",
             "(value|values|range|options) : {values}",
         ),
         _listed,
@@ -80,7 +85,8 @@ PHRASES = (
     Phrase(
         "value can be",
         (
-            f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set to|either|set only to] {_ONE_OF} {{values}}",
+            f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set "
+            f"to|either|set only to] {_ONE_OF} {{values}}",
             f"@modal [only] be [only] set [only] to {_ONE_OF} {{values}}",
             f"@modal only be {_ONE_OF} {{values}}",
             f"@modal be (either|one of|any of|any one of) {_ONE_OF} {{values}}",
@@ -160,8 +166,10 @@ PHRASES = (
         "list of values",
         (
             f"[the|its] ({_KIND}) [{_NOUN}] [of this parameter] [{_ARE}] [one of] [the following] [:]",
-            f"[the|its] [parameter] ({_NOUN}|value range) [range|options|description|of this parameter] [{_ARE}] [one of] [the following] [values|:] [:]",
-            f"{_SUBJECT} [of this parameter] [@modal|is|are] [only] [be] [set to] [one of|any of|either of] [the following] [values|options] [and is case-sensitive] [:]",
+            f"[the|its] [parameter] ({_NOUN}|value range) [range|options|description|of this parameter] [{_ARE}] "
+            "[one of] [the following] [values|:] [:]",
+            f"{_SUBJECT} [of this parameter] [@modal|is|are] [only] [be] [set to] [one of|any of|either of] [the "
+            "following] [values|options] [and is case-sensitive] [:]",
             "the following (values|options|types|statuses|states) are @allowed [:]",
             "the (options|values) are [:]",
             "@modal be [set to] one of the following [values] [:]",

@@ -36,7 +36,8 @@ PHRASES = (
         (
             "uuid (format|compliant|string|type|standard)",
             "universally unique identifier [\\( uuid \\)] format",
-            "(compliant|comply|complies|complying|conform|conforms|accordance) (with|to) [the] [standard] uuid [format|rules|specification]",
+            "(compliant|comply|complies|complying|conform|conforms|accordance) (with|to) [the] [standard] uuid "
+            "[format|rules|specification]",
             "(format|type) (is|of|:) [a|the] [standard] uuid",
             "in uuid",
             "(is|be|must be) [a|an] [valid|standard] uuid",
@@ -66,7 +67,8 @@ PHRASES = (
     Phrase(
         "minutes of a window",
         (
-            "{early:marked} and {late:marked} must be the same [and|,] [and] [must|can only] be [set to|only set to|one of] [any of|either of|one of] "
+            "{early:marked} and {late:marked} must be the same [and|,] [and] [must|can only] be [set to|only set "
+            "to|one of] [any of|either of|one of] "
             "[the following] [values] [:] {values}",
         ),
         _window_minutes,
@@ -127,7 +129,8 @@ PHRASES = (
         "written expression",
         (
             "(regular expression|regex|regexp|pattern|regular expression rule) [is|:|of|below] {regex}",
-            "(match|matches|matching|comply with|complies with|meet|meets|conform to) [the] [following] [regular expression|regex|pattern|format] "
+            "(match|matches|matching|comply with|complies with|meet|meets|conform to) [the] [following] [regular "
+            "expression|regex|pattern|format] "
             "[:|is] {regex}",
             "format [is|:|of] {regex}",
         ),

@@ -105,7 +105,8 @@ PHRASES = (
     Phrase(
         "length exactly",
         (
-            "(exactly|fixed [to|at]|contains|contain|consists of|consist of|has|have|must be|is a|length of|are|comprises|with|is) "
+            "(exactly|fixed [to|at]|contains|contain|consists of|consist of|has|have|must be|is a|length "
+            "of|are|comprises|with|is) "
             "[a] [fixed] [string of] [exactly] {n:number} {unit} [long|in length]",
             "{n:number} {unit} (long|in length)",
             "{n:number}-character [string|uuid]",
@@ -121,7 +122,8 @@ PHRASES = (
     Phrase(
         "length from to",
         (
-            f"{_LENGTH} [range|limit] [in characters] [is|:|of|must be|should be|can be|ranges|ranging|range is|must range|varies] "
+            f"{_LENGTH} [range|limit] [in characters] [is|:|of|must be|should be|can be|ranges|ranging|range "
+            "is|must range|varies] "
             "[within] [the range of] {span} [{unit}]",
             f"{_LENGTH} ranges from {{span}}",
         ),

@@ -35,7 +35,8 @@ PHRASES = (
             "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "
             "[is|:|of|in|within|are|should be] [of] [an integer|integers|the integer] {span}",
             "in [the|a] range [of|from|:] {span}",
-            f"{_IS} [an|a|any|only] [positive] (integer|number|integers|value) [that is|that ranges|ranging|from|in the range|range|"
+            f"{_IS} [an|a|any|only] [positive] (integer|number|integers|value) [that is|that "
+            "ranges|ranging|from|in the range|range|"
             "ranges|which ranges|within|within the range|whose value ranges|number|value|of] [of|from] {span}",
             "(integer|integers|number|value|values) (from|between|ranging|within|in) [the] [range] [of] {span}",
             f"{_IS} [only|any|either] [of] {{span}}",
@@ -67,8 +68,10 @@ PHRASES = (
     Phrase(
         "at least and at most",
         (
-            "[the] (minimum|min [.]) value is {low:number} [{measure}] [and|,] [and] the maximum [value] [is] {high:number}",
-            "[the] (maximum|max [.]) value is {high:number} [{measure}] [and|,] [and] the minimum [value] [is] {low:number}",
+            "[the] (minimum|min [.]) value is {low:number} [{measure}] [and|,] [and] the maximum [value] [is] "
+            "{high:number}",
+            "[the] (maximum|max [.]) value is {high:number} [{measure}] [and|,] [and] the minimum [value] [is] "
+            "{low:number}",
             "@atleast {low:number} [{measure}] (and|and is|but) [@modal] [be] @atmost {high:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),

@@ -13,7 +13,8 @@ PHRASES = (
     Phrase(
         "null",
         (
-            "(value|parameter|result|field|it|attribute|content|time|id|this) [of this parameter|of this field|of the parameter] "
+            "(value|parameter|result|field|it|attribute|content|time|id|this) [of this parameter|of this "
+            "field|of the parameter] "
             "(is|are|will be|may be|can be) [left|set to|empty or|blank or|either] [the] [value] {null}",
             "(@modal) be [set to|left blank or|empty or] {null}",
             "{null} is (returned|displayed|@allowed)",
@@ -35,7 +36,8 @@ PHRASES = (
             "(read-only|read only) (attribute|parameter|field|property)",
             "(this|the) (attribute|parameter|field|property|value) is (read-only|read only)",
             "it is (read-only|read only)",
-            "(is|are) [automatically] (generated|assigned|allocated|created|maintained|set|populated) [automatically] by the "
+            "(is|are) [automatically] (generated|assigned|allocated|created|maintained|set|populated) "
+            "[automatically] by the "
             "(system|server|backend)",
             "(generated|assigned|allocated|set|populated) automatically [by the system]",
             "system [automatically] (generates|sets|assigns|allocates) (this|the) (parameter|value|field|attribute)",
@@ -64,7 +66,8 @@ PHRASES = (
     Phrase(
         "unique elements",
         (
-            "(keys|values|elements|tag keys|items|names|ids) [in this list|in the list|in the array|of the list] must be unique",
+            "(keys|values|elements|tag keys|items|names|ids) [in this list|in the list|in the array|of the list] "
+            "must be unique",
             "(keys|values|elements|items|ids) @not be (duplicate|duplicated|repeated|the same)",
             "(each|every|all) (key|value|element|item|keys) (must be|is|in the list must be) unique",
             "(duplicate|repeated) (values|elements|items|keys|ids) (are not @allowed|@not be contained)",

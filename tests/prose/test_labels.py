@@ -1,0 +1,96 @@
+"""What is read of descriptions that were labelled by hand, beside the labels; needs the documentation corpus."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docpact.prose.explanation import explain
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parents[2]
+LABELS = ROOT / "tests" / "labels"
+CORPUS = Path(os.environ.get("DOCPACT_CORPUS", ROOT.parent / "shared" / "corpus"))
+KEYWORDS = frozenset(
+    ["minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"]
+    + ["multipleOf", "uniqueItems", "enum", "default", "format", "readOnly"]
+)
+SHAPES = {"pattern", "not", "allOf", "anyOf", "oneOf", "enum", "format"}
+NO_SHAPE = {"int32", "int64", "float", "double", "binary"}
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation corpus is not here (DOCPACT_CORPUS)")
+
+
+@pytest.fixture(scope="module")
+def counted() -> Counter[str]:
+    """Count what is right, missing and too much, over all labels."""
+    sys.path.insert(0, str(LABELS))
+    try:
+        from corpus_rows import description
+    finally:
+        sys.path.remove(str(LABELS))
+    counts: Counter[str] = Counter()
+    for line in (LABELS / "rules.jsonl").read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        text = description(CORPUS, item["page"], item["line"], item["name"])
+        _compare(item["label"], explain(text, item["name"], item["type"]).schema, counts)
+    return counts
+
+
+def _compare(label: dict[str, Any], schema: dict[str, Any], counts: Counter[str]) -> None:
+    if label.get("ambiguous"):
+        return
+    read = _said(schema) | {f"items.{said}" for said in _said(schema.get("items") or {})}
+    wanted = _said(label) | {f"items.{said}" for said in _said(_of_items(label))}
+    if label.get("conditional"):
+        read &= wanted
+    counts["right"] += len(read & wanted)
+    counts["extra"] += len(read - wanted)
+    counts["missing"] += len(wanted - read)
+    if label.get("none"):
+        counts["silent"] += not read and not SHAPES & set(schema)
+        counts["without rule"] += 1
+    validator = Draft202012Validator({k: v for k, v in schema.items() if k != "format"})
+    for key, allowed in (("accepts", True), ("rejects", False)):
+        for value in label.get(key, ()):
+            counts[key] += validator.is_valid(value) is allowed
+            counts[f"all {key}"] += 1
+
+
+def _of_items(label: dict[str, Any]) -> dict[str, Any]:
+    return {key.removeprefix("items."): value for key, value in label.items() if key.startswith("items.")}
+
+
+def _said(schema: dict[str, Any]) -> set[str]:
+    said = set()
+    for key in KEYWORDS:
+        value = schema.get(key)
+        if value is None or value is False or (key.startswith("min") and key != "minimum" and value == 0):
+            continue
+        if key == "enum":
+            value = sorted(str(member) for member in value)
+        if value not in NO_SHAPE if isinstance(value, str) else True:
+            said.add(f"{key}={str(value).lower() if isinstance(value, bool) else value}")
+    return said
+
+
+def test_what_is_read_is_said(counted: Counter[str]) -> None:
+    assert counted["right"] / (counted["right"] + counted["extra"]) >= 0.98
+
+
+def test_what_is_said_is_read(counted: Counter[str]) -> None:
+    assert counted["right"] / (counted["right"] + counted["missing"]) >= 0.95
+
+
+def test_descriptions_without_a_rule_have_none(counted: Counter[str]) -> None:
+    assert counted["silent"] / counted["without rule"] >= 0.98
+
+
+def test_values_are_accepted_and_rejected_as_the_text_says(counted: Counter[str]) -> None:
+    assert counted["accepts"] / counted["all accepts"] >= 0.97
+    assert counted["rejects"] / counted["all rejects"] >= 0.89

@@ -198,3 +198,14 @@ def test_what_was_created_is_deleted_within_the_budget(
         report = report_of(service, document, url, max_requests=budget)
     assert living == set()
     assert report.requests <= budget
+
+
+@pytest.mark.parametrize("mode", ["full", "negative"])
+def test_a_server_that_does_not_know_the_token_is_left_alone(
+    service: Service, document: dict[str, Json], mode: str
+) -> None:
+    with serve(create_app(document)) as url:
+        report = report_of(service, document, url, headers={"X-Auth-Token": "another"}, mode=mode)
+    assert report.stopped == "the server refuses the token"
+    assert report.findings
+    assert report.requests < 20

@@ -11,7 +11,7 @@ import httpx
 
 from docpact.testing.calls import Request
 
-SLOW = 1.5
+SLOW = 1.0
 """Seconds above which an answer may be called slow, if it also took far longer than the others."""
 
 DELAYED = 0.035
@@ -77,6 +77,7 @@ class Session:
         self._pause = 1 / rate if rate else 0.0
         self._next = 0.0
         self._silent = 0
+        self._reason = ""
         self._seconds: list[float] = []
         self._end = time.monotonic() + deadline if deadline is not None else None
         self._timeout = timeout
@@ -90,11 +91,17 @@ class Session:
     @property
     def stopped(self) -> str:
         """Why no more is sent before the budget is used up; empty while nothing speaks against it."""
+        if self._reason:
+            return self._reason
         if self._silent >= MOST_TIMEOUTS:
             return "the server stopped answering"
         if self._end is not None and time.monotonic() > self._end:
             return f"the time was up; answers took {median(self._seconds or [0.0]):.2f} seconds in the median"
         return ""
+
+    def stop(self, reason: str) -> None:
+        """Send nothing more, for a reason that the report gives."""
+        self._reason = reason
 
     @property
     def crawling(self) -> bool:

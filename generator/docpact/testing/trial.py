@@ -23,6 +23,8 @@ from docpact.testing.session import Answer, BudgetSpentError, Session
 
 Check = Callable[[Answer], Iterable[Flaw]]
 LOCAL_SECONDS = 25.0
+MOST_REFUSALS = 6
+"""So many refusals of the token, and no other answer before, show that the server does not know it."""
 Mode = Literal["full", "negative", "read-only"]
 
 
@@ -64,6 +66,7 @@ class Trial:
         self.findings = Findings()
         self.kinds: Counter[str] = Counter()
         self.blocked: dict[str, bool] = {}
+        self._unknown_token: int | None = 0
         self.token_header = token_header(service)
         self.token = next(
             (v for k, v in options.headers.items() if k.lower() == (self.token_header or "").lower()), None
@@ -135,6 +138,7 @@ class Trial:
             raise BudgetSpentError
         answer = self.session.send(case.request)
         self.kinds[case.kind.partition(":")[0]] += 1
+        self._watch_token(case, answer)
         flaws = list(self.judge.flaws(case, answer)) or list(more(answer) if more is not None else ())
         if self.session.slow(answer):
             flaws.append(
@@ -142,6 +146,14 @@ class Trial:
             )
         self._remove(case, answer)
         return answer, flaws
+
+    def _watch_token(self, case: Case, answer: Answer) -> None:
+        """Stop where a server has no other answer to the right token than to refuse it: nothing can be learnt."""
+        if case.request.credential is not RIGHT or self._unknown_token is None:
+            return
+        self._unknown_token = self._unknown_token + 1 if answer.status in (401, 403) else None
+        if self._unknown_token == MOST_REFUSALS:
+            self.session.stop("the server refuses the token")
 
     def _remove(self, case: Case, answer: Answer) -> None:
         request = removal(self.service, case, answer) if 200 <= answer.status < 300 else None

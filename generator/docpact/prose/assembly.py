@@ -113,7 +113,7 @@ def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, li
 
 
 def _counts(statement: Statement) -> bool:
-    return isinstance(statement.fact, Extent) and statement.fact.unit in (None, "elements")
+    return isinstance(statement.fact, Extent) and statement.fact.unit in (None, "length", "elements")
 
 
 def _each(rule: Rule) -> Rule:

@@ -10,7 +10,10 @@ from docpact.rules import Characters, Rule
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A number of characters or bytes, of elements, or (unit None) of what the type of the value counts."""
+    """A number of characters or bytes, of elements, or of what the type of the value counts.
+
+    The unit `length` leaves open whether of characters or of elements, None whether it is the value itself.
+    """
 
     low: int | float | None = None
     high: int | float | None = None
@@ -121,6 +124,7 @@ class Introduction:
     """The sentence announces what follows in a list: values, characters allowed, characters forbidden, a default."""
 
     of: str
+    least: int = 0
 
 
 Fact = (

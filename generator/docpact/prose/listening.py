@@ -22,6 +22,7 @@ from docpact.prose.vocabulary import words
 
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
+_EDGES = words("start begin end contain include")
 _SECRETS = words("password passwd pwd secret")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
@@ -211,7 +212,7 @@ class Listener:
         """Return why a phrase is no statement about the value; empty where it is one."""
         about = spotted.phrase.about
         before = tokens[max(0, spotted.start - 4) : spotted.start]
-        if before and before[-1].key in _NEGATIONS:
+        if before and (before[-1].key in _NEGATIONS or _negated_before(tokens, spotted)):
             return "negated"
         if any(token.key in _EXPLAINING for token in before) and any(isinstance(f, Choice) for f in spotted.facts):
             return "an explanation"
@@ -245,9 +246,17 @@ def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
     if not found or found.end < len(tokens):
         return None
     listed = found.value
-    if not listed.marked and not all(map(code_like, listed.values)):
+    coded = sum(map(code_like, listed.values))
+    if not listed.marked and coded < len(listed.values) and not (coded and len(listed.values) > 2):
         return None
     return () if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)
+
+
+def _negated_before(tokens: Sequence[Token], spotted: Spotted) -> bool:
+    """Tell whether a negation before an "or" holds for the phrase after it too: "cannot be X or start with Y"."""
+    if tokens[spotted.start - 1].key not in ("or", "nor") or tokens[spotted.start].key not in _EDGES:
+        return False
+    return any(token.key in _NEGATIONS for token in tokens[max(0, spotted.start - _FARTHEST_OTHER) : spotted.start])
 
 
 def _of_another(tokens: Sequence[Token], at: int) -> bool:

@@ -7,10 +7,12 @@ import re
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import VALUE
 from docpact.prose.vocabulary import words
+from docpact.rules.formats import escaped
 
 _FIGURES = words("port quantity number count num size amount")
+_EXAMPLES = words("xxx xx www com yyyy mm dd hh ss")
 _HOSTS = words("host hostname ip domain address")
-_PART = re.compile(r"(?P<name>[A-Za-z][A-Za-z_ ]{0,40}?)(?P<digit>[1-9]?)(?=[^A-Za-z0-9_ ]|$)|(?P<sign>[:/=@,\[\]])")
+_PART = re.compile(r"(?P<name>[A-Za-z][A-Za-z_ ]{0,40}?)(?P<digit>[1-9]?)(?=[^A-Za-z0-9_ ]|$)|(?P<sign>[:/=@,.\[\]])")
 _MOST_PARTS = 9
 
 
@@ -46,8 +48,10 @@ def _parts(text: str) -> list[tuple[str, str]] | None:
         at = match.end()
     names = _names(parts)
     signs = {kind for kind, _ in parts} - {"name"}
+    if len(names) < 2 or not signs & set(":/=@.") or set(names) & _EXAMPLES:
+        return None
     known = any(name.split()[-1] in _FIGURES | _HOSTS for name in names)
-    return parts if known and len(names) > 1 and signs & set(":/=@") else None
+    return parts if known or all(name.isalpha() and name.islower() for name in text.split(".")) else None
 
 
 def _names(parts: list[tuple[str, str]]) -> list[str]:
@@ -67,7 +71,7 @@ def _regex(parts: list[tuple[str, str]]) -> str | None:
             depth -= 1
             written.append(")?")
         else:
-            written.append(kind)
+            written.append(escaped(kind))
         if depth not in (0, 1):
             return None
     return "".join(written) if depth == 0 else None
@@ -77,7 +81,7 @@ def _class(name: str) -> str:
     last = name.split()[-1]
     if last in _FIGURES:
         return "[0-9]+"
-    return "[A-Za-z0-9._-]+" if last in _HOSTS or name.split()[0] in _HOSTS else "[^:/=@,;\\s]+"
+    return "[A-Za-z0-9._-]+" if last in _HOSTS or name.split()[0] in _HOSTS else "[^.:/=@,;\\s]+"
 
 
 def _template(tokens: Tokens, at: int) -> Found | None:

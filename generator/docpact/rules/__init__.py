@@ -25,6 +25,7 @@ from docpact.rules.algebra import (
     Spans,
     TimeWindow,
     Unique,
+    Unlike,
 )
 from docpact.rules.characters import CLASSES, Characters
 from docpact.rules.conjunction import conjunction
@@ -57,6 +58,7 @@ __all__ = [
     "Spans",
     "TimeWindow",
     "Unique",
+    "Unlike",
     "conjunction",
     "from_record",
     "to_record",

@@ -235,6 +235,20 @@ class Pattern(Rule):
         return {"pattern": f"^(?:{self.regex})$" if "|" in self.regex else f"^{self.regex}$"}
 
 
+@rule("unlike")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlike(Rule):
+    """A string that a regular expression does not match as a whole: the opposite of `Pattern`."""
+
+    regex: str
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, str) or _compiled(self.regex).fullmatch(value) is None
+
+    def schema(self) -> dict[str, Json]:
+        return {"not": {"type": "string", "pattern": f"^(?:{self.regex})$"}}
+
+
 @rule("one-of")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(Rule):

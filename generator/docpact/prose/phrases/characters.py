@@ -7,7 +7,7 @@ from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.signs import Signs
 from docpact.prose.values import Listed
 from docpact.prose.vocabulary import words
-from docpact.rules import CaseSensitive, Characters, Pattern
+from docpact.rules import CaseSensitive, Characters, Pattern, Unlike
 from docpact.rules.formats import escaped
 
 _WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii")
@@ -48,14 +48,14 @@ def _at(*places: str, allowed: bool = True) -> Says:
     return says
 
 
-def _affixed(found: Captures, shape: str) -> Facts:
+def _affixed(found: Captures, shape: str, rule: type[Pattern] | type[Unlike] = Pattern) -> Facts:
     """A text that values begin or end with; one of several where there are several."""
     listed: Listed = found["values"]
     if not listed.marked or listed.open or not all(listed.values):
         return ()
     texts = [escaped(text) for text in listed.values]
     choice = texts[0] if len(texts) == 1 else f"(?:{'|'.join(texts)})"
-    return (Stated(Pattern(regex=shape.format(choice))),)
+    return (Stated(rule(regex=shape.format(choice))),)
 
 
 def _kinds(least: int | None = None) -> Says:
@@ -184,6 +184,20 @@ PHRASES = (
         ("(end/ends/ending) with {values}",),
         lambda found: _affixed(found, ".*{}"),
         (("It must end with **.sh**.", (Stated(Pattern(regex=r".*\.sh")),)),),
+        whole=True,
+    ),
+    Phrase(
+        "no prefix",
+        ("(@not|not|and not) [be] (start|begin|starting|beginning) with {values}",),
+        lambda found: _affixed(found, "{}.*", Unlike),
+        (("It cannot start with **sys_**.", (Stated(Unlike(regex="sys_.*")),)),),
+        whole=True,
+    ),
+    Phrase(
+        "no suffix",
+        ("(@not|not|and not) (end|ending) with {values}",),
+        lambda found: _affixed(found, ".*{}", Unlike),
+        (("It cannot end with **.sh**.", (Stated(Unlike(regex=r".*\.sh")),)),),
         whole=True,
     ),
     Phrase(

@@ -139,14 +139,9 @@ PHRASES = (
         (
             f"[maximum|max|max.] {_LENGTH} [@atmost] {{n:number}} [{{unit}}]",
             f"{_LENGTH} [limit] [of|is|:|must be|should be] @atmost {{n:number}} [{{unit}}]",
-            f"(maximum|max [.]|longest|largest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",
         ),
         _most,
-        (
-            ("Maximum length: **64**", (Extent(None, 64),)),
-            ("The length cannot exceed 255.", (Extent(None, 255),)),
-            ("The maximum length is 36 characters.", (Extent(None, 36),)),
-        ),
+        (("The length cannot exceed 255.", (Extent(None, 255),)),),
     ),
     Phrase(
         "length under",
@@ -155,13 +150,22 @@ PHRASES = (
         (("The length must be less than 65.", (Extent(None, 64),)),),
     ),
     Phrase(
+        "maximum length",
+        (f"(maximum|max [.]|longest|largest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",),
+        lambda found: _extent(None, found["n"], found.get("unit", "length")),
+        (("Maximum length: **64**", (Extent(None, 64, "length"),)),),
+    ),
+    Phrase(
+        "minimum length",
+        (f"(minimum|min [.]|shortest|smallest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",),
+        lambda found: _extent(found["n"], None, found.get("unit", "length")),
+        (("Minimum length: **1**", (Extent(1, None, "length"),)),),
+    ),
+    Phrase(
         "length from",
-        (
-            f"(minimum|min [.]|shortest|smallest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",
-            f"{_LENGTH} [of|is|:|must be|should be] @atleast {{n:number}} [{{unit}}]",
-        ),
+        (f"{_LENGTH} [of|is|:|must be|should be] @atleast {{n:number}} [{{unit}}]",),
         _least,
-        (("Minimum length: **1**", (Extent(1, None),)),),
+        (("Its length is at least 8.", (Extent(8, None),)),),
     ),
     Phrase(
         "length fixed",

@@ -66,11 +66,10 @@ PHRASES = (
     Phrase(
         "unique elements",
         (
-            "(keys|values|elements|tag keys|items|names|ids) [in this list|in the list|in the array|of the list] "
-            "must be unique",
-            "(keys|values|elements|items|ids) @not be (duplicate|duplicated|repeated|the same)",
-            "(each|every|all) (key|value|element|item|keys) (must be|is|in the list must be) unique",
-            "(duplicate|repeated) (values|elements|items|keys|ids) (are not @allowed|@not be contained)",
+            "(keys|values|elements|tag keys|items|names|ids) in [this|the] (list|array) must be unique",
+            "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
+            "(each|every) (element|item) (must be|is) unique",
+            "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),
         (("Keys in this list must be unique.", (Stated(Unique()),)),),

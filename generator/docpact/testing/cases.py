@@ -25,8 +25,8 @@ class Expectation(Enum):
 @dataclass(frozen=True, slots=True)
 class Case:
     """A request and its expectation. `sent` says in words what is special; `claim` is the rule in words where the page
-    states it by structure (a mandatory column, a type) and not by a sentence. `call` is None where the body is not JSON
-    written from values.
+    states it by structure (a mandatory column, a type) and not by a sentence. `call` holds the values that the request
+    was written from, before anything was done to its writing.
     """
 
     kind: str

@@ -41,7 +41,7 @@ class Judge:
             yield Flaw("secret-returned", f"response {answer.status}", "sent the token back", "nothing of the kind")
         if case.expectation in (Expectation.UNDECLARED, Expectation.SURVIVED):
             return
-        if answer.status >= 500 or (wrong is not None and wrong.check == "accepted"):
+        if answer.status >= 500 or (wrong is not None and wrong.check.startswith("accepted:")):
             return
         yield from self._content_flaws(case, answer)
 
@@ -84,7 +84,7 @@ def refusals(operation: Operation) -> frozenset[int]:
 
 def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
     status, operation = answer.status, case.operation
-    subject, rule = _about(case), type(case.rule).__name__ if case.rule is not None else ""
+    subject, rule = case.about, type(case.rule).__name__ if case.rule is not None else ""
     if case.expectation is Expectation.UNDECLARED:
         if status < 400:
             return _flaw(case, "undeclared", f"answered {status}")
@@ -98,24 +98,29 @@ def _status_flaw(case: Case, answer: Answer) -> Flaw | None:
         return _not_accepted(case, status)
     if status < 400:
         return _flaw(case, "accepted", f"accepted it with {status}")
-    if case.expectation is Expectation.UNAUTHORISED:
-        expected = {401} if documented(operation, 401) is not None else {401, 403}
-    elif case.expectation is Expectation.UNAUTHORISED_OR_REFUSED:
-        expected = {401, 403, *refusals(operation)}
-    else:
-        expected = set(refusals(operation))
-        if not expected:
-            return None
-        if case.subject is not None and case.subject.place == "path":
-            expected.add(404)
-        if len(case.request.content or b"") > BIG:
-            expected.add(413)
-        if case.expectation is Expectation.OPEN and (case.subject is None or case.subject.refers):
-            expected.add(404)
+    expected = _refusals_of(case)
     if not expected or status in expected or (400 not in expected and _by_class(operation)):
         return None
     names = " or ".join(map(str, sorted(expected)))
-    return _flaw(case, "refused-differently", f"answered {status}, not {names} as documented")
+    got = f"answered {status}, not {names} as documented"
+    return Flaw("refused-differently", f"response {status}", got, case.says, case.source)
+
+
+def _refusals_of(case: Case) -> set[int]:
+    """The statuses by which a case may be refused; empty where nothing is documented, so that each is as good."""
+    if case.expectation is Expectation.UNAUTHORISED:
+        return {401} if documented(case.operation, 401) is not None else {401, 403}
+    expected = set(refusals(case.operation))
+    if case.expectation is Expectation.UNAUTHORISED_OR_REFUSED:
+        return expected | {401, 403}
+    if not expected:
+        return expected
+    open_reference = case.expectation is Expectation.OPEN and (case.subject is None or case.subject.refers)
+    if open_reference or (case.subject is not None and case.subject.place == "path"):
+        expected.add(404)
+    if len(case.request.content or b"") > BIG:
+        expected.add(413)
+    return expected
 
 
 def _not_accepted(case: Case, status: int) -> Flaw | None:
@@ -130,11 +135,7 @@ def _not_accepted(case: Case, status: int) -> Flaw | None:
 
 
 def _flaw(case: Case, check: str, got: str) -> Flaw:
-    return Flaw(f"{check}:{case.kind}", _about(case), got, case.says, case.source, type(case.rule).__name__)
-
-
-def _about(case: Case) -> str:
-    return case.about
+    return Flaw(f"{check}:{case.kind}", case.about, got, case.says, case.source, type(case.rule).__name__)
 
 
 def _may_be_unknown(case: Case) -> bool:

@@ -104,9 +104,8 @@ def body_cases(call: Call) -> Iterator[Case]:
     for writing in (*unreadable(call.body), *rewritten(call.body)):
         if not body.required and not writing.content.strip():
             continue
-        same = call if writing.expectation is Expectation.ACCEPTED else None
         yield Case(
-            "body-written" if same else "body-unreadable",
+            "body-written" if writing.expectation is Expectation.ACCEPTED else "body-unreadable",
             call.operation,
             replace(request, content=writing.content),
             writing.expectation,
@@ -114,7 +113,7 @@ def body_cases(call: Call) -> Iterator[Case]:
             writing.tier,
             claim="the body is one JSON object",
             source=body.source,
-            call=same,
+            call=call,
         )
     yield from _media_types(call, request)
     yield from _duplicates(call, request)
@@ -143,6 +142,7 @@ def credential_cases(service: Service, call: Call, token: str | None, broken: Re
             tier,
             claim=claim,
             source=scheme.source,
+            call=call,
         )
         if broken is not None and place < 3:
             yield Case(
@@ -154,6 +154,7 @@ def credential_cases(service: Service, call: Call, token: str | None, broken: Re
                 USUAL,
                 claim=claim,
                 source=scheme.source,
+                call=call,
             )
 
 
@@ -173,6 +174,7 @@ def method_cases(service: Service, call: Call) -> Iterator[Case]:
                 USUAL,
                 claim=f"only {', '.join(sorted(documented))} is documented for this path",
                 source=call.operation.source,
+                call=call,
             )
 
 
@@ -228,6 +230,7 @@ def path_cases(service: Service, call: Call) -> Iterator[Case]:
                 USUAL,
                 claim=f"the path is {call.operation.path}",
                 source=call.operation.source,
+                call=call,
             )
 
 
@@ -274,7 +277,7 @@ def _media_types(call: Call, request: Request) -> Iterator[Case]:
             tier,
             claim="the body is JSON",
             source=call.operation.body.source if call.operation.body else None,
-            call=call if expectation is Expectation.ACCEPTED else None,
+            call=call,
         )
 
 
@@ -290,6 +293,7 @@ def _duplicates(call: Call, request: Request) -> Iterator[Case]:
             Expectation.SURVIVED,
             f"the member {name!r} twice",
             LATE,
+            call=call,
         )
 
 

@@ -16,9 +16,9 @@ def hosts_in(text: str) -> list[str]:
 
 
 def region_of(host: str) -> str:
-    """Return the region in a host's name, or an empty string: `eu-de` of `rds.eu-de.otc.t-systems.com`."""
-    labels = host.split(".")
-    return next((label for label in labels[1:-1] if _REGION.match(label) and label != "t-systems"), "")
+    """Return the region in a host's name, its second label: `eu-de` of `rds.eu-de.clouds.example`; else nothing."""
+    second = host.split(".")[1]  # further labels before the region are those of a bucket, a user, a node
+    return second if _REGION.match(second) and second != "t-systems" else ""
 
 
 def template(host: str) -> str:

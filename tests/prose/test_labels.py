@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 LABELS = ROOT / "tests" / "labels"
 CORPUS = Path(os.environ.get("DOCPACT_CORPUS", ROOT.parent / "shared" / "corpus"))
 KEYWORDS = frozenset(
-    ["minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"]
-    + ["multipleOf", "uniqueItems", "enum", "default", "format", "readOnly"]
+    {"minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"}
+    | {"multipleOf", "uniqueItems", "enum", "default", "format", "readOnly"}
 )
 SHAPES = {"pattern", "not", "allOf", "anyOf", "oneOf", "enum", "format"}
 NO_SHAPE = {"int32", "int64", "float", "double", "binary"}

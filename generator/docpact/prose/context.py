@@ -18,9 +18,9 @@ _VERBS = words(
 _CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
-    characters character letters digits input format range these those maximum minimum size what property
-    only special default total uppercase lowercase string. who also currently time valid data result number list
-    array element elements otherwise description"""
+    characters character letters digits input format range these those maximum minimum size what property only
+    special default total uppercase lowercase string. who also currently time valid data result number list
+    array element elements otherwise description option options enums enumeration"""
 )
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
@@ -29,6 +29,7 @@ _ABSENT = words(
 )
 _SPECIFIC = words("common wildcard custom single individual another other extended sub")
 _PRODUCTS = words("microsoft redis memcached kafka oracle mongodb")
+_BEFORE_OPTIONS = words("the its available possible supported following allowed current")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -147,6 +148,8 @@ def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if any(token.key in _SPECIFIC and token.key not in own for token in subject[:cut]):
         return False
     if head.key not in _GENERIC and not _among(head, own):
+        return False
+    if head.key in ("option", "options") and cut > 1 and subject[cut - 2].key not in own | _BEFORE_OPTIONS:
         return False
     rest = [token for token in subject[cut + 1 :] if token.kind in ("word", "value")]
     if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):

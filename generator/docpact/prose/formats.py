@@ -11,7 +11,8 @@ from docpact.prose.vocabulary import words
 
 _OPENINGS = words("""specifies indicates the a an provides shows is this new current public private floating""")
 _CUTS = words(
-    "of in for that which to used where when on by from with after at , : ( if bound assigned allocated associated corresponding through"
+    """of in for that which to used where when on by from with after at , : ( if bound assigned allocated associated
+    corresponding through"""
 )
 _NOUNS: dict[tuple[str, ...], str] = {
     ("ipv4", "address"): "ipv4",

@@ -11,7 +11,7 @@ from docpact.prose.context import Scope, bracketed, examples_from, own_words, sc
 from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage, TimeLayout
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
-from docpact.prose.lists import announced_signs, announced_values, implied_values, values_in_line
+from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
 from docpact.prose.measures import time_layout
 from docpact.prose.notes import Notes
 from docpact.prose.quantities import NUMERIC, Interval
@@ -26,6 +26,8 @@ _EDGES = words("start begin end contain include")
 _SECRETS = words("password passwd pwd secret")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
+_NO_LIST = Introduction("")
+_VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
 _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
@@ -44,7 +46,7 @@ class _HeldBack:
 class _Heard:
     """What a block leaves behind: the list that it announces, the topic after it, and the condition it stated."""
 
-    announces: str
+    announces: Introduction
     topic: str
     scope: Scope | None
 
@@ -80,20 +82,22 @@ class Listener:
 
     def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
         """Hear the blocks within a block, or the list that it announces; return how many blocks after it that took."""
-        if heard.announces == "values":
+        if heard.announces.of == "values":
             size = announced_values(self._notes, block, after)
             if size is None:
                 self.hear(block.children, heard.topic, heard.scope)
             return size or 0
-        if heard.announces in ("allowed", "forbidden"):
-            return announced_signs(self._notes, block, after, allowed=heard.announces == "allowed")
+        if heard.announces.of in ("allowed", "forbidden"):
+            return announced_signs(self._notes, block, after, allowed=heard.announces.of == "allowed")
+        if heard.announces.of == "kinds":
+            announced_kinds(self._notes, block, heard.announces.least)
         if block.children and not self._implies_values(block, heard):
-            topic = "default" if heard.announces == "default" else "text" if block.kind == "note" else heard.topic
+            topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
             self.hear(block.children, topic, heard.scope)
         return 0
 
     def _implies_values(self, block: Block, heard: _Heard) -> bool:
-        if heard.announces or (heard.scope and heard.scope.condition):
+        if heard.announces.of or (heard.scope and heard.scope.condition):
             return False
         scalar = self._type is None or self._type.kind not in ("object", "map", "union")
         return scalar and implied_values(self._notes, block)
@@ -121,7 +125,7 @@ class Listener:
             self._notes.state((Bounds(hull),), cases[0][0].sentence)
 
     def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> _Heard:
-        announces = ""
+        announces = _NO_LIST
         inherited = outer
         here = topic
         in_line = values_in_line(self._notes, block)
@@ -132,7 +136,7 @@ class Listener:
             sentence_topic, cut = heading(sentence.tokens) or (here, 0)
             if cut == len(sentence.tokens):
                 if last and (block.children or place == 0 or sentence_topic == "range"):
-                    return _Heard("values" if sentence_topic == "range" else "", sentence_topic, inherited)
+                    return _Heard(_VALUES if sentence_topic == "range" else _NO_LIST, sentence_topic, inherited)
                 here = sentence_topic
                 continue
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
@@ -141,7 +145,7 @@ class Listener:
                 inherited = held
         return _Heard(announces, topic, inherited)
 
-    def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[str, Scope]:
+    def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[Introduction, Scope]:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
         first = not self._begun and topic in ("text", "range")
         if not self._begun:
@@ -150,7 +154,7 @@ class Listener:
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
         if topic in ("example", "aside") or self._hear_content(sentence, topic, held):
-            return "", held
+            return _NO_LIST, held
         return self._hear_phrases(sentence, held), held
 
     def _begin(self, sentence: Sentence) -> None:
@@ -159,19 +163,19 @@ class Listener:
         self._own = own_words(self._name, sentence.tokens)
         self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
 
-    def _hear_phrases(self, sentence: Sentence, held: Scope) -> str:
+    def _hear_phrases(self, sentence: Sentence, held: Scope) -> Introduction:
         tokens = sentence.tokens
         found = spot(tokens)
         if not found:
             self._notes.leave(sentence)
-            return ""
-        announces = ""
+            return _NO_LIST
+        announces = _NO_LIST
         apart = next((at for at, token in enumerate(tokens) if at > 3 and token.key in ("each", "every")), len(tokens))
         examples, inside = examples_from(tokens), bracketed(tokens)
         for spotted in found:
             if spotted.start >= apart:
                 held = replace(held, elements=True)
-            introduced = [fact.of for fact in spotted.facts if isinstance(fact, Introduction)]
+            introduced = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
             if introduced:
                 announces = introduced[0] if held.own and not held.condition else announces
             else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docpact.prose.blocks import Block
-from docpact.prose.facts import Choice, Preset, Signage
+from docpact.prose.facts import Choice, Kinds, Preset, Signage
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import signs_list
@@ -15,6 +15,7 @@ from docpact.prose.tokens import Token
 from docpact.prose.values import Listed, code_like, item_value, values
 from docpact.rules import Characters
 
+_MOST_KINDS = 6
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
     re.IGNORECASE,
@@ -53,6 +54,18 @@ def announced_signs(notes: Notes, head: Block, after: Sequence[Block], *, allowe
         notes.phrase("list of characters", head.start, head.end)
         notes.state((Signage(union, allowed=allowed),), head.sentences[-1])
     return size
+
+
+def announced_kinds(notes: Notes, head: Block, least: int) -> None:
+    """Read the kinds of characters of which a string needs `least`; what else the items say is heard as usual."""
+    kinds: list[Characters] = []
+    for item in head.children:
+        found = signs_list(item.sentences[0].tokens, 0) if item.sentences else None
+        if found and found.value.complete and found.value.characters:
+            kinds.append(found.value.characters)
+    if 0 < least <= len(kinds) <= _MOST_KINDS:
+        notes.phrase("list of kinds of characters", head.start, head.end)
+        notes.state((Kinds(tuple(kinds), least),), head.sentences[-1])
 
 
 def implied_values(notes: Notes, block: Block) -> bool:

@@ -20,7 +20,7 @@ _NO_VALUES = words(
     automatically string integer number boolean characters character digits letters value values multiple none
     n/a na and so etc optional mandatory default required must can cannot be is are contains contain range
     ranges currently queried modified changed separated between than positive negative non-negative whether
-    which who where unique unlimited valid supported available format uuid updated viewed customised non-empty
+    which who where unique unlimited valid supported format uuid updated viewed customised non-empty
     case-sensitive consisting system"""
 )
 _MOST_TOKENS = 40

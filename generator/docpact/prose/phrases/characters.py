@@ -313,6 +313,17 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "list of kinds of characters",
+        (
+            "@atleast {n:number} [types|kinds|categories] of [the] following [types|kinds|character] "
+            "[types|characters|of characters] [:]",
+            "@atleast {n:number} (types|kinds) of characters [:]",
+        ),
+        lambda found: (Introduction("kinds", int(found["n"])),),
+        (("It must contain at least three types of the following characters:", (Introduction("kinds", 3),)),),
+        closing=True,
+    ),
+    Phrase(
         "list of characters allowed",
         (
             f"({_HOLD}|{_MADE}) [of] [only] [the following] [character|characters|types of] [types|characters] :",

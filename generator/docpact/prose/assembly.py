@@ -231,6 +231,8 @@ class _Gathered:
         low, high = interval.low, interval.high
         if any(bound is not None and bound != int(bound) for bound in (low, high)):
             return []
+        if low is not None and high is not None and high - low <= 1:
+            return []  # "0 to 1" is a share as often as a whole number
         least = None if low is None else int(low) + interval.low_open
         most = None if high is None else int(high) - interval.high_open
         return [_said(Numeral(min=least, max=most), of)]

@@ -26,6 +26,7 @@ _EDGES = words("start begin end contain include")
 _SECRETS = words("password passwd pwd secret")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
+_ASIDES = words("example aside")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
@@ -97,7 +98,7 @@ class Listener:
         return 0
 
     def _implies_values(self, block: Block, heard: _Heard) -> bool:
-        if heard.announces.of or (heard.scope and heard.scope.condition):
+        if heard.announces.of or heard.topic in _ASIDES or (heard.scope and heard.scope.condition):
             return False
         scalar = self._type is None or self._type.kind not in ("object", "map", "union")
         return scalar and implied_values(self._notes, block)
@@ -153,7 +154,7 @@ class Listener:
         held = scope(sentence.tokens, self._own, first=first)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
-        if topic in ("example", "aside") or self._hear_content(sentence, topic, held):
+        if topic in _ASIDES or self._hear_content(sentence, topic, held):
             return _NO_LIST, held
         return self._hear_phrases(sentence, held), held
 
@@ -220,6 +221,8 @@ class Listener:
             return "negated"
         if any(token.key in _EXPLAINING for token in before) and any(isinstance(f, Choice) for f in spotted.facts):
             return "an explanation"
+        if any(token.key == "or" for token in before[-3:]) and any(isinstance(f, Bounds) for f in spotted.facts):
+            return "one of several kinds of value"
         if about == "null":
             return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
         if about == "window":

@@ -109,6 +109,9 @@ _GENERIC = frozenset(
     ]
 )
 _IDENTIFIER = re.compile(r"^[A-Za-z_$@][\w$@:.\-\[\]]*$")
+_FIELD = re.compile(r"^(?P<name>[\w.:\-]+) fields? (?:data )?(?:structure|description)\b", re.IGNORECASE)
+_NEVER = frozenset({"request", "response", "body", "header", "query", "path", "uri", "url", "data", "common", "the"})
+"""Words that name no field even before the word `field`."""
 _STATEMENT = re.compile(r"\bThe (?P<name>\w+) (?:object|structure) has\b")
 _PATTERNS = (
     re.compile(
@@ -148,6 +151,9 @@ def described_names(caption: str) -> tuple[str, ...]:
     if stated:
         return stated
     text = _NOTE.sub("", words).strip(" .:")
+    field = _FIELD.match(text)
+    if field and field["name"].lower() not in _NEVER:
+        return (field["name"],)
     if _IDENTIFIER.match(text):
         return () if text.lower() in _GENERIC else (text,)
     for pattern in _PATTERNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -13,8 +14,10 @@ from docpact.reading.roles import OTHER, PATH, Placed
 from docpact.reading.rows import Row
 from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, with_innermost
 from docpact.reading.words import singular
+from docpact.reading.zones import read_zone
 
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r":ref:`[^`]*`")
 _ROOT_ROLES = (PATH,)
 _DEEPEST = 30
 
@@ -59,9 +62,16 @@ class Nesting:
         table.shape.line = table.table.line
         table.shape.path = self.path
         stack: list[tuple[int, Node]] = []
+        counts = Counter(row.name.text for row in table.rows)
+        holder: Node | None = None
         for row in table.rows:
             node = node_of(row)
             node.path = self.path
+            if counts[row.name.text] > 1 and holder is not None:
+                self.put(self.child_of(holder), row, node)  # a flat list of several objects with the same fields
+                continue
+            if may_hold(node.type) and node.type.kind != "any":
+                holder = node
             while stack and stack[-1][0] >= row.name.depth:
                 stack.pop()
             shape = table.shape
@@ -115,6 +125,7 @@ class Nesting:
             if found:
                 return _distinct(found)
         if row.type is not None and not may_hold(node.type):
+            self.consume(table, row)
             return []
         if row.type is None and not row.text_references:
             return []
@@ -124,11 +135,20 @@ class Nesting:
             if (t := self.at(r.label, table)) is not None and t is not table and self.suits(node, t)
         ]
         if not found and row.type is not None:
-            numbers = [n for n in _TABLE_NUMBER.findall(f"{row.type_text} {row.description}") if n in self.by_number]
+            words = row.type_text if not row.type_references else ""
+            words = f"{words} {_REFERENCE.sub('', row.description)}"  # a reference may lead to a table of another page
+            numbers = [n for n in _TABLE_NUMBER.findall(words) if n in self.by_number]
             found = [(self.by_number[n], f"the words 'Table {n}'") for n in numbers if self.by_number[n] is not table]
         found = _distinct(found)
         named = [(t, reason) for t, reason in found if loose(node.name) in {loose(name) for name in t.names}]
         return named or found
+
+    def consume(self, table: Placed, row: Row) -> None:
+        """Take tables that explain a plain value, or the keys of a map, out of those that may be a body."""
+        for reference in row.text_references:
+            for other in self.by_label.get(reference.label, []):
+                if other is not table and not read_zone(other.table.caption).side and other.role not in _ROOT_ROLES:
+                    other.nested = True
 
     def at(self, label: str, origin: Placed) -> Placed | None:
         """Return the table at a label; of several with one label the one for the same answer, else the first."""

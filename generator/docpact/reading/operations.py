@@ -113,16 +113,17 @@ class OperationReader:
             if table in inner:
                 continue
             in_body = False
+            elsewhere: set[str] = set()
             for row in table.rows:
                 place = locate(row, table, request.method, request.variables, request.query, body, has_body)
                 if place == "body":
                     in_body = True
                 elif place != "host" and not row.name.element:
                     located.append((place, row))
+                    elsewhere.add(row.name.text)
             if in_body:
-                outside = {row.name.text for place, row in located}
                 for name, node in table.shape.nodes.items():
-                    if name not in outside:
+                    if name not in elsewhere:
                         body.shape.add(node)
                 body.shape.free = body.shape.free or table.shape.free
                 body.shape.element = body.shape.element or table.shape.element

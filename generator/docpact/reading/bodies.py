@@ -153,7 +153,10 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = shown
         if node.type.kind == "any" and node.child is not None:
             node.type = Type("object")
-        vague = node.row is not None and node.row.type_text.lower().strip(" .") in _VAGUE
+        told = _bare_type(node)
+        vague = told in _VAGUE
+        if told == "list data structure" and inside and all(isinstance(value, dict) for value in inside):
+            node.type = innermost(node.type) if node.child is not None else Type("object")
         if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":
             node.type = Type("array", items=node.type)
         if (
@@ -165,6 +168,11 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = replace(node.type, items=shown.items)
         if node.child is not None:
             complete_types(node.child, inside, seen | {id(shape)})
+
+
+def _bare_type(node: Node) -> str:
+    """Return the words of the type column without what they refer to."""
+    return node.row.type_text.lower().partition(". for details")[0].strip(" .") if node.row is not None else ""
 
 
 def roots_of(tables: list[Placed]) -> tuple[list[Placed], list[Placed]]:

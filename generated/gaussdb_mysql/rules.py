@@ -194,6 +194,18 @@ class Pattern(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unlike(Rule):
+    """A regular expression that the whole string does not match."""
+
+    regex: str
+
+    def _fault(self, value: Any) -> str | None:
+        if not isinstance(value, str) or not re.fullmatch(self.regex, value):
+            return None
+        return f"matches {self.regex}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Layout(Rule):
     """A layout of dates and times."""
 

@@ -31,6 +31,7 @@ from docpact.rules import (
     Spans,
     TimeWindow,
     Unique,
+    Unlike,
 )
 from docpact.rules.formats import FORMATS
 from hypothesis import given, settings
@@ -54,6 +55,7 @@ RULES: list[Rule] = [
     Forbidden(characters=DIGITS, place="first"),
     Forbidden(characters=DIGITS, place="last"),
     Pattern(regex="[a-c]{2}|1"),
+    Unlike(regex="a.*"),
     OneOf(values=("a", 1, True, "")),
     NoneOf(values=("a", 1, False)),
     Layout(layout="hh:mm"),

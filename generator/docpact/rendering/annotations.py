@@ -28,6 +28,7 @@ from docpact.rules import (
     Spans,
     TimeWindow,
     Unique,
+    Unlike,
 )
 from docpact.rules.formats import layout_regex
 
@@ -151,6 +152,11 @@ def _(rule: Forbidden) -> _Check | None:
 @_check.register
 def _(rule: Pattern) -> _Check | None:
     return _Check("Pattern", {"regex": raw(rule.regex)}) if _compiles(rule.regex) else None
+
+
+@_check.register
+def _(rule: Unlike) -> _Check | None:
+    return _Check("Unlike", {"regex": raw(rule.regex)}) if _compiles(rule.regex) else None
 
 
 @_check.register

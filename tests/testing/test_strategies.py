@@ -26,7 +26,7 @@ from docpact.rules import (
 )
 from docpact.testing import samples
 from docpact.testing.base import keeps
-from docpact.testing.strategies import breaking, keeping, valid_values
+from docpact.testing.strategies import breaking, drawn, keeping, valid_values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +99,12 @@ def test_values_of_a_field_keep_all_its_rules() -> None:
         assert keeps(value, NAME)
 
     check()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=repr)
+def test_a_field_of_each_rule_has_values(rule: Rule) -> None:
+    values = drawn(valid_values(Service("", ""), Type("string"), (Default(value="x"), rule)), 5)
+    assert all(rule.accepts(value) for value in values)
 
 
 def test_an_object_that_holds_itself_ends() -> None:

@@ -7,14 +7,15 @@ hold what the page does not speak about. Values that name a resource are those o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
-from hypothesis.errors import HypothesisException
 
 from docpact.model import Json, Operation
 from docpact.testing.base import base_call
@@ -39,9 +40,19 @@ def conform(trial: Trial, operation: Operation, document: dict[str, Json], reque
         return
     base = base_call(trial.service, operation, trial.options.pinned)
     fixed = {name: value for (place, name), value in base.parameters.items() if place == "path"}
-    limit = trial.session.sent + requests
+    for generated in _drawn(declared, fixed, requests, trial.options.seed):
+        case = _case(trial, base, generated)
+        if trial.allows(case):
+            trial.execute(case, partial(_judged, trial, case, generated))
 
-    @seeded(trial.options.seed)
+
+def _drawn(
+    declared: APIOperation[Any, Any, Any, Any], fixed: dict[str, Json], requests: int, seed: int
+) -> list[schemathesis.Case[Any]]:
+    """Let Schemathesis make its requests, before any is sent; as many as it can."""
+    found: list[schemathesis.Case[Any]] = []
+
+    @seeded(seed)
     @settings(
         max_examples=requests,
         database=None,
@@ -50,16 +61,13 @@ def conform(trial: Trial, operation: Operation, document: dict[str, Json], reque
         suppress_health_check=list(HealthCheck),
     )
     @given(declared.as_strategy(path_parameters=fixed))
-    def each(generated: schemathesis.Case[Any]) -> None:
-        case = _case(trial, base, generated)
-        if trial.session.left and trial.session.sent < limit and trial.allows(case):
-            trial.execute(case, lambda answer: _failures(generated, operation, _without_nulls(trial, case, answer)))
+    def collect(generated: schemathesis.Case[Any]) -> None:
+        found.append(generated)
 
-    try:
-        each()
-    except HypothesisException:
-        # Schemas that contradict themselves leave nothing to generate; the planned cases remain.
-        return
+    # Whatever hinders Schemathesis from making requests of a schema is no fault of the server; planned cases remain.
+    with suppress(Exception):
+        collect()
+    return found[:requests]
 
 
 def _declared(document: dict[str, Json], operation: Operation) -> APIOperation[Any, Any, Any, Any] | None:
@@ -111,6 +119,10 @@ def _case(trial: Trial, base: Call, generated: schemathesis.Case[Any]) -> Case:
         source=operation.source,
         call=call,
     )
+
+
+def _judged(trial: Trial, case: Case, generated: schemathesis.Case[Any], answer: Answer) -> Iterator[Flaw]:
+    return _failures(generated, case.operation, _without_nulls(trial, case, answer))
 
 
 def _failures(generated: schemathesis.Case[Any], operation: Operation, answer: Answer) -> Iterator[Flaw]:

@@ -244,7 +244,7 @@ def _case(sample: Sample, probe: Probe, expectation: Expectation, claim: str, ca
         probe.tier,
         subject,
         probe.rule,
-        f"of `{subject.label}` the page says: {claim}" if claim else "",
+        f"`{subject.label}`: {claim}" if claim else "",
         subject.source,
         changed,
     )

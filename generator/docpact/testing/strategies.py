@@ -331,8 +331,7 @@ def _of_kind(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int)
 def _strings(rules: tuple[Rule, ...]) -> Strategy:
     shape = Shape.of(rules)
     if shape is None:
-        exact = [rule for rule in rules if isinstance(rule, Pattern | Format | Layout)]
-        return keeping(exact[0])
+        return keeping(next(rule for rule in rules if Shape.of([rule]) is None))
     if not (shape.charsets or shape.forbidden or shape.maximum is not None or shape.minimum):
         return st.text(string.ascii_letters, min_size=1, max_size=12)
     return _text(shape)

@@ -79,9 +79,15 @@ PHRASES = (
     ),
     Phrase(
         "above and below",
-        ("@over {low:number} [{measure}] (and|but) [@modal] [be] @under {high:number}",),
+        (
+            "@over {low:number} [{measure}] (and|but) [@modal] [be] @under {high:number}",
+            "{low:number} < x/n/value < {high:number}",
+        ),
         lambda found: (Bounds(Interval(found["low"], found["high"], True, True)),),
-        (("It is an integer greater than 0 and less than 11.", (Bounds(Interval(0, 11, True, True)),)),),
+        (
+            ("It is an integer greater than 0 and less than 11.", (Bounds(Interval(0, 11, True, True)),)),
+            ("A valid number, 0 < x < 8.", (Bounds(Interval(0, 8, True, True)),)),
+        ),
     ),
     Phrase(
         "above and at most",

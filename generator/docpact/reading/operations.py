@@ -130,15 +130,19 @@ class OperationReader:
                 body.line = body.line or table.table.line
                 body.shape.line = body.line
                 body.tables.append(table)
-        self.hang(body, inner)
+        self.hang(body, inner, material.tables)
         settle(body)
         return located, body
 
-    def hang(self, draft: Draft, tables: list[Placed]) -> None:
-        """Hang tables of objects that no field refers to where the examples show them; report the others."""
+    def hang(self, draft: Draft, tables: list[Placed], all_tables: list[Placed]) -> None:
+        """Hang tables of objects that no field refers to where the examples show them; report the others.
+
+        A second table of an object that has its place already (as for each of several answers) is not worth a report.
+        """
+        placed = {table.names for table in all_tables if table.nested}
         for table in tables:
             table.nested = bool(hang_by_example(draft, table))
-            if not table.nested:
+            if not table.nested and table.names not in placed:
                 message = f"No field refers to the table of {table.names[0]!r}, and no example shows where it belongs."
                 hint = "Refer to the table in the row of the field that it describes."
                 self.diagnostics.append(Diagnostic("orphan-table", message, Source(self.path, table.table.line), hint))
@@ -167,7 +171,7 @@ class OperationReader:
             draft.tables.append(table)
         for status, draft in list(drafts.items()):
             draft.examples = _examples(material.shown, "response", status, status == success)
-            self.hang(draft, orphans[status])
+            self.hang(draft, orphans[status], material.tables)
             error = split_error(draft) if status == success else None
             if error is not None:
                 drafts.setdefault("default", error)

@@ -154,6 +154,7 @@ def corrected(service: Service, overlay: Path) -> tuple[dict[str, Json], tuple[D
     if not overlay.is_file():
         return document, ()
     document, diagnostics = openapi.apply_overlay(document, openapi.load_overlay(overlay))
+    document = openapi.divide_examples(document)
     _, unread = openapi.interpret(document, location=str(overlay))
     return document, (*diagnostics, *unread)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -84,6 +85,33 @@ def test_security_that_most_operations_share_is_written_once() -> None:
     assert "security" not in document["paths"]["/v1/{project_id}/tags"]["post"]
     assert document["paths"]["/"]["get"]["security"] == []
     assert read(document, location="tags.yaml") == service
+
+
+def test_what_is_not_documented_is_said_as_other_tools_expect_it() -> None:
+    """A server of one's own and no security are what a document means that says nothing of them."""
+    service = Service("tags", "Tags", operations=(CREATE,), schemas=(TAG,))
+    bare = replace(service, operations=(replace(CREATE, security=()),))
+    document = write(bare)
+    assert [server["url"] for server in document["servers"]] == ["/"]
+    assert document["security"] == []
+    assert read(document, location="tags.yaml") == bare
+
+
+@pytest.mark.parametrize(
+    ("page", "absolute"),
+    [("tags_01.html", False), ("https://docs.example/tags_01.html", True), ("https://docs.example/a b", False)],
+)
+def test_a_page_is_a_url_only_where_it_is_absolute(page: str, absolute: bool) -> None:
+    service = replace(SERVICE, operations=(replace(CREATE, page=page),))
+    operation = write(service)["paths"][CREATE.path]["post"]
+    assert (operation.get("externalDocs") == {"url": page}) is absolute
+    assert (operation.get("x-docpact-page") == page) is not absolute
+    assert read(write(service), location="tags.yaml") == service
+
+
+@pytest.mark.parametrize("text", ["_", "-_", "._", "1_000", "0b_", "+.5_"])
+def test_text_that_some_readers_take_for_a_number_is_quoted(text: str) -> None:
+    assert dump({"a": text}) == f"{{a: '{text}'}}\n"
 
 
 def test_operations_of_one_path_stand_together_and_the_first_of_one_key_counts() -> None:

@@ -1,5 +1,6 @@
 """The model as an OpenAPI document, and back; overlays; documents in files."""
 
+from docpact.openapi.examples import divide_examples
 from docpact.openapi.files import DocumentError, dump, load
 from docpact.openapi.overlay import Action, Overlay, apply_overlay, load_overlay
 from docpact.openapi.reading import interpret, read
@@ -11,6 +12,7 @@ __all__ = [
     "DocumentError",
     "Overlay",
     "apply_overlay",
+    "divide_examples",
     "dump",
     "interpret",
     "json_schema",

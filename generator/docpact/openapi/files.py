@@ -87,6 +87,9 @@ _CORE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("int", re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"), "-+0123456789"),
     ("float", _FLOAT, "-+.0123456789"),
 )
+# Some readers take underscores among digits, even without a digit, for a number.
+_UNDERSCORED = re.compile(r"^[-+]?(?:0[box][0-9a-fA-F_]+|\.?[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?)$")
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _UNDERSCORED, list("-+._0123456789"))
 Loader.yaml_implicit_resolvers = {}
 for _name, _regex, _first in _CORE:
     _anchored = re.compile(f"^(?:{_regex.pattern})$")

@@ -24,9 +24,11 @@ from docpact.model import (
     TokenRequest,
     Type,
 )
+from docpact.openapi.examples import REFUSED_EXAMPLE, documented
 from docpact.openapi.interpreting import SchemaReader, pascal
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.references import References, escaped
+from docpact.openapi.writing import NO_SERVER
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _LOCATIONS: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
@@ -72,7 +74,7 @@ class _Reader:
             title=text(info.get("title"), name),
             version=text(info.get("version"), "1.0.0"),
             description=text(info.get("description")),
-            servers=tuple(_server(server) for server in map(mapping, sequence(document.get("servers"))) if server),
+            servers=tuple(_server(server) for server in _servers(document)),
             security=self._security_schemes(),
             operations=operations,
             schemas=tuple(self._schemas.schemas.values()),
@@ -109,7 +111,7 @@ class _Reader:
             responses=responses,
             security=self._required_schemes(node.get("security", self._document.get("security")), where),
             deprecated=node.get("deprecated") is True,
-            page=text(mapping(node.get("externalDocs")).get("url")) or None,
+            page=text(mapping(node.get("externalDocs")).get("url")) or text(node.get("x-docpact-page")) or None,
             source=source(node),
         )
 
@@ -137,11 +139,14 @@ class _Reader:
             description=text(node.get("description")) or value.description,
             rules=value.rules,
             deprecated=node.get("deprecated") is True,
-            example=node["example"] if "example" in node else self._first_example(node),
+            example=self._example(node),
             source=source(node),
         )
 
-    def _first_example(self, node: dict[str, Json]) -> Json:
+    def _example(self, node: dict[str, Json]) -> Json:
+        for key in ("example", REFUSED_EXAMPLE):
+            if key in node:
+                return node[key]
         for _, example in entries(node.get("examples")):
             return self._references.resolved(example).get("value")
         return None
@@ -193,7 +198,7 @@ class _Reader:
     def _examples(self, media: dict[str, Json]) -> tuple[Example, ...]:
         if "example" in media:
             return (Example("example", media["example"]),)
-        found = ((name, self._references.resolved(node)) for name, node in entries(media.get("examples")))
+        found = ((name, self._references.resolved(node)) for name, node in documented(media))
         return tuple(
             Example(name, node["value"], text(node.get("summary")), source(node))
             for name, node in found
@@ -247,6 +252,12 @@ def _schema_of(node: dict[str, Json]) -> Json:
     if "schema" in node:
         return node["schema"]
     return next((media.get("schema") for _, media in entries(node.get("content"))), None)
+
+
+def _servers(document: dict[str, Json]) -> list[dict[str, Json]]:
+    """Return the servers that say where the service is; `/` alone, which is what none at all means, does not."""
+    found = [server for server in map(mapping, sequence(document.get("servers"))) if server]
+    return [] if len(found) == 1 and found[0] == NO_SERVER else found
 
 
 def _server(node: dict[str, Json]) -> Server:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -22,10 +23,13 @@ from docpact.model import (
     TokenRequest,
     Type,
 )
+from docpact.openapi.examples import divide_examples
 from docpact.openapi.nodes import present
 from docpact.openapi.schemas import component, place, records, type_schema
 
 VERSION = "3.1.0"
+NO_SERVER = {"url": "/", "description": "The documentation names no endpoint."}
+_ABSOLUTE = re.compile(r"https?://[!#-;=?-Z_a-z~]+")
 
 
 def write(service: Service) -> dict[str, Json]:
@@ -40,14 +44,12 @@ def write(service: Service) -> dict[str, Json]:
     tags = dict.fromkeys(
         tag for item in paths.values() for operation in item.values() for tag in operation.get("tags", ())
     )
-    return {
+    document = {
         "openapi": VERSION,
         "info": {"title": service.title, "version": service.version, **present(description=service.description)},
-        **present(
-            servers=[_server(server) for server in service.servers],
-            security=[{name: []} for name in common],
-            tags=[{"name": tag} for tag in tags],
-        ),
+        "servers": [_server(server) for server in service.servers] or [dict(NO_SERVER)],
+        "security": [{name: []} for name in common],
+        **present(tags=[{"name": tag} for tag in tags]),
         "paths": paths,
         **present(
             components=present(
@@ -59,6 +61,7 @@ def write(service: Service) -> dict[str, Json]:
             x_docpact_errors=_first((error.code, _error(error)) for error in service.errors),
         ),
     }
+    return divide_examples(document)
 
 
 def _first(items: Iterable[tuple[str, Json]]) -> dict[str, Json]:
@@ -103,14 +106,22 @@ def _operation(service: Service, operation: Operation, common: tuple[str, ...]) 
             description=operation.description,
             tags=list(operation.tags),
             deprecated=operation.deprecated,
-            externalDocs=present(url=operation.page),
+            externalDocs=present(url=operation.page if _is_absolute(operation.page) else None),
             parameters=[_parameter(service, parameter) for parameter in operation.parameters],
             requestBody=_request_body(service, operation.body),
             responses=_first((response.status, _response(service, response)) for response in operation.responses),
         ),
         **({} if operation.security == common else {"security": security}),
-        **present(x_docpact_source=place(operation.source)),
+        **present(
+            x_docpact_page=None if _is_absolute(operation.page) else operation.page,
+            x_docpact_source=place(operation.source),
+        ),
     }
+
+
+def _is_absolute(page: str | None) -> bool:
+    """Tell whether a page can be found by its name alone: other tools take nothing else for a URL."""
+    return page is not None and _ABSOLUTE.fullmatch(page) is not None
 
 
 def _parameter(service: Service, parameter: Parameter) -> dict[str, Json]:

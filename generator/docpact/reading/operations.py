@@ -437,4 +437,4 @@ def _path_values(template: str, shown: list[Shown]) -> dict[str, str]:
 
 def _media_type(text: str) -> str:
     match = re.search(r"\b((?:application|multipart|text)/[\w.+-]+)", text)
-    return match[1] if match else ""
+    return match[1].rstrip(".").lower() if match else ""

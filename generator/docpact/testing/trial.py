@@ -113,14 +113,18 @@ class Trial:
         """Send one case and return its findings, which are also gathered. What it created is deleted again.
 
         `more` checks an answer with which the judge has no fault to find. A fault not seen before is tried once more:
-        one that does not show again is `intermittent`.
+        one that does not show again is `intermittent`. One slow answer is none: the machine may have been busy.
         """
         answer, flaws = self._tried(case, more)
         found = [self._finding(case, answer, flaw) for flaw in flaws]
         if any(finding not in self.findings for finding in found) and not answer.silent and self.session.left:
             self.kinds["repeated"] += 1
             again = {flaw.check for flaw in self._tried(case, more)[1]}
-            found = [finding if finding.check in again else _intermittent(finding) for finding in found]
+            found = [
+                finding if finding.check in again else _intermittent(finding)
+                for finding in found
+                if finding.check in again or finding.check != "slow"
+            ]
         for finding in found:
             self.findings.add(finding)
         if case.kind == "smoke:base":

@@ -163,6 +163,27 @@ def test_an_answer_far_slower_than_the_others_is_a_finding(
     assert "slow" in {finding.check for finding in report.findings}
 
 
+def test_one_slow_answer_is_no_finding(
+    service: Service, document: dict[str, Json], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docpact.testing.session.SLOW", 0.2)
+    refused = JSONResponse({"code": "1", "message": "refused"}, 400)
+    count = 0
+
+    def hiccup(request: Request, body: dict[str, Json]) -> Response:
+        nonlocal count
+        count += 1
+        if count == 20:
+            time.sleep(0.4)
+        return refused
+
+    app, _ = answered_by(hiccup)
+    with serve(app) as url:
+        report = report_of(service, document, url, mode="negative")
+    assert "slow" not in {finding.check for finding in report.findings}
+    assert "intermittent" not in {finding.check for finding in report.findings}
+
+
 def test_a_server_that_crawls_is_a_finding(
     service: Service, document: dict[str, Json], monkeypatch: pytest.MonkeyPatch
 ) -> None:

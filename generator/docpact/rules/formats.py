@@ -43,14 +43,17 @@ def _base64(value: str) -> object:
         raise ValueError(str(error)) from error
 
 
+UUID = r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}"
+"""The regular expression (unanchored) of a UUID; it may be written without hyphens, as these clouds do."""
+
 FORMATS: dict[str, Callable[[str], bool]] = {
-    "uuid": _matches(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}"),
+    "uuid": _matches(UUID),
     "ipv4": _parses(ipaddress.IPv4Address),
     "ipv6": _parses(ipaddress.IPv6Address),
     "cidr": _parses(_cidr),
     "mac": _matches(r"[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}"),
     "email": _matches(r"[^@\s]+@[^@\s]+"),
-    "uri": _matches(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+"),
+    "uri": _matches(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>{}|\\^`"]+'),
     "date": _matches(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
     "date-time": _matches(
         r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)"
@@ -59,7 +62,7 @@ FORMATS: dict[str, Callable[[str], bool]] = {
     "base64": _parses(_base64),
     "json": _parses(json.loads),
 }
-"""Format name → check of a string. A UUID may be written without hyphens, as these clouds do."""
+"""Format name → check of a string."""
 
 _LAYOUT_TOKENS = re.compile(
     r"'[^']*'|±[Hh]{2}:?[Mm]{2}|yyyy|YYYY|CCYY|MM|mm|dd|DD|HH|hh|[Ss]{3,9}|[Xx]{3,9}|ss|SS|Z|.", re.DOTALL

@@ -75,7 +75,7 @@ def to_junit(report: Report) -> str:
 
 def to_html(report: Report) -> str:
     """Return the report as one HTML page without scripts or outside parts."""
-    verdict = "keeps its documentation" if report.ok else f"{len(report.findings)} findings"
+    verdict = "keeps its documentation" if report.ok else _count(report)
     findings = "\n".join(_article(finding) for finding in report.findings)
     kinds = "".join(
         f"<tr><td>{html.escape(kind)}</td><td>{count}</td></tr>"
@@ -115,8 +115,11 @@ def _summary(report: Report) -> Text:
     figures = _figures(report)
     if report.ok:
         return Text.assemble(("no finding", "bold green"), f": {figures}")
-    count = f"{len(report.findings)} finding{'s' if len(report.findings) != 1 else ''}"
-    return Text.assemble((count, "bold red"), f": {figures}")
+    return Text.assemble((_count(report), "bold red"), f": {figures}")
+
+
+def _count(report: Report) -> str:
+    return f"{len(report.findings)} finding{'s' if len(report.findings) != 1 else ''}"
 
 
 def _figures(report: Report) -> str:

@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test contract-test lint bench clean
+.PHONY: generate test contract-test lint bench interop clean
 
 $(READY): pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
@@ -34,6 +34,9 @@ lint: $(READY) ## style, types and the order of the rooms
 bench: $(READY) ## speed of reading, and the faults that the contract tests find
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/faults.py
+
+interop: $(READY) ## what the tools of others say of spec/openapi, or of INTEROP_SPECS
+	$(BIN)/python interop $(if $(INTEROP_SPECS),'$(INTEROP_SPECS)')
 
 clean: ## the environment and the caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

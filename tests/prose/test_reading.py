@@ -149,6 +149,35 @@ class TestNumbers:
         }
 
 
+class TestSense:
+    """The words around a phrase decide what it says."""
+
+    @pytest.mark.parametrize(
+        ("text", "type_text", "expected"),
+        [
+            ("Size. The minimum value of this parameter is **1**.", "Integer", {"minimum": 1}),
+            ("Gap. Default value is 1 and 0 is not allowed.", "Integer", {"default": 1}),
+            ("Key. The maximum size of the key is 64 bytes.", "String", {"maxLength": 64}),
+            ("A value less than or equal to 0 will be converted to 9.", "Integer", {}),
+            ("Port. Value range: 1 to 9, excluding 4 to 5", "Integer", {"minimum": 1, "maximum": 9}),
+            ("Size. It can be 1 to 9, and the file size cannot exceed 5 MB.", "Integer", {"minimum": 1, "maximum": 9}),
+            ("Size. The default value is 5 GB for A and 50 GB for B.", "Integer", {}),
+            ("Flag. If **a** is set, it defaults to 1. If **a** is not set, it defaults to 2.", "Integer", {}),
+            ("Whether the parameter is read-only.", "Boolean", {}),
+            ("Filter, which is used when the type is **WILDCARD**.", "String", {}),
+            ("Codes. Any integer within 1-9 in one of the following formats: one or several.", "String", {}),
+            ("Kind. The value can be **disk** or **null**.", "String", {"enum": ["disk", None]}),
+        ],
+    )
+    def test_of_a_phrase(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
+        found = schema(text, type_text)
+        assert {key: value for key, value in found.items() if key != "type"} == expected
+
+    def test_a_format_that_a_stated_value_does_not_have_is_not_that_of_all(self) -> None:
+        found = schema("The ID is in UUID format. The default value is **0**.")
+        assert found == {"default": "0"}
+
+
 class TestDiagnostics:
     def test_what_looks_like_a_rule_and_was_not_read(self) -> None:
         reading = read("Name.\n\nThe value must be odd.", name="n", type_text="String", source=Source("page.rst", 5))

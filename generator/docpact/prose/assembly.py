@@ -52,6 +52,7 @@ from docpact.rules import (
     Unique,
 )
 from docpact.rules import Kinds as KindsRule
+from docpact.rules.numerals import numeral_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Contradiction:
 _T = TypeVar("_T", bound=Rule)
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
 _UNKNOWN = Type()
+_NULLS = ("null", "NULL", "Null")
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
@@ -229,6 +231,9 @@ class _Gathered:
             return []
         interval, of = found
         low, high = interval.low, interval.high
+        spans = [s.fact.rule for s in self._of(Stated) if isinstance(s.fact, Stated) and isinstance(s.fact.rule, Spans)]
+        if spans:
+            return [_said(Pattern(regex=_numerals_of(spans[0])), of)]
         if any(bound is not None and bound != int(bound) for bound in (low, high)):
             return []
         if low is not None and high is not None and high - low <= 1:
@@ -286,7 +291,9 @@ class _Gathered:
                 chosen, of = (*chosen, *values), [*of, statement]
         if self.type.kind == "boolean" and len(chosen) > 1:
             return []
-        return [_said(OneOf(values=chosen), of)] if chosen else []
+        if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
+            return [_said(OneOf(values=chosen), of)] if chosen else []
+        return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
 
     def _excluded(self) -> Iterable[Rule]:
         for statement in self._of(Excluded):
@@ -315,7 +322,14 @@ class _Gathered:
             by = "".join(s.fact.by for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
             return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
-        return rules[:1] if len(formats) < 2 else formats[:1]
+        kept = rules[:1] if len(formats) < 2 else formats[:1]
+        return [rule for rule in kept if not self._refuses_a_stated_value(rule)]
+
+    def _refuses_a_stated_value(self, rule: Rule) -> bool:
+        """A format that the default or a listed value does not have is not that of all values."""
+        stated = [v for s in self._of(Choice) if isinstance(s.fact, Choice) for v in s.fact.values]
+        stated += [s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset) and s.fact.value]
+        return any(not rule.accepts(value) for value in stated)
 
     def _window(self) -> Rule | None:
         """A window of time is told by two sentences, on its hours and on its minutes."""
@@ -325,12 +339,14 @@ class _Gathered:
         return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours else None
 
     def _presets(self) -> Iterable[Rule]:
+        """Different defaults hold in different cases: none of them holds always."""
+        rules: list[Default] = []
         for statement in self._of(Preset):
             assert isinstance(statement.fact, Preset)
             value = json_value(statement.fact.value, self.type)
-            if value is not None:
-                return [_said(Default(value=value), [statement])]
-        return []
+            if value is not None and (not rules or rules[0].value != value):
+                rules.append(_said(Default(value=value), [statement]))
+        return rules if len(rules) == 1 else []
 
     def _stated(self) -> Iterable[Rule]:
         for statement in self._of(Stated):
@@ -364,6 +380,10 @@ def json_value(text: str, type: Type) -> Json:
     if type.kind == "any" and figure(text or "-") is not None:
         return figure(text)
     return text if type.kind in ("string", "any") else None
+
+
+def _numerals_of(spans: Spans) -> str:
+    return "|".join(numeral_regex(int(low), int(high)) for low, high in spans.spans)
 
 
 def _as_bounds(statement: Statement) -> Statement:

@@ -27,10 +27,12 @@ _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _ABSENT = words(
     """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
 )
+_CASES = words("mode scenario scenarios case cases instance cluster node set")
 _SPECIFIC = words("common wildcard custom single individual another other extended sub")
 _PRODUCTS = words("microsoft redis memcached kafka oracle mongodb")
 _BEFORE_OPTIONS = words("the its available possible supported following allowed current")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
+_LONGEST_SUBJECT = 9
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -62,8 +64,8 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     condition = condition_of(tokens, first=first)
     subject = _subject(tokens)
     elements = any(token.key in _EACH for token in subject)
-    absent = bool(condition) and _of_absence(tokens)
-    return Scope(first or _is_own(subject, own), elements, condition, absent, _product(subject))
+    absent = bool(condition) and _of_absence(tokens, own)
+    return Scope(first or is_own(subject, own), elements, condition, absent, _product(subject))
 
 
 def _product(subject: Sequence[Token]) -> str:
@@ -104,19 +106,20 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
         return True
     if keys[:1] == ["in"] and "," in keys[2:] and "currently" not in keys:
-        return any(token.key in ("mode", "scenario", "scenarios", "case", "cases") for token in tokens[:8])
+        return any(token.key in _CASES for token in tokens[:8])
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
     return any(token.key in (",", ":") for token in tokens[:30])
 
 
-def _of_absence(tokens: Sequence[Token]) -> bool:
-    """The condition is that the value itself, or something like it, is not there."""
+def _of_absence(tokens: Sequence[Token], own: frozenset[str]) -> bool:
+    """The condition is that the value itself is not there; another value that it names is not it."""
     for at, token in enumerate(tokens):
         if token.key in _CONDITIONS:
             rest = tokens[at : at + 14]
             stop = next((i for i, t in enumerate(rest) if t.key == ","), len(rest))
-            return any(t.key in _ABSENT for t in rest[:stop])
+            said = next((i for i, t in enumerate(rest[:stop]) if t.key in _ABSENT), None)
+            return said is not None and all(t.kind != "value" or _names(t, own) for t in rest[:said])
     return False
 
 
@@ -133,7 +136,8 @@ def _subject(tokens: Sequence[Token]) -> list[Token]:
     return []
 
 
-def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
+def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
+    """Tell whether a noun phrase speaks of the value itself; what says nothing of another does."""
     if not subject:
         return True
     cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS | {","}), len(subject))
@@ -155,6 +159,21 @@ def _is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):
         return any(token.key in _GENERIC or _among(token, own) for token in rest)
     return True
+
+
+def _names(token: Token, own: frozenset[str]) -> bool:
+    """Tell whether a marked name is that of the value, perhaps with the name of its object before it."""
+    name = token.text.lower()
+    return name in own or name.rpartition("_")[2] in own
+
+
+def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Tell whether a clause of its own (", and the log size cannot …") that leads to a token speaks of the value."""
+    begin = next((i for i in range(at - 1, max(0, at - _LONGEST_SUBJECT), -1) if tokens[i].key == ","), None)
+    if begin is None or [token.key for token in tokens[begin + 1 : begin + 3]] not in (["and", "the"], ["but", "the"]):
+        return True
+    subject = tokens[begin + 3 : at]
+    return is_own(subject, own) and all(token.key in _GENERIC | _VERBS or _among(token, own) for token in subject)
 
 
 def _among(token: Token, own: frozenset[str]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.context import Scope, bracketed, examples_from, own_words, scope
-from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Signage, TimeLayout
+from docpact.prose.context import Scope, bracketed, clause_is_own, examples_from, own_words, scope
+from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Shape, Signage, TimeLayout
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
 from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
@@ -22,7 +24,16 @@ from docpact.prose.vocabulary import words
 
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
-_EDGES = words("start begin end contain include")
+_EDGES = words("start begin end contain include set")
+_EXCEPTING = words("excluding except excepting other")
+_TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
+_OTHER_FORMS = re.compile(
+    r"\bname or number\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
+    r"|\b(?:a port|port number) range\b|\bport range of\b"
+    r"|\bseparated? (?:by|with) (?:commas|semicolons)",
+    re.IGNORECASE,
+)
+"""A text of these may hold a number, and other things beside it."""
 _SECRETS = words("password passwd pwd secret")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
@@ -61,6 +72,7 @@ class Listener:
         self._type = type
         self._own: frozenset[str] = frozenset()
         self._begun = False
+        self._several_forms = type is not None and type.kind == "string" and bool(_OTHER_FORMS.search(notes.text))
         self._held_back: list[_HeldBack] = []
 
     def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
@@ -219,16 +231,31 @@ class Listener:
         before = tokens[max(0, spotted.start - 4) : spotted.start]
         if before and (before[-1].key in _NEGATIONS or _negated_before(tokens, spotted)):
             return "negated"
-        if any(token.key in _EXPLAINING for token in before) and any(isinstance(f, Choice) for f in spotted.facts):
+        choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
+        if (choice or about == "state") and any(token.key in _EXPLAINING for token in before):
             return "an explanation"
-        if any(token.key == "or" for token in before[-3:]) and any(isinstance(f, Bounds) for f in spotted.facts):
+        if about == "state" and any(token.key == "whether" for token in tokens[: spotted.start]):
+            return "an explanation"
+        if (bounds and (self._several_forms or any(token.key == "or" for token in before[-3:]))) or (
+            shape and _after_another_value(tokens, spotted.start)
+        ):
             return "one of several kinds of value"
+        if bounds and any(token.key in _EXCEPTING for token in before[-2:]):
+            return "negated"
+        if bounds and any(token.key in _TREATED for token in tokens[spotted.end : spotted.end + 5]):
+            return "about what becomes of a value"
         if about == "null":
             return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
         if about == "window":
             return ""
         if held.condition and not (about == "default" and held.absent):
             return _UNDER_CONDITION
+        if (choice and any(token.key == "when" for token in tokens[: spotted.start])) or (
+            about == "default" and _for_a_case(tokens, spotted.end)
+        ):
+            return _UNDER_CONDITION
+        if bounds and not clause_is_own(tokens, spotted.start, self._own):
+            return _OF_ANOTHER
         return "" if held.own or about in ("default", "elements") else _OF_ANOTHER
 
 
@@ -243,9 +270,13 @@ def _default_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
 def _span_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
     first = NUMERIC["span"].first
     span = NUMERIC["span"].parse(tokens, 0) if first and tokens[0].key in first else None
-    if not span or span.end < len(tokens) - 1:
+    if not span or (span.end < len(tokens) - 1 and not _excepts(tokens, span.end)):
         return None
     return None if span.end < len(tokens) and tokens[span.end].key in _LENGTH_UNITS else (Bounds(span.value),)
+
+
+def _excepts(tokens: Sequence[Token], at: int) -> bool:
+    return [token.kind for token in tokens[at : at + 1]] == ["punctuation"] and tokens[at + 1].key in _EXCEPTING
 
 
 def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
@@ -274,6 +305,20 @@ def _of_another(tokens: Sequence[Token], at: int) -> bool:
         if token.kind == "value":
             return True
     return False
+
+
+def _after_another_value(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a phrase is the other half of "**0** or …"."""
+    return any(
+        one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(tokens[max(0, at - 20) : at])
+    )
+
+
+def _for_a_case(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a value that ends before a token is that of one case: "5 GB for EVS and 50 GB for EFS"."""
+    keys = [token.key for token in tokens[at : at + 4]]
+    near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
+    return near and sum(token.key == "for" for token in tokens[at:]) > 1
 
 
 def _hull(cases: list[list[Interval]]) -> Interval | None:

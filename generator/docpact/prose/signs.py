@@ -211,12 +211,15 @@ def _special(tokens: Tokens, at: int) -> Found | None:
     return _listed(tokens, end, following)
 
 
+_INTRODUCING = words("as example are is e.g . allowed supported permitted")
+
+
 def _listed(tokens: Tokens, at: int, following: bool) -> Found:
     """The list after "special characters", if there is one."""
     open_list = Found(Signs(Characters(), complete=False, special=True), at)
     end = at
     bracket = _key(tokens, end) == "("
-    while _key(tokens, end) in _LISTED or _key(tokens, end) in ("as", "example", "are", "is", "e.g", "."):
+    while _key(tokens, end) in _LISTED or _key(tokens, end) in _INTRODUCING:
         if tokens[end].key == "," and end > at and tokens[end - 1].key != "example":
             break
         end += 1

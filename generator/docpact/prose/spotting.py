@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from docpact.prose.facts import Fact
+from docpact.prose.facts import Bounds, Choice, Extent, Fact
 from docpact.prose.grammar import Grammar, Tokens
 from docpact.prose.measures import MEASURES
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
@@ -53,6 +54,41 @@ def spot(tokens: Tokens) -> list[Spotted]:
 _AFTER_NOUN = words("""and but if when which that by in on is are can unless while with as at only currently because""")
 
 
+_BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
+_CHARACTERS = words("characters character chars")
+_FARTHEST_BOUND = 8
+_NEAREST_BOUND = 4
+
+
+def _bound_before(tokens: Tokens, at: int, farthest: int) -> str:
+    """Return the nearest word before a token, in its clause, that makes a value a bound or a default."""
+    for token in reversed(tokens[max(0, at - farthest) : at]):
+        if token.key in _BOUNDS:
+            return token.key
+        if token.kind == "punctuation":
+            break
+    return ""
+
+
+def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> tuple[Fact, ...]:
+    """Return the facts of a phrase in the sense that the words around it give them.
+
+    "The minimum value is 1" lists no values, "the maximum size is 64 bytes" tells no exact size, and a number of
+    characters is no bound of a value.
+    """
+    fact = facts[0] if facts else None
+    if isinstance(fact, Choice):
+        return () if _bound_before(tokens, at, _NEAREST_BOUND) else facts
+    if isinstance(fact, Extent) and fact.low == fact.high is not None:
+        bound = _bound_before(tokens, at, _FARTHEST_BOUND)
+        if bound in ("maximum", "max", "largest"):
+            return (replace(fact, low=None),)
+        return () if bound else facts
+    if isinstance(fact, Bounds) and end < len(tokens) and tokens[end].key in _CHARACTERS:
+        return ()
+    return facts
+
+
 def _ends_noun(key: str) -> bool:
     return not key[:1].isalnum() or key in _AFTER_NOUN
 
@@ -66,7 +102,7 @@ def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
             continue
         if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens[match.end].key):
             continue
-        facts = phrase.says(match.captures)
+        facts = _in_context(phrase.says(match.captures), tokens, at, match.end)
         if facts:
             return Spotted(phrase, at, match.end, facts)
     return None

@@ -21,10 +21,10 @@ _NO_VALUES = words(
     n/a na and so etc optional mandatory default required must can cannot be is are contains contain range
     ranges currently queried modified changed separated between than positive negative non-negative whether
     which who where unique unlimited valid supported format uuid updated viewed customised non-empty
-    case-sensitive consisting system"""
+    case-sensitive consisting system will"""
 )
 _MOST_TOKENS = 40
-_ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+/\d+")
+_ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 
 
@@ -186,7 +186,7 @@ def _ends_value(tokens: Tokens, at: int) -> bool:
 
 def _bare_item(tokens: Tokens, at: int) -> Found | None:
     one = compound(tokens, at)
-    if one is None:
+    if one is None or _ADDRESS_SPAN.fullmatch(one.value):
         return None
     after = _parenthesis(tokens, one.end)
     if one.value.lower() in _NO_VALUES - {"default", "other", "null", "none", "on", "no", "up"}:

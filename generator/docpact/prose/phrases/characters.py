@@ -99,6 +99,7 @@ PHRASES = (
             ("It can contain only letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
             ("Only letters, digits, hyphens (-), and underscores (\\_) are allowed.", (Signage(_NAME),)),
             ("The value consists of only digits.", (Signage(Characters(("digits",))),)),
+            ("Only letters, digits, and these special characters are allowed: -_", (Signage(_NAME),)),
         ),
     ),
     Phrase(

@@ -24,13 +24,22 @@ def _stated(found: Captures) -> Facts:
     return _choice(listed)
 
 
+def _only(found: Captures) -> Facts:
+    """What is supported may be a kind of things, where it is not marked as a value."""
+    listed: Listed = found["values"]
+    things = any(value in ("IPv4", "IPv6") or (value[:-1].isupper() and value[-1] == "s") for value in listed.values)
+    return () if things and not listed.marked else _stated(found)
+
+
 def _marked(found: Captures) -> Facts:
     listed: Listed = found["values"]
     return _choice(listed) if listed.marked and not listed.open else ()
 
 
 def _choice(listed: Listed) -> Facts:
-    """An empty value or null is a state of its own, not a member of a list by itself."""
+    """Signs are no values; an empty value or null is a state of its own, not a member of a list by itself."""
+    if any(len(value) >= _MANY_SIGNS and not any(c.isalnum() for c in value) for value in listed.values):
+        return ()
     if listed.values[0].lower() in ("null", "nil", "none", "n/a", "") and len(listed.values) == 1:
         return ()
     facts: list[Fact] = [Choice(listed.values)]
@@ -54,6 +63,8 @@ def _fixed(found: Captures) -> Facts:
     return (Choice((value,)),) if marked or code_like(value) else ()
 
 
+_MANY_SIGNS = 4
+"""Signs that are too many for an operator, such as `>=`: characters that a value may have, not the value."""
 _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
@@ -123,8 +134,10 @@ PHRASES = (
             "[@currently] [,] supports/support only [the value] {values}",
             "[@currently] [,] only supports/support [the value] {values}",
         ),
-        _stated,
+        _only,
         (
+            ("Only IPv4 is supported.", ()),
+            ("Only SSDs are supported.", ()),
             ("Only **application/json** is supported.", (Choice(("application/json",)),)),
             ("Currently, only **IPLS** is supported.", (Choice(("IPLS",)),)),
         ),

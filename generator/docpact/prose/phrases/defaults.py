@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Fact, Introduction, Preset, Stated
+from docpact.prose.facts import Bounds, Fact, Introduction, Preset, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.quantities import Interval
 from docpact.prose.values import code_like
 from docpact.rules import Nullable
 
@@ -32,7 +33,7 @@ PHRASES = (
             "default (value|setting|option|values) [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
             "default (is|:|=|to) [the value|set to] {value}",
             "defaults to {value}",
-            "default value of (this parameter|the parameter|this field|it) [is|:] {value}",
+            "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
         ),
         _preset,
@@ -46,19 +47,33 @@ PHRASES = (
         about="default",
     ),
     Phrase(
+        "default and maximum",
+        ("[both] the default [value] and [the] maximum [value] (is|are) {n:number}",),
+        lambda found: (Preset(str(found["n"])), Bounds(Interval(None, found["n"]))),
+        (
+            (
+                "Both the default value and maximum value are **1000**.",
+                (Preset("1000"), Bounds(Interval(None, 1000))),
+            ),
+        ),
+        about="default",
+    ),
+    Phrase(
         "value by default",
         (
-            "(is|be|to|value) {value} by default",
+            "[parameter] [value] (is|be|to|value) {value} by default",
             "{value:marked} (is|will be) [used|selected|taken] by default",
             "{value:marked} \\( [the] default [value] \\)",
             "{value:marked} is [used as] the default [value|option|setting]",
-            "by default , [the|its] [value] [is|of this parameter is] {value}",
+            "by default , [the|its] value [is|of this parameter is] {value}",
+            "by default , {value:marked}",
             "by default , (the value|its value|this parameter|it) is [set to] {value}",
             "[the] value {marked} is used",
         ),
         _surely,
         (
             ("The value is **0** by default.", (Preset("0"),)),
+            ("The parameter value is **1** by default.", (Preset("1"),)),
             ("**desc** is used by default.", (Preset("desc"),)),
         ),
         about="default",

@@ -17,6 +17,8 @@ def _extent(low: float | None, high: float | None, unit: str | None = "character
 
 
 def _span(found: Captures) -> Facts:
+    if "empty_or" in found:
+        return _extent(None, found["empty_or"].high, found["unit"])
     span: Interval = found["span"]
     return _extent(span.low, span.high, found.get("unit", "characters")) + characters.closed(found)
 
@@ -56,6 +58,7 @@ PHRASES = (
             "[must|should|can] [be] {span} [inclusive] {unit} [long|in length]",
             "{span} {unit} [that are|which are] (of|in) {signs}",
             "[of] {span} {unit}",
+            "(be empty|be blank|left blank|be null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
         ),
         _span,
         (
@@ -63,6 +66,7 @@ PHRASES = (
             ("It is a string of 0-255 Unicode characters.", (Extent(0, 255),)),
             ("The name must be between 1 and 128 bytes long.", (Extent(1, 128, "bytes"),)),
             ("It consists of 1 character to 32 characters.", (Extent(1, 32),)),
+            ("It can be empty or 1 to 43 Unicode characters in length.", (Extent(None, 43),)),
         ),
     ),
     Phrase(
@@ -109,13 +113,14 @@ PHRASES = (
             "of|are|comprises|with|is) "
             "[a] [fixed] [string of] [exactly] {n:number} {unit} [long|in length]",
             "{n:number} {unit} (long|in length)",
-            "{n:number}-character [string|uuid]",
+            "{n:number} - character [string|uuid]",
             "string of {n:number} {unit}",
         ),
         _exactly,
         (
             ("The value is 64 characters long.", (Extent(64, 64),)),
             ("The ID consists of 32 characters.", (Extent(32, 32),)),
+            ("It is a 32-character string.", (Extent(32, 32),)),
             ("It is fixed to 36 characters.", (Extent(36, 36),)),
         ),
     ),
@@ -230,6 +235,7 @@ PHRASES = (
         "not empty",
         (
             "@not be [left|set to|either|an|a] (empty|blank|unspecified) [string|array|list|character string|value]",
+            "@not be [left] null , [an] empty [string]",
             "@not be [left] (null|none) or (empty|blank|left blank|left empty|an empty string)",
             "@not be [left] (empty|blank) or (null|none)",
             "must not be empty",

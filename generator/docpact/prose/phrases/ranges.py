@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import lcm
 
 from docpact.prose.facts import Bounds, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
@@ -24,6 +25,13 @@ def _several(found: Captures) -> Facts:
     if any(before[1] >= after[0] for before, after in pairwise(spans)):
         return ()
     return (Bounds(Interval(spans[0][0], spans[-1][1])), Stated(Spans(spans=spans)))
+
+
+def _multiple(found: Captures) -> Facts:
+    steps = [found["n"], found.get("other", 1)]
+    if len(found) > 1 and all(isinstance(step, int) and step > 0 for step in steps):
+        return (Stated(MultipleOf(step=lcm(*steps))),)
+    return (Stated(MultipleOf(step=steps[0])),) if steps[0] > 0 else ()
 
 
 _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is set|=)"
@@ -98,7 +106,9 @@ PHRASES = (
     Phrase(
         "at least",
         (
-            "(minimum|min [.]|smallest) (value|number) [is|:|allowed is] {low:number}",
+            "(minimum|min [.]|smallest) (value|number) [of (this parameter|the parameter|this field|it)] "
+            "[is|:|allowed is] {low:number}",
+            "lower limit [is|of|:] {low:number}",
             "@modal be @atleast {low:number}",
             "greater than or equal to {low:number}",
             "@not be (less|smaller|lower) than {low:number}",
@@ -111,12 +121,15 @@ PHRASES = (
         (
             ("The value must be greater than or equal to 1.", (Bounds(Interval(1, None)),)),
             ("The minimum value is 10.", (Bounds(Interval(10, None)),)),
+            ("The minimum value of this parameter is **1**.", (Bounds(Interval(1, None)),)),
+            ("The upper limit is 200, lower limit: 1.", (Bounds(Interval(1, None)),)),
         ),
     ),
     Phrase(
         "at most",
         (
-            "(maximum|max [.]|largest) (value|number|limit) [allowed] [is|:|allowed is|of] {high:number}",
+            "(maximum|max [.]|largest) (value|number|limit) [of (this parameter|the parameter|this field|it)] "
+            "[allowed] [is|:|allowed is|of] {high:number}",
             "value [@modal] [is|be] @atmost {high:number}",
             "@not exceed {high:number}",
             "@not be (greater|larger|higher|more) than {high:number}",
@@ -164,26 +177,31 @@ PHRASES = (
             "non-negative [integer|number|integers|value]",
             "nonnegative [integer|number]",
             "@not be [a] (negative|a negative number|negative number|negative integer|negative value|less than zero)",
-            "(is|be|positive integer or) (0|zero) or [a] positive [integer|number]",
-            "positive integer or (0|zero)",
+            "{zero:number} (or|and) [a] positive (integer|number|integers|numbers)",
+            "positive integer or {zero:number}",
             "[integer] @not (be) negative",
         ),
-        lambda found: _bounds(low=0),
+        lambda found: () if found.get("zero") else _bounds(low=0),
         (
             ("The value must be a number and cannot be negative.", (Bounds(Interval(0, None)),)),
             ("The value cannot be a negative number.", (Bounds(Interval(0, None)),)),
+            ("A string consisting of 0 and positive integers.", (Bounds(Interval(0, None)),)),
         ),
     ),
     Phrase(
         "multiple",
         (
             "[an] [integer|integral] multiple of {n:number}",
+            "[a] common multiple of {n:number} and {other:number}",
             "[exact] multiples of {n:number}",
             "(divisible|exactly divisible|divided) by {n:number}",
             "(in|by|at|with) [an] (increments|increment|step|steps) of {n:number}",
         ),
-        lambda found: (Stated(MultipleOf(step=found["n"])),) if found["n"] > 0 else (),
-        (("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),),
+        _multiple,
+        (
+            ("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),
+            ("It is a common multiple of 4 and 10.", (Stated(MultipleOf(step=20)),)),
+        ),
     ),
     Phrase(
         "even",

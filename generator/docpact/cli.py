@@ -394,7 +394,9 @@ def _wait_for_interrupt() -> None:
 def _target(base_url: str | None, document: Json, service: Service) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the server to test, with the headers that it needs: the one named, or a mock for as long as it takes."""
     if base_url is not None:
-        yield base_url, {}
+        from docpact.testing import checked_url
+
+        yield checked_url(base_url), {}
         return
     from docpact.mock import MOCK_TOKEN, create_app, serve
 

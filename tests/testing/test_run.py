@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from docpact.mock import MOCK_TOKEN, create_app, serve
 from docpact.model import Json, Service
-from docpact.testing import Options, Report, run
+from docpact.testing import Options, Report, TargetError, UnreachableError, checked_url, run
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -107,13 +107,6 @@ def test_a_pinned_value_is_sent_everywhere_and_not_varied(service: Service, docu
 def test_an_unknown_operation_is_named(service: Service, document: dict[str, Json]) -> None:
     with pytest.raises(ValueError, match="'POST /nowhere' is not documented"):
         report_of(service, document, "http://127.0.0.1:1", operations=("POST /nowhere",))
-
-
-def test_a_server_that_is_not_there_is_one_finding(service: Service, document: dict[str, Json]) -> None:
-    report = report_of(service, document, "http://127.0.0.1:1")
-    assert {finding.check for finding in report.findings} == {"no-answer"}
-    assert report.requests <= 3
-    assert report.stopped
 
 
 def test_what_does_not_happen_twice_is_called_intermittent(service: Service, document: dict[str, Json]) -> None:
@@ -230,3 +223,17 @@ def test_a_server_that_does_not_know_the_token_is_left_alone(
     assert report.stopped == "the server refuses the token"
     assert report.findings
     assert report.requests < 20
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:80", "ftp://127.0.0.1", "http://", "http://user:secret-word@127.0.0.1"])
+def test_a_base_url_that_can_not_be_tested_is_refused(url: str) -> None:
+    with pytest.raises(TargetError) as refusal:
+        checked_url(url)
+    assert "secret-word" not in str(refusal.value)
+
+
+def test_a_server_that_is_not_there_is_no_finding_but_an_error(service: Service, document: dict[str, Json]) -> None:
+    with serve(answered_by(lambda request, body: Response())[0]) as url:
+        pass
+    with pytest.raises(UnreachableError, match=r"No server answers at http://127\.0\.0\.1:\d+"):
+        report_of(service, document, url)

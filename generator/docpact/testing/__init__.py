@@ -3,6 +3,7 @@
 from docpact.testing.findings import Finding, Report
 from docpact.testing.run import run
 from docpact.testing.sampling import samples
-from docpact.testing.trial import Options
+from docpact.testing.session import UnreachableError
+from docpact.testing.trial import Options, TargetError, checked_url
 
-__all__ = ["Finding", "Options", "Report", "run", "samples"]
+__all__ = ["Finding", "Options", "Report", "TargetError", "UnreachableError", "checked_url", "run", "samples"]

@@ -24,7 +24,7 @@ from docpact.testing.plan import plan
 from docpact.testing.protocol import token_header
 from docpact.testing.run import choose
 from docpact.testing.session import BudgetSpentError
-from docpact.testing.trial import Mode, Options, Trial
+from docpact.testing.trial import Mode, Options, Trial, checked_url
 
 MOST_REQUESTS = 100_000
 MOST_SECONDS = 3600.0
@@ -86,7 +86,7 @@ def contract_target() -> Targets:
         base_url = os.environ.get("DOCPACT_BASE_URL")
         if not base_url:
             pytest.skip("DOCPACT_BASE_URL names no server")
-        return Target(base_url, os.environ.get("DOCPACT_TOKEN"))
+        return Target(checked_url(base_url), os.environ.get("DOCPACT_TOKEN"))
 
     return target
 

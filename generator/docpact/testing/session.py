@@ -25,6 +25,10 @@ class BudgetSpentError(Exception):
     """No further request may be sent: the number of requests is used up, or the server stopped answering."""
 
 
+class UnreachableError(OSError):
+    """No server answers at the base URL: there is nothing to test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: status, headers, body and seconds; or, with status 0, what went wrong (`failure`)."""
@@ -120,7 +124,8 @@ class Session:
     def send(self, request: Request, *, closing: bool = False) -> Answer:
         """Send a request and return what came back. BudgetSpentError where no request is left.
 
-        One that is `closing` cleans up: it is sent also when the time is up.
+        One that is `closing` cleans up: it is sent also when the time is up. UnreachableError where not even the first
+        request finds a server.
         """
         if (self._max - self.sent if closing else self.left) <= 0:
             raise BudgetSpentError
@@ -132,7 +137,9 @@ class Session:
         except httpx.TimeoutException:
             self._silent += 1
             return Answer(0, seconds=time.perf_counter() - started, failure=NO_ANSWER)
-        except httpx.ConnectError:
+        except httpx.ConnectError as error:
+            if self.sent == 1:
+                raise UnreachableError(f"No server answers at {self.base_url}: {error}.") from error
             self._silent += 1
             return Answer(0, failure=NO_CONNECTION)
         except (httpx.HTTPError, httpx.InvalidURL) as error:

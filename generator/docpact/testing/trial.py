@@ -28,6 +28,20 @@ MOST_REFUSALS = 6
 Mode = Literal["full", "negative", "read-only"]
 
 
+class TargetError(ValueError):
+    """A base URL that can not be tested."""
+
+
+def checked_url(base_url: str) -> str:
+    """Return the base URL. TargetError where it is none, or carries a secret that would show in every report."""
+    url = urlsplit(base_url)
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise TargetError(f"{base_url!r} is no base URL; it begins with http:// or https:// and a host.")
+    if url.username is not None or url.password is not None:
+        raise TargetError("The base URL carries a user name or a password; send them by a header, which stays secret.")
+    return base_url
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What to test and how carefully.

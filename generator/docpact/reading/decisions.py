@@ -39,4 +39,4 @@ class Decision:
 
     def __str__(self) -> str:
         head = f"{self.source}: {self.subject}: {self.choice or 'undecided'}"
-        return "\n".join([head, *(f"  {item.candidate} +{item.weight}: {item.reason}" for item in self.evidence)])
+        return "\n".join([head, *(f"  {item.candidate} {item.weight:+d}: {item.reason}" for item in self.evidence)])

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Json, Source, Type
+from docpact.reading.copies import copies_of, weigh_copies
 from docpact.reading.decisions import Decision
 from docpact.reading.roles import OTHER, PATH, Placed
 from docpact.reading.rows import Row
 from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, with_innermost
+from docpact.reading.text import Reference
 from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
 
@@ -38,8 +40,9 @@ class Nesting:
         self.by_number = {table.number: table for table in reversed(tables) if table.number}
         self.decisions: list[Decision] = []
         self.diagnostics: list[Diagnostic] = []
-        self.shown = [inner for example in examples for inner in _objects(example)]
+        self.shown = [inner for example in examples for inner in objects_in(example)]
         self.named: dict[int, list[Shape]] = {}
+        self._referring: dict[int, set[int]] = {}
 
     def join(self) -> None:
         """Fill the shape of each table with its rows, and hang each nested table on its field."""
@@ -120,11 +123,11 @@ class Nesting:
         """Return the tables that a row leads to, by its type, its name, or its description, in this order."""
         for references, origin in ((row.type_references, "type"), (row.name_references, "name")):
             found = [
-                (t, f"reference in the {origin}") for r in references if (t := self.at(r.label, table)) is not None
+                (t, f"reference in the {origin}") for r in references if (t := self.at(r, table, node)) is not None
             ]
             if found:
                 return _distinct(found)
-        if row.type is not None and not may_hold(node.type):
+        if row.type is not None and not may_hold(node.type) and not self.is_object_after_all(table, row, node):
             self.consume(table, row)
             return []
         if row.type is None and not row.text_references:
@@ -132,7 +135,7 @@ class Nesting:
         found = [
             (t, "reference in the description")
             for r in row.text_references
-            if (t := self.at(r.label, table)) is not None and t is not table and self.suits(node, t)
+            if (t := self.at(r, table, node)) is not None and t is not table and self.suits(node, t)
         ]
         if not found and row.type is not None:
             words = row.type_text if not row.type_references else ""
@@ -150,12 +153,38 @@ class Nesting:
                 if other is not table and not read_zone(other.table.caption).side and other.role not in _ROOT_ROLES:
                     other.nested = True
 
-    def at(self, label: str, origin: Placed) -> Placed | None:
-        """Return the table at a label; of several with one label the one for the same answer, else the first."""
-        tables = self.by_label.get(label)
-        if not tables:
-            return self.foreign(label)
-        return next((t for t in tables if (t.is_response, t.status) == (origin.is_response, origin.status)), tables[0])
+    def at(self, reference: Reference, origin: Placed, node: Node) -> Placed | None:
+        """Return the table that a reference in a row of `origin` means, or None where it leads to no table."""
+        referred = list(self.by_label.get(reference.label, []))
+        if not referred:
+            other = self.foreign(reference.label)
+            referred = [other] if other is not None else []
+        if not referred:
+            return None
+        candidates = copies_of(referred, origin, node, self.tables)
+        if len(candidates) == 1:
+            return candidates[0]
+        decision = Decision(f"table that {reference.label!r} means for {node.name!r}", Source(self.path, node.line))
+        self.decisions.append(decision)
+        return weigh_copies(
+            decision, candidates, referred, (origin, node, reference), self.likeness, self.referring(node)
+        )
+
+    def referring(self, node: Node) -> Counter[int]:
+        """Count the rows other than the field's own that refer to each table of the page."""
+        if not self._referring:
+            for table in self.tables:
+                for row in table.rows:
+                    self._referring[id(row)] = {id(t) for r in _references(row) for t in self.by_label.get(r.label, ())}
+        return Counter(t for row, tables in self._referring.items() if row != id(node.row) for t in tables)
+
+    def is_object_after_all(self, table: Placed, row: Row, node: Node) -> bool:
+        """Tell whether a row that says `String` refers to a table of its name, and the examples show such objects."""
+        return innermost(node.type).kind == "string" and any(
+            loose(node.name) in {loose(name) for name in other.names} and self.likeness(other, table, node) > 0
+            for reference in row.text_references
+            for other in self.by_label.get(reference.label, ())
+        )
 
     def suits(self, node: Node, target: Placed) -> bool:
         """Tell whether a table in the description is likely the object of the field, not just further reading."""
@@ -219,7 +248,7 @@ class Nesting:
         found = 0.0
         for value in self.shown:
             if node.name in value and 2 * len(value.keys() & parent.shape.nodes.keys()) > len(value):
-                keys = {key for inner in _objects(value[node.name], 1) for key in inner}
+                keys = {key for inner in objects_in(value[node.name], 1) for key in inner}
                 found = max(found, len(keys & table.shape.nodes.keys()) / len(keys) if keys else 0.0)
         return found
 
@@ -257,6 +286,10 @@ def unfold_dotted(shape: Shape) -> None:
             unfold_dotted(node.child)
 
 
+def _references(row: Row) -> tuple[Reference, ...]:
+    return (*row.type_references, *row.name_references, *row.text_references)
+
+
 def _fits(node: Node, wanted: set[str]) -> bool:
     names = {loose(node.name), loose(singular(node.name))}
     if node.row is not None and node.row.type is not None and node.row.type.name:
@@ -264,15 +297,15 @@ def _fits(node: Node, wanted: set[str]) -> bool:
     return bool(names & wanted)
 
 
-def _objects(value: Json, depth: int = _DEEPEST) -> Iterator[dict[str, Json]]:
+def objects_in(value: Json, depth: int = _DEEPEST) -> Iterator[dict[str, Json]]:
     """Yield the objects in a value, at most `depth` objects deep; those in lists count as deep as the list."""
     if isinstance(value, list):
         for item in value:
-            yield from _objects(item, depth)
+            yield from objects_in(item, depth)
     elif isinstance(value, dict) and depth:
         yield value
         for item in value.values():
-            yield from _objects(item, depth - 1)
+            yield from objects_in(item, depth - 1)
 
 
 def _type_name(node: Node) -> str:

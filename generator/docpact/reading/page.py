@@ -20,7 +20,7 @@ from docpact.reading.examples import JsonExample, read_exchange
 from docpact.reading.hosts import hosts_in
 from docpact.reading.index import Index, relative
 from docpact.reading.lookups import page_lookups
-from docpact.reading.nesting import Nesting
+from docpact.reading.nesting import Nesting, objects_in
 from docpact.reading.operations import Material, OperationReader, Shown
 from docpact.reading.placing import Place, places, section_zone
 from docpact.reading.requests import Defined, defined_operations, has_uri_section
@@ -101,13 +101,22 @@ class _PageReader:
 
     def placed_tables(self) -> list[Placed]:
         found: list[Placed] = []
+        names = self.shown_names()
         for position, block in enumerate(self.page.blocks):
             if isinstance(block, Table):
-                placed = place_table(self.page, position, block, self.places[position])
+                placed = place_table(self.page, position, block, self.places[position], names)
                 if placed is not None:
                     found.append(placed)
                 elif self.is_unread(block, self.places[position]):
                     self.unread.append(block)
+        return found
+
+    def shown_names(self) -> dict[str, set[str]]:
+        """Return the names that the examples of requests and of responses show, at any depth."""
+        found: dict[str, set[str]] = {}
+        for _, item in self.shown():
+            for body in item.exchange.bodies:
+                found.setdefault(item.side, set()).update(key for inner in objects_in(body.shown) for key in inner)
         return found
 
     def is_unread(self, table: Table, place: Place) -> bool:

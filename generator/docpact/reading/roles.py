@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from docpact.model import Source
 from docpact.reading.blocks import Page, Table
@@ -40,6 +43,11 @@ class Placed:
     nested: bool = False
 
     @property
+    def path(self) -> str:
+        """The page that the table stands on."""
+        return self.decision.source.path
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The labels that lead to the table: its own and those of the list item that announces it."""
         return (*self.table.labels, *self.place.lead_labels)
@@ -50,8 +58,13 @@ class Placed:
         return self.role in (RESPONSE, RESPONSE_HEADER)
 
 
-def place_table(page: Page, position: int, table: Table, place: Place) -> Placed | None:
-    """Read a table of parameters or fields and weigh its role; None for a table of another kind."""
+def place_table(
+    page: Page, position: int, table: Table, place: Place, shown: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> Placed | None:
+    """Read a table of parameters or fields and weigh its role; None for a table of another kind.
+
+    `shown` has the names in the page's examples by their side.
+    """
     kinds, _ = header_of(table)
     plausible = is_parameter_table(kinds) or (
         is_bare_table(kinds) and place.section.side in ("uri", "request", "response")
@@ -59,13 +72,14 @@ def place_table(page: Page, position: int, table: Table, place: Place) -> Placed
     if not plausible or "status" in kinds or "error" in kinds:
         return None
     rows = read_rows(table)
-    caption = read_zone(table.caption)
+    caption = read_zone(_IDENTIFIER.sub("", table.caption))
     names = described_names(table.caption)
     if not table.caption:
         names = described_names(place.lead_raw) or stated_names(place.sentence)
     decision = Decision(_subject(table, place), Source(page.path, table.line))
     placed = Placed(position, table, place, rows, decision, names=names, number=table_number(table.caption))
     _weigh(decision, caption, place, kinds, rows)
+    _weigh_examples(decision, caption, place, rows, shown)
     placed.role = decision.weigh()
     if not placed.role:
         placed.role = decision.choice = OTHER
@@ -84,7 +98,12 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
     lead = place.lead
     sentence = read_zone(place.sentence) if place.sentence and place.sentence != place.lead_text else Zone()
     part = caption.part or lead.part or section.part  # the one that is nearest goes for all that name a side only
-    for zone, weight, origin in ((caption, 8, "caption"), (lead, 5, "words before"), (sentence, 3, "sentence before")):
+    said = 8 if len(caption.text.split()) > 1 else 3  # one word, such as Input, may be the name of an object
+    for zone, weight, origin in (
+        (caption, said, "caption"),
+        (lead, 5, "words before"),
+        (sentence, 3, "sentence before"),
+    ):
         side: str = zone.side if zone.side in ("uri", "request", "response") else ""
         if not side and zone.part:
             known = section.side in ("request", "response", "uri", "status")
@@ -97,6 +116,8 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
         decision.add(role, 4, f"section: {section.text!r}")
     if place.status and section.side != "request":
         decision.add(_role("response", part), 2, f"after the status code {place.status}")
+    if section.side == "response" and caption.side == "request" and "mandatory" not in kinds:
+        decision.add(RESPONSE, 3, "it has no Mandatory column")
     if "location" in kinds:
         decision.add(REQUEST, 2, "a column tells where each parameter stands")
     names = {row.name.text.lower() for row in rows}
@@ -108,6 +129,22 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
         decision.add(RESPONSE, 1, "it has no Mandatory column")
 
 
+def _weigh_examples(
+    decision: Decision, caption: Zone, place: Place, rows: list[Row], shown: Mapping[str, Collection[str]]
+) -> None:
+    """Where the caption and the section name different sides, add what the examples of one side alone show."""
+    sides = {caption.side, place.section.side}
+    if sides != {"request", "response"}:
+        return
+    names = {row.name.text for row in rows}
+    for side, role in (("request", REQUEST), ("response", RESPONSE)):
+        others = shown.get("request" if side == "response" else "response", ())
+        if names and names <= set(shown.get(side, ())) and not names & set(others):
+            decision.add(role, 4, f"only the examples of the {side} have its names")
+
+
+_IDENTIFIER = re.compile(r"\**\b[A-Za-z]+_\w+\**")
+"""A name such as `host_path`, whose parts say nothing of the role."""
 _HEADERS = frozenset({"x-auth-token", "content-type", "accept", "authorization", "host", "x-language",
     "x-project-id", "x-domain-id", "x-sdk-date", "content-length"})  # fmt: skip
 

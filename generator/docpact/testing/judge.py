@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from unicodedata import category
 
-from docpact.model import Operation, Service
+from docpact.model import Json, Operation, Service
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.meaning import Echo, Memory, echoes, unsent
+from docpact.testing.probes import ESCAPE
 from docpact.testing.protocol import FOREIGN_VALUE
 from docpact.testing.responses import Flaw, documented, flaws, read_body
 from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer
+from docpact.testing.subjects import Subject
 
 _NOT_FOR_VALUES = frozenset({401, 403, 407, 408, 429})
 """Statuses that answer who asks or how often, not what was asked."""
@@ -28,12 +33,14 @@ class Judge:
         self._secrets = secrets
         self._memory = Memory()
         self._known_echoes: dict[tuple[str, int], tuple[Echo, ...]] = {}
+        self._without_controls: dict[str, dict[str, Subject]] = defaultdict(dict)
 
     def flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
         """Yield everything that is wrong with an answer; the flaw about its status comes first."""
         if answer.failure:
             yield Flaw("no-answer", case.about, answer.failure, case.says)
             return
+        case = self._opened(case, answer)
         wrong = _status_flaw(case, answer)
         if wrong is not None:
             yield wrong
@@ -48,6 +55,23 @@ class Judge:
     def unsent(self, case: Case, status: int) -> frozenset[tuple[str, ...]]:
         """Return the paths of the response values that only repeat what the case did not send."""
         return unsent(self._echoes(case.operation, status), case.call)
+
+    def _opened(self, case: Case, answer: Answer) -> Case:
+        """Leave it open whether texts with line feeds are accepted, where the server keeps out control characters.
+
+        The page does not speak of them. Who accepts an escape character and refuses a line feed has no such intention.
+        """
+        if case.call is None:
+            return case
+        without = self._without_controls[case.operation.key]
+        if case.subject is not None and case.kind == "control-character" and 400 <= answer.status < 500:
+            value = case.call.get(case.subject)
+            if isinstance(value, str) and ESCAPE in value:
+                without[case.subject.label] = case.subject
+        held = any(_holds_controls(case.call.get(subject)) for subject in without.values())
+        return (
+            replace(case, expectation=Expectation.OPEN) if held and case.expectation is Expectation.ACCEPTED else case
+        )
 
     def _content_flaws(self, case: Case, answer: Answer) -> Iterator[Flaw]:
         found = self._echoes(case.operation, answer.status)
@@ -74,6 +98,10 @@ class Judge:
     def _echoes_secret(self, answer: Answer) -> bool:
         text = answer.text + "".join(answer.headers.values())
         return self._secrets.hide(text) != text
+
+
+def _holds_controls(value: Json) -> bool:
+    return isinstance(value, str) and any(category(character) == "Cc" for character in value)
 
 
 def refusals(operation: Operation) -> frozenset[int]:

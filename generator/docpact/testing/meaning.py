@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docpact.model import Field, Json, Operation, Service, Type
 from docpact.rules import Default, Format, Layout
 from docpact.testing.calls import Absent, Call
-from docpact.testing.responses import Flaw, documented, shortened
+from docpact.testing.responses import Flaw, documented, shortened, spellings
 from docpact.testing.shapes import Shape
 from docpact.testing.subjects import Subject, fields_of
 
@@ -84,7 +84,7 @@ class Memory:
         if response is None or response.body is None:
             return
         for path, documented_field in _leaves(service, response.body.type, (), ()):
-            value = _at(body, path)
+            value = _returned(body, path, documented_field)
             if path[-1] != "id" or len(path) > 2 or path in known or not isinstance(value, str) or not value:
                 continue
             identity = (call.operation.key, path, value)
@@ -98,7 +98,7 @@ class Memory:
 
 
 def _echo_flaw(call: Call, status: int, body: Json, echo: Echo) -> Iterator[Flaw]:
-    returned = _at(body, echo.returned)
+    returned = _returned(body, echo.returned, echo.field)
     name = ".".join(echo.returned)
     about = f"response {status} {name}"
     if _is_absent(call, echo):
@@ -136,6 +136,12 @@ def _leaves(service: Service, type_: Type, path: Path, seen: tuple[str, ...]) ->
 def _creates(operation: Operation) -> bool:
     words = f"{operation.id} {operation.summary}".lower()
     return operation.method == "POST" and words.startswith("creat")
+
+
+def _returned(body: Json, path: Path, documented_field: Field) -> Json:
+    """The value of a response field under the first of its names that is there; Absent where none is."""
+    values = (_at(body, (*path[:-1], name)) for name in spellings(documented_field))
+    return next((value for value in values if not isinstance(value, Absent)), Absent())
 
 
 def _at(value: Json, path: Path) -> Json:

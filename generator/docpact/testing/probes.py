@@ -44,7 +44,10 @@ SIGNS = "\u2013\u2010\uff0d\uff3f\u203f\u00b2\u2460"
 INVISIBLE = "\u0301\u200b\u200d\u00a0\u3000\u2028\u0085\ufeff\u00ad"
 """Combining accent, zero-width space and joiner, other spaces, line separators, byte order mark, soft hyphen."""
 
-CONTROLS = "\x00\x1b\x7f\u0085\u2028\ufeff\uffff"
+ESCAPE = "\x1b"
+"""The control character that no text needs: who refuses it keeps out control characters, line feeds perhaps as well."""
+
+CONTROLS = ESCAPE + "\x00\x7f\u0085\u2028\ufeff\uffff"
 """Characters that texts may hold by the letter of the page, and that few authors thought of."""
 
 ASTRAL = "\U0001f600\U0001d400\U00020000"

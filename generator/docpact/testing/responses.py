@@ -104,6 +104,11 @@ def optional(field: Field) -> bool:
     return not field.required and (field.deprecated or bool(_CONDITIONAL.search(field.description)))
 
 
+def spellings(field: Field) -> tuple[str, ...]:
+    """The names under which a response may hold a field: the corrected one, then the one that the page has."""
+    return (field.name,) if field.documented_name is None else (field.name, field.documented_name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """Compares a body with its documentation. In an error, no text may be empty."""
@@ -163,12 +168,13 @@ class _Walk:
 
     def members(self, type_: Type, value: dict[str, Json], where: str, path: Path) -> Iterator[Flaw]:
         fields = fields_of(self.service, type_)
-        known = {field.name for field in fields} | {field.documented_name for field in fields}
+        known = {name for field in fields for name in spellings(field)}
         for field in fields:
             here = (*path, field.name)
-            if field.name in value:
+            spelt = next((name for name in spellings(field) if name in value), None)
+            if spelt is not None:
                 yield from self.value(
-                    field.type, field.rules, value[field.name], where, here, field.description, field.source
+                    field.type, field.rules, value[spelt], where, here, field.description, field.source
                 )
             elif here not in self.unsent and not optional(field):
                 says = f"the response has `{'.'.join(here)}`: {' '.join(field.description.split())}"

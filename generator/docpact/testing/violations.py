@@ -32,6 +32,7 @@ from docpact.testing.probes import (
     ASCII,
     COMMON_FOREIGN,
     CONTROLS,
+    ESCAPE,
     FIRST,
     FOLDING,
     FOREIGN,
@@ -80,7 +81,8 @@ def undecided(subject: Subject, model: Json) -> Iterator[Probe]:
         value = placed(model, character, "middle")
         if keeps(value, subject.rules):
             kind = "control-character" if limited else "unruled-character"
-            yield Probe(kind, value, f"{shown(character)} in the middle", USUAL if limited else LATE)
+            tier = FIRST if character == ESCAPE else USUAL if limited else LATE
+            yield Probe(kind, value, f"{shown(character)} in the middle", tier)
 
 
 def violations(subject: Subject, model: Json) -> Iterator[Probe]:

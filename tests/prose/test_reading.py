@@ -44,6 +44,12 @@ class TestLists:
             "**Value range**: **on** or **off**",
             "Values: **on**: runs. **off**: rests.",
             "The value can be **on** (it runs) or **off** (it rests).",
+            "**Range**\n\n**on**: runs; **off**: rests.",
+            "The value can be:\n\n**on**: It runs. **off**: It rests.",
+            "Options:\n\n**on**: runs\n\n-  **off**: rests",
+            "Options:\n\n-  on/off",
+            "The value is **on** when it runs and **off** when it rests.",
+            "The value can be **on, off**.",
         ],
     )
     def test_closed(self, text: str) -> None:
@@ -52,9 +58,25 @@ class TestLists:
     def test_closed_in_plain_words(self) -> None:
         assert schema("Possible values are red and blue.") == {"enum": ["red", "blue"]}
 
+    def test_a_value_may_be_named_default(self) -> None:
+        assert schema("Options:\n\n-  DEFAULT: the usual\n-  OTHER: another") == {"enum": ["DEFAULT", "OTHER"]}
+
+    def test_several_values_in_one_string(self) -> None:
+        assert schema("Use commas (,) to separate kinds.\n\nOptions:\n\n-  **a**: first\n-  **b**: second") == {
+            "pattern": "^(?:(?:a|b)(?:,(?:a|b))*)$"
+        }
+
+    def test_values_that_are_refused(self) -> None:
+        text = "Blocks. The following blocks are not supported:\n\n-  **a**: first\n-  **b**: second"
+        assert schema(text) == {"not": {"enum": ["a", "b"]}}
+
     @pytest.mark.parametrize(
         "text",
         [
+            "State. Examples:\n\n-  **on**: runs\n-  **off**: rests",
+            "The value includes but is not limited to the following:\n\n-  **on**: runs\n-  **off**: rests",
+            "Options:\n\n-  **disk{num}**: a disk\n-  **volume**: a volume",
+            "Options:\n\n-  **on**: runs\n-  Number of a thing",
             "Name of a zone, for example, **a** or **b**.",
             "Words such as **a** and **b**.",
             "The value can be **a**, **b**, and so on.",

@@ -52,6 +52,7 @@ from docpact.rules import (
     Unique,
 )
 from docpact.rules import Kinds as KindsRule
+from docpact.rules.formats import escaped
 from docpact.rules.numerals import numeral_regex
 
 
@@ -283,7 +284,7 @@ class _Gathered:
         for statement in sorted(self._of(Choice), key=lambda s: not (isinstance(s.fact, Choice) and s.fact.surely)):
             assert isinstance(statement.fact, Choice)
             values = self._typed(statement.fact.values)
-            if values is None or (chosen and not statement.fact.surely):
+            if values is None or (len(chosen) > 1 and not statement.fact.surely):
                 continue
             if not chosen or set(map(str, values)) >= set(map(str, chosen)):
                 chosen, of = values, [statement]
@@ -291,6 +292,9 @@ class _Gathered:
                 chosen, of = (*chosen, *values), [*of, statement]
         if self.type.kind == "boolean" and len(chosen) > 1:
             return []
+        if chosen and self.type.kind == "string" and self._separator():
+            one = "|".join(escaped(str(value)) for value in chosen)
+            return [_said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
         if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
             return [_said(OneOf(values=chosen), of)] if chosen else []
         return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
@@ -319,7 +323,7 @@ class _Gathered:
         templates = self._of(Template)
         if templates and isinstance(templates[0].fact, Template):
             one = templates[0].fact.regex
-            by = "".join(s.fact.by for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
+            by = self._separator()
             return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         kept = rules[:1] if len(formats) < 2 else formats[:1]
@@ -330,6 +334,10 @@ class _Gathered:
         stated = [v for s in self._of(Choice) if isinstance(s.fact, Choice) for v in s.fact.values]
         stated += [s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset) and s.fact.value]
         return any(not rule.accepts(value) for value in stated)
+
+    def _separator(self) -> str:
+        """The sign between the values of a string that holds several; empty where it holds one."""
+        return "".join(s.fact.by for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
 
     def _window(self) -> Rule | None:
         """A window of time is told by two sentences, on its hours and on its minutes."""

@@ -62,12 +62,20 @@ class _Node:
 
 @dataclass(slots=True, eq=False)
 class _State:
-    """A state of the deterministic automaton: the nodes that its words lead to, and in `next` the states of these."""
+    """A state of the deterministic automaton: the nodes that its words lead to, and in `next` the states of these.
+
+    `calls` are the nonterminals that a key can begin, `always` those that any other key can.
+    """
 
     words: dict[str, list[int]]
     labels: tuple[str, ...]
-    calls: tuple[tuple[str, Nonterminal, _State], ...] = ()
+    calls: dict[str, tuple[_Call, ...]] = field(default_factory=dict)
+    always: tuple[_Call, ...] = ()
     next: dict[str, _State] = field(default_factory=dict)
+
+
+_Call = tuple[str, Nonterminal, _State]
+"""The name of what is captured, the nonterminal, and the state after it."""
 
 
 class Grammar:
@@ -90,7 +98,9 @@ class Grammar:
     def matches(self, tokens: Tokens, at: int) -> list[Match]:
         """Return all ways in which a phrase begins at a token, whatever its length."""
         found: list[Match] = []
-        self._follow(self._start, tokens, at, {}, found)
+        start, key = self._start, tokens[at].key
+        if start.always or key in start.words or key in start.calls:
+            self._follow(start, tokens, at, {}, found)
         return found
 
     def _follow(
@@ -102,11 +112,10 @@ class Grammar:
             if at >= len(tokens):
                 return
             key = tokens[at].key
-            for name, nonterminal, after in state.calls:
-                if nonterminal.first is None or key in nonterminal.first:
-                    value = nonterminal.parse(tokens, at)
-                    if value is not None:
-                        self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
+            for name, nonterminal, after in state.calls.get(key, state.always):
+                value = nonterminal.parse(tokens, at)
+                if value is not None:
+                    self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
             state = state.next.get(key) or self._step(state, key)
             at += 1
 
@@ -133,9 +142,10 @@ class Grammar:
         for node in sorted(closed):
             for name, kind, target in self._nodes[node].calls:
                 calls.setdefault((name, kind), []).append(target)
-        state.calls = tuple(
-            (name, self._nonterminals[kind], self._state(after)) for (name, kind), after in calls.items()
-        )
+        called = [(name, self._nonterminals[kind], self._state(after)) for (name, kind), after in calls.items()]
+        state.always = tuple(call for call in called if call[1].first is None)
+        for key in {key for _, nonterminal, _ in called for key in nonterminal.first or ()}:
+            state.calls[key] = tuple(call for call in called if call[1].first is None or key in call[1].first)
         return state
 
     def _closure(self, nodes: Iterable[int]) -> frozenset[int]:

@@ -98,7 +98,8 @@ class Listener:
         if heard.announces.of == "values":
             size = announced_values(self._notes, block, after)
             if size is None:
-                self.hear(block.children, heard.topic, heard.scope)
+                topic = heard.topic if len(block.children) == 1 else "text"
+                self.hear(block.children, topic, heard.scope)
             return size or 0
         if heard.announces.of in ("allowed", "forbidden"):
             return announced_signs(self._notes, block, after, allowed=heard.announces.of == "allowed")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docpact.prose.blocks import Block
-from docpact.prose.facts import Choice, Kinds, Preset, Signage
+from docpact.prose.context import examples_from
+from docpact.prose.facts import Choice, Excluded, Fact, Kinds, Preset, Signage
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import Token
-from docpact.prose.values import Listed, code_like, item_value, values
+from docpact.prose.values import Listed, code_like, is_template, item_value, values
 from docpact.rules import Characters
 
 _MOST_KINDS = 6
+_REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
     re.IGNORECASE,
@@ -27,12 +30,14 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
 
     Return how many of the blocks after it were read; None where the items are no values.
     """
+    if _is_open(head):
+        return 0
     items = [child for child in head.children if child.sentences]
     if items:
         return 0 if _values_of(notes, items, head, surely=True) else None
     if after and _paragraph_of_values(notes, after[0], head):
         return 1
-    size = next((at for at, block in enumerate(after) if not _value_alone(block)), len(after))
+    size = next((at for at, block in enumerate(after) if not _value_alone(block, later=at > 0)), len(after))
     return size if size and _values_of(notes, after[:size], head, surely=True) else 0
 
 
@@ -71,7 +76,7 @@ def announced_kinds(notes: Notes, head: Block, least: int) -> None:
 def implied_values(notes: Notes, block: Block) -> bool:
     """Read a list whose every item begins with a value and explains it: a closed list, although nothing says so."""
     items = [child for child in block.children if child.kind == "item"]
-    if len(items) < 2 or len(items) != len(block.children):
+    if _is_open(block) or len(items) < 2 or len(items) != len(block.children):
         return False
     if not all(item.sentences and _explained(item.sentences[0].tokens) for item in items):
         return False
@@ -109,16 +114,19 @@ def _paragraph_of_values(notes: Notes, block: Block, head: Block) -> bool:
 
 def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bool) -> bool:
     """Read the values that blocks begin with, and which of them is the default; False where one has none."""
-    items = [block for block in blocks if _topic(block) != "default"]
+    items = [block for each in blocks for block in _with_its_items(each) if not _is_default_line(block)]
     found: list[Listed] = []
     for item in items:
-        value = item_value(item.sentences[0].tokens) if item.sentences else None
-        if value is None:
+        listed = _values_in(item)
+        if listed is None:
             return False
-        found.append(value.value)
+        found.append(listed)
     if not found:
         return False
-    facts = (Choice(tuple(value for listed in found for value in listed.values), surely),)
+    texts = tuple(value for listed in found for value in listed.values)
+    if any(is_template(text) for text in texts):
+        return True
+    facts: tuple[Fact, ...] = (Excluded(texts) if _is_negated(head) else Choice(texts, surely),)
     notes.phrase("list of values", head.start, items[-1].end, facts)
     notes.state(facts, head.sentences[-1] if head.sentences else items[0].sentences[0])
     for listed, item in zip(found, items, strict=True):
@@ -126,8 +134,58 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
         if listed.default is not None or _DEFAULT_MARK.search(text):
             notes.state((Preset(listed.default or listed.values[0]),), item.sentences[0])
     for block in blocks:
-        _defaults_in(notes, block)
+        if _topic(block) != "default" or _is_default_line(block):
+            _defaults_in(notes, block)
     return True
+
+
+def _with_its_items(block: Block) -> list[Block]:
+    """Return a paragraph that is a value, and the items after it that are values as well."""
+    items = [child for child in block.children if child.kind == "item"]
+    apart = block.kind != "text" or len(items) < len(block.children)
+    return [block] if apart or any(_values_in(item) is None for item in items) else [block, *items]
+
+
+def _values_in(block: Block) -> Listed | None:
+    """Read the value that a block begins with; in a paragraph others may follow: `**a**: first; **b**: second`."""
+    found = item_value(block.sentences[0].tokens) if block.sentences else None
+    if found is None:
+        return None
+    listed: Listed = found.value
+    if block.kind == "item" or not _labelled(block.sentences[0].tokens):
+        return listed
+    texts = list(listed.values)
+    for place, sentence in enumerate(block.sentences):
+        tokens = sentence.tokens
+        begins = [at + 1 for at, token in enumerate(tokens) if token.key == ";"] + ([0] if place else [])
+        for begin in begins:
+            more = item_value(tokens[begin:]) if _labelled(tokens[begin:]) else None
+            texts += more.value.values if more else ()
+    return listed._replace(values=tuple(dict.fromkeys(texts)))
+
+
+def _is_open(head: Block) -> bool:
+    """The list after a block is one of examples or of parameters, or says that it is not complete."""
+    tokens = head.sentences[-1].tokens if head.sentences else []
+    keys = [token.key for token in tokens]
+    pairs = set(pairwise(keys))
+    return examples_from(tokens) < len(tokens) or bool(pairs & {("not", "limited"), ("parameters", "as")})
+
+
+def _is_negated(head: Block) -> bool:
+    """What a block announces is what is not allowed: "The following blocks are not supported:"."""
+    keys = [token.key for token in head.sentences[-1].tokens] if head.sentences else []
+    return keys[-1:] == [":"] and tuple(keys[-3:-1]) in _REFUSING
+
+
+def _is_default_line(block: Block) -> bool:
+    """The block tells which value is the default; `DEFAULT: an explanation` is a value of that name."""
+    tokens = block.sentences[0].tokens if block.sentences else []
+    topic, cut = heading(tokens) or ("", 0)
+    if topic != "default":
+        return False
+    stated = values(tokens, cut) if cut < len(tokens) else None
+    return block.kind != "item" or cut == len(tokens) or (stated is not None and stated.end == len(tokens))
 
 
 def _defaults_in(notes: Notes, item: Block) -> None:
@@ -148,12 +206,14 @@ def _labelled(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 2 and tokens[0].kind == "value" and tokens[1].key == ":"
 
 
-def _value_alone(block: Block) -> bool:
-    """The paragraph begins with a value and explains it."""
+def _value_alone(block: Block, *, later: bool) -> bool:
+    """The paragraph begins with a value and explains it; `later`: after others, where a word and a colon will do."""
     if block.kind not in ("text", "item") or not block.sentences or _topic(block):
         return False
     tokens = block.sentences[0].tokens
-    return item_value(tokens) is not None and (tokens[0].kind == "value" or _explained(tokens))
+    if item_value(tokens) is None:
+        return False
+    return tokens[0].kind == "value" or _explained(tokens) or (later and len(tokens) > 2 and tokens[1].key == ":")
 
 
 def _explained(tokens: Sequence[Token]) -> bool:

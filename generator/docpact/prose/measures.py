@@ -127,7 +127,7 @@ def _null(tokens: Tokens, at: int) -> Found | None:
     return Found(None, at + 1) if tokens[at].text.lower() in ("null", "nil") else None
 
 
-_SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";"}
+_SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";", "spaces": " "}
 
 
 def _separator(tokens: Tokens, at: int) -> Found | None:

@@ -56,6 +56,8 @@ _AFTER_NOUN = words("""and but if when which that by in on is are can unless whi
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
 _CHARACTERS = words("characters character chars")
+_JOINING = words("and or while ;")
+_EXPLAINING = words("indicates means represents specifies indicating when for if :")
 _FARTHEST_BOUND = 8
 _NEAREST_BOUND = 4
 
@@ -70,6 +72,15 @@ def _bound_before(tokens: Tokens, at: int, farthest: int) -> str:
     return ""
 
 
+def _explained_later(tokens: Tokens, at: int) -> list[str]:
+    """Return the values that a sentence goes on with: "Value **a** indicates …, and **b** indicates …"."""
+    return [
+        value.text
+        for joint, value, after in zip(tokens[at:], tokens[at + 1 :], tokens[at + 2 :], strict=False)
+        if joint.key in _JOINING and value.kind == "value" and after.key in _EXPLAINING
+    ]
+
+
 def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> tuple[Fact, ...]:
     """Return the facts of a phrase in the sense that the words around it give them.
 
@@ -78,7 +89,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
     """
     fact = facts[0] if facts else None
     if isinstance(fact, Choice):
-        return () if _bound_before(tokens, at, _NEAREST_BOUND) else facts
+        others = [v for v in _explained_later(tokens, end) if v not in fact.values] if len(fact.values) == 1 else []
+        if _bound_before(tokens, at, _NEAREST_BOUND):
+            return ()
+        return (replace(fact, values=(*fact.values, *others)), *facts[1:])
     if isinstance(fact, Extent) and fact.low == fact.high is not None:
         bound = _bound_before(tokens, at, _FARTHEST_BOUND)
         if bound in ("maximum", "max", "largest"):

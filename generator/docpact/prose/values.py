@@ -26,6 +26,9 @@ _NO_VALUES = words(
 _MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
+_SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
+_DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
+_REMARK = re.compile(r"(?P<value>[^()]+?) \((?P<remark>[^()]*)\)")
 
 
 class Listed(NamedTuple):
@@ -42,9 +45,10 @@ def compound(tokens: Tokens, at: int) -> Found | None:
     end = at
     while end < min(len(tokens), at + _MOST_TOKENS) and (end == at or tokens[end].start == tokens[end - 1].end):
         token = tokens[end]
-        if token.kind not in ("word", "number", "punctuation") or token.key in ",;()\"'“”。":
+        parameter = token.key == ";" and any(t.key == "/" for t in tokens[at:end])
+        if token.kind not in ("word", "number", "punctuation") or (token.key in ",;()\"'“”。" and not parameter):
             break
-        if token.key in (":", ".", "/") and (end + 1 == len(tokens) or tokens[end + 1].start > token.end):
+        if token.key in (":", ".", "/", ";") and (end + 1 == len(tokens) or tokens[end + 1].start > token.end):
             break
         end += 1
     if end == at or not any(token.kind in ("word", "number") for token in tokens[at:end]):
@@ -115,13 +119,32 @@ def values(tokens: Tokens, at: int) -> Found | None:
         if end > one.end and _says_default(tokens, one.end, end):
             default = one.value[0]
         begin = _after_separators(tokens, end)
-        if begin == end:
+        if begin == end and not one.value[0].endswith(","):
             break
     if not found:
         return None
     end, is_open = _openness(tokens, end)
-    listed = Listed(_unique([v for v, _ in found]), all(m for _, m in found), is_open or alternative, default)
+    listed = Listed(
+        _unique([each for value, _ in found for each in _alternatives(value)]),
+        all(m for _, m in found),
+        is_open or alternative,
+        default,
+    )
     return Found(listed, end)
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    """Divide a text in which several values stand: `5.0, 4.4 or 4.0`, `0/false`."""
+    parts = tuple(part for part in _DIVIDERS.split(text) if part)
+    if parts and parts != (text,) and all(code_like(part) for part in parts):
+        return parts
+    sides = tuple(text.split("/"))
+    return sides if len(sides) == 2 and all(side.lower() in _SWITCHES for side in sides) else (text,)
+
+
+def is_template(text: str) -> bool:
+    """Tell whether a text is a pattern of values rather than a value: `disk{num}`, `host[:port]`, `^[a-z]$`."""
+    return any(c in text for c in "{[") or text.startswith("^")
 
 
 def _after_separators(tokens: Tokens, at: int) -> int:
@@ -171,10 +194,18 @@ def _marked_item(tokens: Tokens, at: int) -> Found | None:
         return None
     if text.endswith(":") and tokens[at].mark in ("**", '"'):
         return Found(Listed((text[:-1].strip(),), True), end)
+    remarked = _REMARK.fullmatch(text)
+    if remarked and not any(c.isalnum() for c in remarked["remark"]):
+        return None
+    by_default = bool(remarked and "default" in remarked["remark"].lower())
+    if remarked and by_default:
+        text = remarked["value"]
+    named, _, _ = text.partition(": ")
+    text = named if code_like(named) else text
     after = _parenthesis(tokens, end)
     if _ends_value(tokens, after):
-        default = text if after > end and _says_default(tokens, end, after) else None
-        return Found(Listed((text,), True, default=default), after)
+        by_default = by_default or (after > end and _says_default(tokens, end, after))
+        return Found(Listed(_alternatives(text), True, default=text if by_default else None), after)
     return None
 
 
@@ -189,12 +220,20 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
     if one is None or _ADDRESS_SPAN.fullmatch(one.value):
         return None
     after = _parenthesis(tokens, one.end)
-    if one.value.lower() in _NO_VALUES - {"default", "other", "null", "none", "on", "no", "up"}:
+    if not one.value.isupper() and one.value.lower() in _NO_VALUES - {
+        "default",
+        "other",
+        "null",
+        "none",
+        "on",
+        "no",
+        "up",
+    }:
         return None
     stop = tokens[after].key if after < len(tokens) else ""
     if stop in ("", ":", "：") or (stop in ("-", "–", "—", ",", ";") and _spaced(tokens, after)):
         default = one.value if after > one.end and _says_default(tokens, one.end, after) else None
-        return Found(Listed((one.value,), tokens[at].key == NUMBER, default=default), after)
+        return Found(Listed(_alternatives(one.value), tokens[at].key == NUMBER, default=default), after)
     if stop in _EXPLAINING and (code_like(one.value) or tokens[at].key == NUMBER):
         return Found(Listed((one.value,), False), after)
     return None

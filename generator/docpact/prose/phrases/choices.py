@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
-from docpact.prose.values import Listed, code_like
+from docpact.prose.values import Listed, code_like, is_template
 
 
 def _listed(found: Captures) -> Facts:
@@ -37,7 +37,9 @@ def _marked(found: Captures) -> Facts:
 
 
 def _choice(listed: Listed) -> Facts:
-    """Signs are no values; an empty value or null is a state of its own, not a member of a list by itself."""
+    """Signs and templates are no values; an empty value or null is a state of its own, no member of a list."""
+    if any(is_template(value) for value in listed.values):
+        return ()
     if any(len(value) >= _MANY_SIGNS and not any(c.isalnum() for c in value) for value in listed.values):
         return ()
     if listed.values[0].lower() in ("null", "nil", "none", "n/a", "") and len(listed.values) == 1:

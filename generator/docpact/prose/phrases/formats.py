@@ -133,6 +133,7 @@ PHRASES = (
             "use {sign:separator} to separate",
             "separate multiple {things} (with|by|using) [a] {sign:separator}",
             "separated (by|with|using) [a] {sign:separator}",
+            "separate (them|values|the values) (by|with|using) [a] {sign:separator}",
             "{sign:separator} are used to separate",
         ),
         lambda found: (Separated(found["sign"]),),

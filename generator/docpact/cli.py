@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from docpact.diagnostics import Diagnostic
     from docpact.model import Json, Service
-    from docpact.pipeline import Outcome
+    from docpact.pipeline import Outcome, Version
     from docpact.testing import Options, Report
 
 FINDINGS = 1
@@ -24,6 +24,14 @@ UNUSABLE = 2
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_VERSION = click.option(
+    "--openapi-version",
+    "version",
+    type=click.Choice(["3.0", "3.1"]),
+    default="3.1",
+    show_default=True,
+    help="The version of the documents; 3.0 is for tools that are not there yet.",
+)
 _JOBS = click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core if not given.")
 
 
@@ -58,9 +66,17 @@ def main() -> None:
 @click.option("--openapi", type=_FOLDER, default="spec/openapi", show_default=True, help="Where documents are written.")
 @click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where code is written.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where what is there is not current.")
+@_VERSION
 @_JOBS
 def generate(
-    services: tuple[str, ...], docs: Path, overlays: Path, openapi: Path, out: Path, check: bool, jobs: int | None
+    services: tuple[str, ...],
+    docs: Path,
+    overlays: Path,
+    openapi: Path,
+    out: Path,
+    check: bool,
+    version: Version,
+    jobs: int | None,
 ) -> None:
     """Take documentation the whole way: to OpenAPI documents and to code.
 
@@ -74,7 +90,9 @@ def generate(
 
     folders = pipeline.Folders(docs, overlays, openapi, out)
     with _Progress(f"Reading {docs}") as progress:
-        outcomes = pipeline.generate(folders, services=services, check=check, jobs=jobs, progress=progress.advance)
+        outcomes = pipeline.generate(
+            folders, services=services, check=check, version=version, jobs=jobs, progress=progress.advance
+        )
     console = _console(stderr=True)
     for path in (path for outcome in outcomes for path in (*outcome.changed, *outcome.removed) if check):
         click.echo(f"{path} is not current; docpact generate makes it so.")
@@ -87,14 +105,16 @@ def generate(
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--output", type=_FILE, help="Write a file instead of standard output.")
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), help="YAML, or JSON where FILE ends so.")
+@_VERSION
 @click.option("--explain", "explains", is_flag=True, help="Print how the page was read instead: evidence and choices.")
-def openapi(path: Path, output: Path | None, form: str | None, explains: bool) -> None:
+def openapi(path: Path, output: Path | None, form: str | None, version: Version, explains: bool) -> None:
     """Print the OpenAPI document of one page (that page alone) or of one service's folder, without corrections.
 
     \b
     Examples:
       docpact openapi spec/docs/gaussdb-mysql
       docpact openapi page.rst --format json | jq '.paths | keys'
+      docpact openapi spec/docs/gaussdb-mysql --openapi-version 3.0 -o gaussdb-mysql.yaml
       docpact openapi page.rst --explain        why was a table read so?
     """
     if explains and path.is_dir():
@@ -102,7 +122,7 @@ def openapi(path: Path, output: Path | None, form: str | None, explains: bool) -
     from docpact import pipeline
     from docpact.openapi import dump
 
-    read = pipeline.document_of(path)
+    read = pipeline.document_of(path, version=version)
     as_json = form == "json" or (form is None and output is not None and output.suffix == ".json")
     if explains:
         text = "".join(f"{decision}\n" for decision in read.decisions) or "Nothing on the page left a choice.\n"

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from docpact.cli import main
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "spec" / "docs"
@@ -58,6 +58,13 @@ def test_openapi_writes_json_where_the_file_says_so(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     written = json.loads((tmp_path / "page.json").read_text(encoding="utf-8"))
     assert written == json.loads(run("openapi", PAGE, "--format", "json").stdout)
+
+
+def test_openapi_prints_the_older_version_on_request() -> None:
+    result = run("openapi", SERVICE, "--openapi-version", "3.0", "--format", "json")
+    document = json.loads(result.stdout)
+    assert document["openapi"] == "3.0.3"
+    assert list(OpenAPIV30SpecValidator(document).iter_errors()) == []
 
 
 def test_openapi_explains_how_a_page_was_read() -> None:

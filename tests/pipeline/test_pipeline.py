@@ -131,6 +131,14 @@ def test_check_writes_nothing_and_lists_what_is_not_current(folders: Folders) ->
     assert not any(each.changed or each.removed for each in generate(folders, check=True, jobs=1))
 
 
+def test_the_version_of_the_document_does_not_change_the_code(folders: Folders) -> None:
+    generate(folders, jobs=1)
+    outcomes = generate(folders, version="3.0", jobs=1)
+    changed = [path for outcome in outcomes for path in outcome.changed]
+    assert changed
+    assert all(path.parent == folders.openapi and load(path)["openapi"] == "3.0.3" for path in changed)
+
+
 def test_one_service_may_be_named(folders: Folders) -> None:
     assert [outcome.service for outcome in generate(folders, services=["red-tags"], jobs=1)] == ["red-tags"]
     assert not (folders.openapi / "blue-tags.yaml").exists()

@@ -2,6 +2,7 @@
 
 from docpact.openapi.examples import divide_examples
 from docpact.openapi.files import DocumentError, dump, load
+from docpact.openapi.older import to_openapi_30
 from docpact.openapi.overlay import Action, Overlay, apply_overlay, load_overlay
 from docpact.openapi.reading import interpret, read
 from docpact.openapi.schemas import json_schema, type_schema
@@ -19,6 +20,7 @@ __all__ = [
     "load",
     "load_overlay",
     "read",
+    "to_openapi_30",
     "type_schema",
     "write",
 ]

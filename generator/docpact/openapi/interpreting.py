@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from docpact.model import Field, Json, Kind, Schema, Type
-from docpact.openapi.keywords import allows_null, standing, stated, without
+from docpact.openapi.keywords import allows_null, modern, standing, stated, without
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
+from docpact.openapi.older import is_null
 from docpact.openapi.references import References, escaped, unescaped
 from docpact.rules import Each, Nullable, Rule, from_record
 
@@ -58,7 +59,7 @@ class SchemaReader:
         if not isinstance(node, dict) or depth > _DEEPEST:
             self._report(where, "a schema that is no object" if depth <= _DEEPEST else "a schema nested too deeply")
             return Value(Type())
-        whole = self._followed(node)
+        whole = modern(self._followed(node))
         # Rules that are recorded and stand account for their keywords; what is left says the type and further rules.
         recorded = self.records(whole, "x-docpact-rules", where)
         kept = standing(recorded, whole)
@@ -132,7 +133,7 @@ class SchemaReader:
 
     def _union(self, members: list[Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
         """Read alternatives; the rules of a single one are those of the value, those of several have no place."""
-        real = [member for member in members if mapping(member).get("type") != "null"]
+        real = [member for member in members if not is_null(member)]
         values = [self.value(member, name, f"{where}/anyOf/{i}", depth + 1) for i, member in enumerate(real)]
         if len(values) == 1:
             return values[0].type, values[0].rules

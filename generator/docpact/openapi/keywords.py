@@ -40,6 +40,7 @@ _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
     "null": type(None),
 }
+_BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 _MIN = ("minLength", "minimum", "exclusiveMinimum", "minItems")
 _MAX = ("maxLength", "maximum", "exclusiveMaximum", "maxItems")
 
@@ -60,6 +61,18 @@ def combined(rules: Sequence[model.Rule], base: dict[str, Json]) -> dict[str, Js
     if "default" in schema and not _fits(schema["default"], schema, rules):
         del schema["default"]
     return schema
+
+
+def modern(schema: dict[str, Json]) -> dict[str, Json]:
+    """Return a schema of OpenAPI 3.0 with its bounds as JSON Schema 2020-12 has them: exclusive ones are numbers."""
+    flags = {opened: closed for closed, opened in _BOUNDS if isinstance(schema.get(opened), bool)}
+    if not flags:
+        return schema
+    rest = {key: value for key, value in schema.items() if key not in flags}
+    for opened, closed in flags.items():
+        if schema[opened] and closed in rest:
+            rest[opened] = rest.pop(closed)
+    return rest
 
 
 def standing(rules: Sequence[Rule], schema: dict[str, Json]) -> tuple[Rule, ...]:
@@ -203,7 +216,6 @@ def _counts(schema: dict[str, Json]) -> list[Rule]:
 
 
 def _ranges(schema: dict[str, Json]) -> list[Rule]:
-    """Read bounds as JSON Schema 2020-12 has them, or as OpenAPI 3.0 has them (`exclusiveMinimum: true`)."""
     low, open_low = _bound(schema, "minimum", "exclusiveMinimum", stricter=max)
     high, open_high = _bound(schema, "maximum", "exclusiveMaximum", stricter=min)
     if low is None and high is None:
@@ -215,8 +227,8 @@ def _bound(
     schema: dict[str, Json], closed: str, opened: str, *, stricter: Callable[[float, float], float]
 ) -> tuple[float | None, bool]:
     inclusive, exclusive = schema.get(closed), schema.get(opened)
-    if isinstance(exclusive, bool) or exclusive is None:
-        return (None if inclusive is None else _number(inclusive)), bool(exclusive) and inclusive is not None
+    if exclusive is None:
+        return (None if inclusive is None else _number(inclusive)), False
     if inclusive is None or stricter(_number(inclusive), _number(exclusive)) == exclusive:
         return _number(exclusive), True
     return _number(inclusive), False

@@ -27,6 +27,7 @@ from docpact.model import (
 from docpact.openapi.examples import REFUSED_EXAMPLE, documented
 from docpact.openapi.interpreting import SchemaReader, pascal
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
+from docpact.openapi.older import UNDOCUMENTED
 from docpact.openapi.references import References, escaped
 from docpact.openapi.writing import NO_SERVER
 
@@ -97,7 +98,7 @@ class _Reader:
         responses = tuple(
             self._response(str(status), response, pascal(id), f"{where}/responses/{status}")
             for status, response in mapping(node.get("responses")).items()
-            if not str(status).startswith("x-")
+            if not str(status).startswith("x-") and UNDOCUMENTED not in mapping(response)
         )
         return Operation(
             method=method.upper(),

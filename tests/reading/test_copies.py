@@ -132,3 +132,74 @@ def test_the_example_decides_between_a_caption_and_its_section(read: Read) -> No
     operation = short(read(text))["GET /v1/shelves"]
     assert operation["parameters"] == []
     assert operation["responses"] == {"2XX": ["books array"]}
+
+
+def test_a_general_word_in_a_caption_names_a_field_that_is_called_so(read: Read) -> None:
+    columns = "Parameter|Type|Description"
+    text = page(
+        RESPONSE,
+        "-  Response parameter description\n",
+        textwrap.indent(table("", "shelves|Object|All.", "values|Array|Each.", columns=columns), "   "),
+        "-  Description for the **values** format\n",
+        textwrap.indent(table("", "id|String|The id.", columns=columns), "   "),
+        "Example Response\n----------------\n",
+        '.. code-block::\n\n   {"shelves": {"values": [{"id": "1"}]}}\n',
+        line="GET /v1/shelves",
+    )
+    responses = short(read(text))["GET /v1/shelves"]["responses"]
+    assert responses == {"2XX": ["shelves object", "shelves.values array", "shelves.values[].id string"]}
+
+
+def test_a_table_of_the_content_of_a_text_is_no_body(read: Read) -> None:
+    columns = "Parameter|Type|Description"
+    text = page(
+        RESPONSE,
+        table("**Table 1** Response body", "description|String|JSON text.", columns=columns),
+        table("**Table 2** **description** parameter description", "DESC|String|What it is.", columns=columns),
+        line="GET /v1/shelves",
+    )
+    assert short(read(text))["GET /v1/shelves"]["responses"] == {"2XX": ["description string"]}
+
+
+def test_a_table_of_key_and_value_describes_the_entries_where_examples_have_other_keys(read: Read) -> None:
+    columns = "Parameter|Type|Description"
+    text = page(
+        RESPONSE,
+        table("**Table 1** Response body", "settings|Dictionary|See :ref:`Table 2 <s>`.", columns=columns),
+        ".. _s:\n",
+        table("**Table 2** settings", "key|String|The name.", "value|String|The value.", columns=columns),
+        "Example Response\n----------------\n",
+        '.. code-block::\n\n   {"settings": {"light": "on"}}\n',
+        line="GET /v1/shelves",
+    )
+    assert short(read(text))["GET /v1/shelves"]["responses"] == {"2XX": ["settings map"]}
+
+
+def test_an_object_that_every_example_shows_as_a_list_is_one(read: Read) -> None:
+    columns = "Parameter|Type|Description"
+    text = page(
+        RESPONSE,
+        table("**Table 1** Response body", "books|Object|See :ref:`Table 2 <b>`.", columns=columns),
+        ".. _b:\n",
+        table("**Table 2** books", "id|String|The id.", columns=columns),
+        "Example Response\n----------------\n",
+        '.. code-block::\n\n   {"books": [{"id": "1"}]}\n',
+        line="GET /v1/shelves",
+    )
+    assert short(read(text))["GET /v1/shelves"]["responses"] == {"2XX": ["books array", "books[].id string"]}
+
+
+def test_a_dotted_caption_says_where_a_field_without_a_row_stands(read: Read) -> None:
+    columns = "Parameter|Type|Description"
+    text = page(
+        RESPONSE,
+        table("**Table 1** Response body", "shelf|:ref:`shelf <sh>` object|The shelf.", columns=columns),
+        ".. _sh:\n",
+        table("**Table 2** shelf", "id|String|The id.", columns=columns),
+        table("**Table 3** shelf.boards", "wood|String|The wood.", columns=columns),
+        "Example Response\n----------------\n",
+        '.. code-block::\n\n   {"shelf": {"id": "1", "boards": [{"wood": "oak"}]}}\n',
+        line="GET /v1/shelves",
+    )
+    responses = short(read(text))["GET /v1/shelves"]["responses"]
+    assert responses == {"2XX": ["shelf object", "shelf.id string", "shelf.boards array", "shelf.boards[].wood string"]}

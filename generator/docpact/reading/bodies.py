@@ -84,7 +84,7 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
             continue
         inner = {key for value in _inner(objects, holder.name) for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
-        if len(sunk) >= 2 and len(sunk) >= _ENOUGH * len(inner):
+        if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
             holder.child = Shape(
                 holder.name, holder.line, {name: shape.nodes.pop(name) for name in sunk}, path=shape.path
             )
@@ -153,8 +153,10 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = shown
         if node.type.kind == "any" and node.child is not None:
             node.type = Type("object")
+        _unfold_entries(node, inside)
         told = _bare_type(node)
-        vague = told in _VAGUE
+        listed = bool(inside) and all(isinstance(value, list) and value for value in inside)
+        vague = told in _VAGUE or (listed and node.child is not None)
         if told == "list data structure" and inside and all(isinstance(value, dict) for value in inside):
             node.type = innermost(node.type) if node.child is not None else Type("object")
         if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":
@@ -168,6 +170,17 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = replace(node.type, items=shown.items)
         if node.child is not None:
             complete_types(node.child, inside, seen | {id(shape)})
+
+
+def _unfold_entries(node: Node, inside: list[Json]) -> None:
+    """Make a map of an object whose table describes the entries, `key` and `value`, where examples have other keys."""
+    entry = node.child
+    if entry is None or node.type.kind != "object" or set(entry.nodes) != {"key", "value"}:
+        return
+    shown = {key for value in inside if isinstance(value, dict) for key in value}
+    if shown and not shown & {"key", "value"}:
+        value = entry.nodes["value"]
+        node.type, node.child = Type("map", items=value.type), value.child
 
 
 def _bare_type(node: Node) -> str:

@@ -112,6 +112,11 @@ _IDENTIFIER = re.compile(r"^[A-Za-z_$@][\w$@:.\-\[\]]*$")
 _FIELD = re.compile(r"^(?P<name>[\w.:\-]+) fields? (?:data )?(?:structure|description)\b", re.IGNORECASE)
 _NEVER = frozenset({"request", "response", "body", "header", "query", "path", "uri", "url", "data", "common", "the"})
 """Words that name no field even before the word `field`."""
+_WEAK = re.compile(
+    r"^(?:(?P<alone>\w+)|(?P<first>\w+) (?:parameter|field)s? (?:description|structure)s?|"
+    r"description (?:for|of) the (?P<middle>\w+) format)$",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(r"\bThe (?P<name>\w+) (?:object|structure) has\b")
 _PATTERNS = (
     re.compile(
@@ -138,6 +143,14 @@ def stated_names(sentence: str) -> tuple[str, ...]:
     """Return the object that a sentence announces: `The X object has the following attributes.`"""
     match = _STATEMENT.search(sentence)
     return (match["name"],) if match else ()
+
+
+def weak_names(caption: str) -> tuple[str, ...]:
+    """Return a general word that a caption (raw) may mean as a name: `**values** format`; a field has to bear it."""
+    bold = [plain(text) for text in _BOLD.findall(re.sub(r"^\s*\*\*Table[^*]*\*\*", "", caption))]
+    match = _WEAK.match(caption_words(caption))
+    words = bold + [word for word in (match.groups() if match else ()) if word]
+    return tuple(word for word in words if _IDENTIFIER.match(word) and word.lower() not in _NEVER - {"data"})
 
 
 def described_names(caption: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Json, Source, Type
+from docpact.reading.captions import weak_names
 from docpact.reading.copies import copies_of, weigh_copies
 from docpact.reading.decisions import Decision
 from docpact.reading.roles import OTHER, PATH, Placed
@@ -57,6 +58,9 @@ class Nesting:
         for table in self.tables:
             if not table.nested:
                 self.by_name(table)
+        for table in self.tables:
+            if not table.nested and not table.names:
+                self.by_weak_name(table)
         self.by_type()
 
     def fill(self, table: Placed) -> None:
@@ -213,6 +217,50 @@ class Nesting:
                 shapes = self.named.setdefault(id(node), [])
                 shapes.append(table.shape)
                 attach(node, shapes[0] if len(shapes) == 1 else _merged(shapes))
+                table.nested = True
+                return
+            if len(steps) > 1 and self.by_path(table, steps):
+                return
+
+    def by_path(self, table: Placed, steps: list[str]) -> bool:
+        """Add the field that a dotted caption names to the object that it names before, where no row has the field."""
+        for other in self.tables:
+            if other is table or other.is_response != table.is_response or loose(steps[-2]) not in _names_of(other):
+                continue
+            if steps[-1] in other.shape.nodes:
+                continue
+            values = [value[steps[-1]] for value in self.shown if isinstance(value.get(steps[-1]), dict | list)]
+            kind = Type("array", items=Type("object")) if values and isinstance(values[0], list) else Type("object")
+            name = steps[-1].strip("<>{}")
+            node = Node(name, kind, line=table.table.line, child=table.shape, path=self.path)
+            if name != steps[-1]:
+                other.shape.free = other.shape.free or node
+            else:
+                other.shape.add(node)
+            table.nested = True
+            return True
+        return False
+
+    def by_weak_name(self, table: Placed) -> None:
+        """Hang a table called by a general word, such as `values`, on a field of just that name for the same answer.
+
+        Of a field that is a plain text the table explains the content: it is no object, and no body either.
+        """
+        names = set(weak_names(table.table.caption or table.place.lead_raw))
+        for parent in self.tables:
+            if parent is table or (parent.is_response, parent.status) != (table.is_response, table.status):
+                continue
+            for node in _all_nodes(parent.shape):
+                if node.name not in names or node.child is not None:
+                    continue
+                if may_hold(node.type):
+                    attach(node, table.shape)
+                elif node.type.kind != "string":
+                    continue
+                decision = Decision(f"parent of {_label(table)}", Source(self.path, table.table.line))
+                decision.add(f"{node.name} of {_label(parent)}", 1, f"the caption has the word {node.name!r}")
+                decision.weigh()
+                self.decisions.append(decision)
                 table.nested = True
                 return
 

@@ -139,6 +139,13 @@ def test_secrets_stay_out_of_every_report(service: Service, document: dict[str, 
         assert "$TOKEN" in text
 
 
+def test_values_that_are_no_secrets_are_shown(service: Service, document: dict[str, Json]) -> None:
+    app, _ = answered_by(lambda request, body: JSONResponse({"code": "1", "message": "0" * 40}, 418))
+    with serve(app) as url:
+        report = report_of(service, document, url, headers={"X-Auth-Token": TOKEN})
+    assert "0" * 40 in report.findings[0].got
+
+
 def test_an_answer_far_slower_than_the_others_is_a_finding(
     service: Service, document: dict[str, Json], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,16 +121,12 @@ class CreateManualBackupRequest(Sent):
         String | None,
         rules.Length(
             max=256,
-            sentence=(
-                "It contains a maximum of 256 characters and cannot contain the special characters ``(>!<\"&'=)``"
-            ),
+            sentence=("It contains a maximum of 256 characters and cannot contain the special characters (>!<\"&'=)"),
             source="gaussdb-mysql/apis_unavailable_soon/backup_management/creating_a_manual_backup.rst:65",
         ),
         rules.Forbidden(
             characters="[!\"&'<=>]",
-            sentence=(
-                "It contains a maximum of 256 characters and cannot contain the special characters ``(>!<\"&'=)``"
-            ),
+            sentence=("It contains a maximum of 256 characters and cannot contain the special characters (>!<\"&'=)"),
             source="gaussdb-mysql/apis_unavailable_soon/backup_management/creating_a_manual_backup.rst:65",
         ),
     ] = None

@@ -17,7 +17,7 @@ from docpact.prose.assembly import Statement, assemble
 from docpact.prose.notes import Phrase
 from docpact.prose.reading import Reading, read
 from docpact.prose.types import read_type
-from docpact.rules import Rule, conjunction, to_record
+from docpact.rules import Rule, conjunction, in_words, to_record
 
 Samples = Callable[[Rule], tuple[list[Json], list[Json]]]
 """Values that keep a rule, and values that break it."""
@@ -96,20 +96,13 @@ class Explanation:
             table.add_column("keep it")
             table.add_column("break it")
         for rule in self.reading.rules:
-            cells = [rule.name, _said(rule)]
+            cells = [rule.name, in_words(rule)]
             if self.samples:
                 cells += [
                     "\n".join(json.dumps(value, ensure_ascii=False) for value in some) for some in self.samples(rule)
                 ]
             table.add_row(*(Text(cell) for cell in cells))
         return table
-
-
-def _said(rule: Rule) -> str:
-    """Write what a rule says in one line: its properties, without sentence and place."""
-    record = to_record(rule)
-    properties = {key: value for key, value in record.items() if key not in ("rule", "sentence", "source")}
-    return ", ".join(f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in properties.items())
 
 
 def explain(description: str, name: str = "", type_text: str = "", *, samples: Samples | None = None) -> Explanation:

@@ -103,28 +103,26 @@ class Grammar:
             self._follow(start, tokens, at, {}, found)
         return found
 
-    def _follow(
-        self, state: _State | None, tokens: Tokens, at: int, captures: Mapping[str, Any], found: list[Match]
-    ) -> None:
-        while state is not None:
-            for label in state.labels:
-                found.append(Match(label, at, captures))
-            if at >= len(tokens):
+    def _follow(self, state: _State, tokens: Tokens, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
+        size = len(tokens)
+        while True:
+            if state.labels:
+                found += [Match(label, at, captures) for label in state.labels]
+            if at >= size:
                 return
             key = tokens[at].key
             for name, nonterminal, after in state.calls.get(key, state.always):
                 value = nonterminal.parse(tokens, at)
                 if value is not None:
                     self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
+            if key not in state.words:
+                return
             state = state.next.get(key) or self._step(state, key)
             at += 1
 
-    def _step(self, state: _State, key: str) -> _State | None:
-        """Make the step deterministic, and remember it if any phrase has the word."""
-        targets = state.words.get(key)
-        if targets is None:
-            return None
-        after = state.next[key] = self._state(targets)
+    def _step(self, state: _State, key: str) -> _State:
+        """Make the step over a word that a phrase has deterministic, and remember it."""
+        after = state.next[key] = self._state(state.words[key])
         return after
 
     def _state(self, nodes: Iterable[int]) -> _State:

@@ -72,7 +72,6 @@ class Listener:
         self._type = type
         self._own: frozenset[str] = frozenset()
         self._begun = False
-        self._several_forms = type is not None and type.kind == "string" and bool(_OTHER_FORMS.search(notes.text))
         self._held_back: list[_HeldBack] = []
 
     def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
@@ -226,6 +225,9 @@ class Listener:
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
 
+    def _has_other_forms(self) -> bool:
+        return self._type is not None and self._type.kind == "string" and bool(_OTHER_FORMS.search(self._notes.text))
+
     def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
         """Return why a phrase is no statement about the value; empty where it is one."""
         about = spotted.phrase.about
@@ -237,7 +239,7 @@ class Listener:
             return "an explanation"
         if about == "state" and any(token.key == "whether" for token in tokens[: spotted.start]):
             return "an explanation"
-        if (bounds and (self._several_forms or any(token.key == "or" for token in before[-3:]))) or (
+        if (bounds and (self._has_other_forms() or any(token.key == "or" for token in before[-3:]))) or (
             shape and _after_another_value(tokens, spotted.start)
         ):
             return "one of several kinds of value"

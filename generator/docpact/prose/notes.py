@@ -11,6 +11,7 @@ from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
 from docpact.prose.context import Scope
 from docpact.prose.facts import Fact
+from docpact.prose.tokens import plain_text
 
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
@@ -80,4 +81,4 @@ class Notes:
         end = sentence.end
         if self.text[end : end + 1] in (".", "。"):
             end += 1
-        return " ".join(self.text[sentence.start : end].split())
+        return " ".join(plain_text(self.text[sentence.start : end]).split())

@@ -101,10 +101,16 @@ _LEADING = words("a an the any english basic common standard printable")
 _LISTED = words("such including include : like ( for , from in listed")
 
 
+_FIRST_WORDS = frozenset(name[0] for name in NAMES)
+
+
 def named(tokens: Tokens, at: int) -> Found | None:
     """Read the longest name of a class or sign, without what stands in brackets after it."""
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        characters = NAMES.get(tuple(token.key for token in tokens[at : at + size]))
+    keys = tuple([token.key for token in tokens[at : at + _LONGEST]])
+    if not keys or keys[0] not in _FIRST_WORDS:
+        return None
+    for size in range(len(keys), 0, -1):
+        characters = NAMES.get(keys[:size])
         if characters:
             return Found(characters, at + size)
     return None

@@ -74,6 +74,24 @@ def unescape(text: str) -> str:
     return _UNESCAPE.sub(lambda match: "" if match[1].isspace() else match[1], text)
 
 
+_MARKUP = re.compile(
+    r"""``(?P<literal>.{1,400}?)``(?!`) | \*\*(?P<strong>(?=\S).{1,400}?)\*\*(?!\*)
+    | (?<![\w*\\])\*(?P<emphasis>(?=[^\s*])[^*]{1,200}?)(?<=\S)\*(?!\w)
+    | :[a-z-]{1,20}:`(?P<role>[^`<]{1,200}?)\s?(?:<[^>`]{1,400}>)?` | \\(?P<escaped>\S) | \\\s""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def plain_text(text: str) -> str:
+    """Take the inline markup of reStructuredText away; what is marked stays."""
+    return _MARKUP.sub(_content, text)
+
+
+def _content(match: re.Match[str]) -> str:
+    content = match[match.lastgroup] if match.lastgroup else ""
+    return content if match.lastgroup in ("literal", "escaped") else unescape(content)
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`; their places count from the beginning of `text`."""
     tokens: list[Token] = []

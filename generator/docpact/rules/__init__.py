@@ -30,6 +30,7 @@ from docpact.rules.algebra import (
 from docpact.rules.characters import CLASSES, Characters
 from docpact.rules.conjunction import conjunction
 from docpact.rules.records import from_record, to_record
+from docpact.rules.wording import in_words
 
 __all__ = [
     "CLASSES",
@@ -61,5 +62,6 @@ __all__ = [
     "Unlike",
     "conjunction",
     "from_record",
+    "in_words",
     "to_record",
 ]

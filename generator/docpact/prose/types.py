@@ -1,42 +1,102 @@
-"""The type column of a table, as plain text, read into a `Type`."""
+"""The type column of a table: what documentation calls the shape of a value."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from docpact.model import Type
 
-_SCALARS: dict[str, Type] = {
-    **dict.fromkeys(["string", "str", "text", "char", "enumeration", "enum"], Type("string")),
-    **dict.fromkeys(["uuid"], Type("string", format="uuid")),
-    **dict.fromkeys(["date", "time", "datetime", "timestamp", "date time", "time stamp"], Type("string")),
-    **dict.fromkeys(["file", "file stream", "filecontent", "binary"], Type("string", format="binary")),
-    **dict.fromkeys(["integer", "int", "interger", "short", "byte", "integet", "intger", "bigint"], Type("integer")),
-    **dict.fromkeys(["int32", "integer(32)", "int(32)"], Type("integer", format="int32")),
-    **dict.fromkeys(["long", "long integer", "int64", "integer(64)", "int(64)"], Type("integer", format="int64")),
-    **dict.fromkeys(["number", "numeric", "decimal", "bigdecimal"], Type("number")),
-    **dict.fromkeys(["float", "float32"], Type("number", format="float")),
-    **dict.fromkeys(["double", "float64"], Type("number", format="double")),
-    **dict.fromkeys(["boolean", "bool", "booleen"], Type("boolean")),
+_NOTHING = frozenset({"", "none", "null", "n/a", "na", "-", "--", "/", "no", "yes"})
+PRIMITIVES: dict[str, Type] = {
     **dict.fromkeys(
-        ["object", "json object", "jsonobject", "json", "struct", "dictionary", "data structure"], Type("object")
+        ("string", "str", "strings", "sting", "stirng", "char", "text", "varchar", "enum", "enumeration",
+            "password", "character",
+         "characters", "enumerated", "enumerated value", "multiple choices", "regexp", "regex", "time",
+         "string type", "enumerate",
+         "string literal", "ip", "ip address", "json string", "url", "version", "code", "xml"),
+        Type("string"),
     ),
-    **dict.fromkeys(["dict", "map", "hashmap", "key-value", "dictionary data structure"], Type("object")),
-    **dict.fromkeys(["array", "list", "json array", "jsonarray", "list data structure", "set"], Type("array")),
-    **dict.fromkeys(["any", "anytype", "anyvalue", "object or array"], Type("any")),
-}
+    **dict.fromkeys(("date", "datetime", "date time", "timestamp", "date-time", "utc time",
+        "time stamp"), Type("string")),
+    **dict.fromkeys(("uuid", "guid", "uuids"), Type("string", format="uuid")),
+    **dict.fromkeys(("uri",), Type("string", format="uri")),
+    **dict.fromkeys(("cidr",), Type("string", format="cidr")),
+    **dict.fromkeys(("email",), Type("string", format="email")),
+    **dict.fromkeys(("base64",), Type("string", format="base64")),
+    **dict.fromkeys(("file", "filecontent", "binary", "byte array", "bytes", "inputstream",
+        "file stream"), Type("string", format="binary")),
+    **dict.fromkeys(
+        ("integer", "int", "integers", "interger", "ints", "short", "byte", "bigint", "biginteger",
+            "integerinteger", "intege",
+         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "inteter", "integet", "intger"),
+        Type("integer"),
+    ),
+    **dict.fromkeys(("int32", "uint32", "integer32"), Type("integer", format="int32")),
+    **dict.fromkeys(("int64", "uint64", "long", "longs", "long integer", "integer64",
+        "long int"), Type("integer", format="int64")),
+    **dict.fromkeys(("float", "floats", "float32"), Type("number", format="float")),
+    **dict.fromkeys(("double", "doubles", "float64"), Type("number", format="double")),
+    **dict.fromkeys(("number", "numbers", "numeric", "decimal", "bigdecimal", "percentage", "ratio", "digit",
+        "digits"), Type("number")),
+    **dict.fromkeys(("boolean", "bool", "booleans", "boolen", "bolean", "booleen", "true/false",
+        "boolean type"), Type("boolean")),
+    **dict.fromkeys(
+        ("object", "objects", "json", "jsonobject", "json object", "struct", "structure", "data structure",
+            "dictionary", "dict",
+         "dictionary data structure", "dicts", "dictionaries", "reference", "json data", "object type",
+         "json format", "json body",
+         "nested object", "hash", "hashmap", "json objects", "complex type", "object structure",
+         "dictionary structure", "json struct",
+         "map data structure", "key-value pair", "key-value pairs", "key/value", "key/value pair", "key:value",
+         "data object"),
+        Type("object"),
+    ),
+    **dict.fromkeys(("map", "key-value", "kvmap"), Type("map", items=Type())),
+    **dict.fromkeys(("array", "list", "jsonarray", "json array", "arrays", "lists", "list data structure",
+        "array_reference", "set", "arraylist",
+                     "array data structure", "array type", "list type", "collection", "vector", "json list",
+                     "list structure"),
+                    Type("array", items=Type())),
+    **dict.fromkeys(("any", "anytype", "any type", "anyvalue", "<t>", "t", "-", "--", "/", "n/a", "na", "none", "null",
+        "", "\\", "unknown", "variable"), Type()),
+}  # fmt: skip
+"""What type columns say → the type; in lower case, without markup."""
+
+_DETAILS = re.compile(
+    r"[\s.,;:(]*(?:for (?:more )?(?:details|information)|see |refer to |\[\d+\]).*$", re.IGNORECASE | re.DOTALL
+)
 _REFERENCE = re.compile(r":[a-z-]+:`\s*(?P<title>[^`<]*?)\s*(?:<[^`>]*>)?`")
-_ELEMENTS = re.compile(r"(?:array|list|set|collection)s?\s*of\s+(?:the\s+)?(?P<rest>.+)", re.IGNORECASE)
-_BRACKETS = re.compile(r"(?P<outer>[A-Za-z]+)\s*(?:<(?P<angle>.*)>|\[(?P<square>[^\[\]]*)\]|\((?P<round>\D.*)\))")
-_SUFFIXED = re.compile(r"(?P<rest>.+?)\s*(?:\[\]|\s(?:array|list))", re.IGNORECASE)
-_OBJECT = re.compile(r"(?P<name>\S.*?)\s+(?:objects?|data structures?|structures?|structs?|type)", re.IGNORECASE)
-_SIZED = re.compile(r"(?P<scalar>[A-Za-z]+)\s*\(\s*(?P<size>\d+)\s*\)")
-_NAME = re.compile(r"[A-Za-z_][\w.$:-]*")
-_TABLE = re.compile(r"Table \d+")
-_LISTS = ("array", "list", "set", "collection")
-_MAPS = ("map", "dict", "dictionary", "hashmap")
+_WIDTH = re.compile(r"^(?P<type>[A-Za-z]+)\s*[(\[]\s*(?P<width>\d+)(?:\s*(?:bits?|characters?|bytes))?\s*[)\]]$")
+_PARENTHESES = re.compile(r"^(?P<type>[^()<>]+?)\s*\((?P<note>[^()]*)\)$")
+_GENERIC = re.compile(
+    r"^(?P<outer>[A-Za-z ]+?)\s*[<(\[{]\s*(?P<inner>.*?)\s*[>)\]}]\s*(?:objects?|type|array)?$", re.DOTALL
+)
+_OF = re.compile(
+    r"^(?:an? )?(?:json )?(?P<outer>array|arrays|list|lists|set|collection|arry)\s+(?:of|for)\s+(?P<inner>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUFFIX = re.compile(r"^(?P<inner>.+?)\s*(?:\[\s*\]|\s(?:array|list|arrays|lists))$", re.IGNORECASE | re.DOTALL)
+_PREFIX = re.compile(r"^(?:array|list)\s+(?P<inner>[A-Za-z]+)$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"^(?P<name>.+?)\s+(?:objects?|data structures?|structures?|structs?|dict|dictionary|type|entity)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME = re.compile(r"^[A-Za-z_][\w.:\- ]*$")
+_MAPS = ("map", "dict", "dictionary", "hashmap", "treemap", "linkedhashmap")
+_ARRAYS = ("array", "list", "set", "arraylist", "collection", "arrays", "array list", "linkedlist", "jsonarray")
+_WIDTHS = {"32": "int32", "64": "int64"}
 _DEEPEST = 8
+
+
+class TypeCell(NamedTuple):
+    """The type, the name of the innermost object where the cell has one, and whether the words were understood."""
+
+    type: Type
+    name: str = ""
+    known: bool = True
 
 
 def read_type(text: str) -> Type | None:
@@ -45,7 +105,16 @@ def read_type(text: str) -> Type | None:
     A type that names an object ("Array of Tag objects", "List<Tag>") keeps the name as written in `Type.schema`;
     references in reStructuredText count as their title.
     """
-    return _read(_plain(text), _DEEPEST)
+    words = _plain(text)
+    cell = read_words(words)
+    if words.lower() in _NOTHING or (not cell.known and cell.type.kind == "any"):
+        return None
+    return _named(cell.type, cell.name) if cell.name else cell.type
+
+
+def read_words(text: str) -> TypeCell:
+    """Read a type cell's text without markup."""
+    return _read(_DETAILS.sub("", text).strip().rstrip(".:;,").strip(), 0)
 
 
 def _plain(text: str) -> str:
@@ -53,62 +122,97 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("*", "").split()).strip(" .")
 
 
-@lru_cache(maxsize=2048)
-def _read(text: str, depth: int) -> Type | None:
-    folded = text.lower()
-    if not text or folded in ("none", "null", "n/a", "-", "--", "no", "yes") or depth == 0:
-        return None
-    singular = folded[:-1] if folded.endswith("s") else folded
-    scalar = _SCALARS.get(folded) or _SCALARS.get(singular)
-    if scalar:
-        return scalar
-    for shape in (_elements, _bracketed, _suffixed, _sized, _union):
-        found = shape(text, depth)
-        if found:
+def _named(kind: Type, name: str) -> Type:
+    """Return the type with the name of its innermost object."""
+    if kind.kind in ("array", "map") and kind.items is not None:
+        return replace(kind, items=_named(kind.items, name))
+    return replace(kind, schema=name) if kind.kind == "object" else kind
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, depth: int) -> TypeCell:
+    low = " ".join(text.lower().split())
+    known = PRIMITIVES.get(low) or PRIMITIVES.get(low.removesuffix("s"))
+    if known is not None:
+        return TypeCell(known)
+    if depth > _DEEPEST:
+        return TypeCell(Type(), known=False)
+    for reader in (_width, _array, _generic, _note, _union, _object):
+        found = reader(text, depth)
+        if found is not None:
             return found
-    return _object(text)
+    return TypeCell(Type(), known=False)
 
 
-def _elements(text: str, depth: int) -> Type | None:
-    match = _ELEMENTS.fullmatch(text)
-    return Type("array", items=_read(match["rest"], depth - 1) or Type()) if match else None
-
-
-def _bracketed(text: str, depth: int) -> Type | None:
-    match = _BRACKETS.match(text)
-    if not match:
+def _width(text: str, depth: int) -> TypeCell | None:
+    match = _WIDTH.match(text)
+    base = PRIMITIVES.get(match["type"].lower()) if match else None
+    if base is None or match is None:
         return None
-    inner = match["angle"] or match["square"] or match["round"] or ""
-    if match["outer"].lower() in _LISTS:
-        return Type("array", items=_read(inner.strip(), depth - 1) or Type())
-    if match["outer"].lower() in _MAPS:
-        value = re.split("[,:]", inner, maxsplit=1)[-1].strip()
-        return Type("map", items=_read(value, depth - 1) or Type())
+    return TypeCell(replace(base, format=_WIDTHS.get(match["width"], base.format)) if base.kind == "integer" else base)
+
+
+def _array(text: str, depth: int) -> TypeCell | None:
+    match = _OF.match(text) or _SUFFIX.match(text) or _PREFIX.match(text)
+    if not match or _unbalanced(match["inner"]):
+        return None
+    return _of(_read(match["inner"].strip(), depth + 1))
+
+
+def _of(inner: TypeCell) -> TypeCell:
+    return TypeCell(Type("array", items=inner.type), inner.name, inner.known)
+
+
+def _generic(text: str, depth: int) -> TypeCell | None:
+    match = _GENERIC.match(text)
+    if not match or _unbalanced(match["inner"]):
+        return None
+    outer, inner = match["outer"].lower().strip(), match["inner"]
+    if outer in _ARRAYS:
+        return _of(_read(inner, depth + 1))
+    if outer in _MAPS:
+        value = _read(re.split(r"[,:]", inner, maxsplit=1)[-1].strip(), depth + 1)
+        if outer != "map" and not re.search(r"[,:]", inner):
+            return TypeCell(Type("object"), value.name)
+        return TypeCell(Type("map", items=value.type), value.name, value.known)
     return None
 
 
-def _suffixed(text: str, depth: int) -> Type | None:
-    match = _SUFFIXED.fullmatch(text) or re.fullmatch(r"(?i:array|list)\s+(?P<rest>\S+)", text)
-    return Type("array", items=_read(match["rest"], depth - 1) or Type()) if match else None
+def _note(text: str, depth: int) -> TypeCell | None:
+    match = _PARENTHESES.match(text)
+    return _read(match["type"].strip(), depth + 1) if match else None
 
 
-def _sized(text: str, depth: int) -> Type | None:
-    match = _SIZED.fullmatch(text)
-    return _read(match["scalar"], depth - 1) if match else None
+def _union(text: str, depth: int) -> TypeCell | None:
+    members = [part.strip() for part in re.split(r"/|\||,|\bor\b", text)]
+    if len(members) < 2 or any(member.lower() not in PRIMITIVES or not member for member in members):
+        return None
+    types = tuple(dict.fromkeys(PRIMITIVES[member.lower()] for member in members))
+    if len({kind.kind for kind in types}) == 1:
+        return TypeCell(types[0])
+    if types[0].kind == "array" or types[-1].kind == "array":
+        return TypeCell(_array_first(types))
+    return TypeCell(Type("union", alternatives=types))
 
 
-def _union(text: str, depth: int) -> Type | None:
-    members = [_SCALARS.get(part.strip().lower()) for part in re.split(r"/| or ", text)]
-    known = tuple(member for member in members if member)
-    return Type("union", alternatives=known) if len(known) == len(members) > 1 else None
+def _array_first(types: tuple[Type, ...]) -> Type:
+    """`String/Array` is a value or an array of such values."""
+    others = tuple(t for t in types if t.kind != "array")
+    return Type("union", alternatives=(*others, Type("array", items=others[0])))
 
 
-def _object(text: str) -> Type | None:
-    text = re.split(r"\. For details|\s*\[\d+\]", text)[0].strip()
-    match = _OBJECT.fullmatch(text)
-    name = match["name"] if match else text
-    if match and name.lower() in ("dictionary", "json", "data"):
-        return Type("object")
-    if match or _NAME.fullmatch(name) or _TABLE.fullmatch(name):
-        return Type("object", schema=name)
+def _object(text: str, depth: int) -> TypeCell | None:
+    match = _OBJECT.match(text)
+    if match:
+        inner = match["name"].strip()
+        known = PRIMITIVES.get(inner.lower())
+        if known is not None:
+            return TypeCell(known)
+        return TypeCell(Type("object"), inner)
+    if _NAME.match(text) and len(text.split()) <= 3:
+        return TypeCell(Type("object"), text, known=False)
     return None
+
+
+def _unbalanced(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in ("<>", "()", "[]"))

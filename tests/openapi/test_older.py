@@ -10,7 +10,7 @@ from docpact.model import Body, Field, Json, Operation, Parameter, Response, Sch
 from docpact.openapi import read, to_openapi_30, write
 from docpact.openapi.older import schema_30
 from docpact.rules import Characters, Charset, Each, Forbidden, Length, Nullable, OneOf, Range
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openapi_schema_validator import OAS30Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator
@@ -21,9 +21,16 @@ values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner), max_leaves=5
 )
 small = st.integers(0, 2)
-leaves = st.fixed_dictionaries(
-    {},
-    optional={
+
+
+def some(keywords: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Json]]:
+    """A few of the keywords: a schema of many refuses everything, and tells nothing."""
+    names = st.lists(st.sampled_from(sorted(keywords)), min_size=1, max_size=3, unique=True)
+    return names.flatmap(lambda chosen: st.fixed_dictionaries({name: keywords[name] for name in chosen}))
+
+
+leaves = some(
+    {
         "type": st.sampled_from(KINDS) | st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True),
         "minLength": small,
         "maxLength": small,
@@ -36,33 +43,37 @@ leaves = st.fixed_dictionaries(
         "const": scalars,
         "minItems": small,
         "required": st.lists(st.sampled_from("ab"), min_size=1, unique=True),
-    },
+    }
 )
 
 
 def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Json]]:
     several = st.lists(inner, min_size=1, max_size=2)
-    around = st.fixed_dictionaries(
-        {},
-        optional={
+    return some(
+        {
+            "type": st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True),
             "items": inner,
             "properties": st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
             "additionalProperties": st.booleans() | inner,
             "anyOf": several,
             "allOf": several,
             "not": inner,
+            "const": scalars,
+            "enum": st.lists(scalars, min_size=1, max_size=3),
             "$ref": st.sampled_from(["#/components/schemas/Name", "#/components/schemas/Free"]),
-        },
+        }
     )
-    return st.tuples(leaves, around).map(lambda both: both[0] | both[1])
 
 
 schemas = st.recursive(leaves | st.booleans(), nested, max_leaves=4)
 COMPONENTS = {"Name": {"type": ["string", "null"], "minLength": 1}, "Free": {"type": ["array", "boolean"]}}
 
 
-@settings(max_examples=400, deadline=None)
-@given(schemas, st.lists(values, min_size=8, max_size=8))
+@settings(max_examples=500, deadline=None)
+@given(schemas, st.lists(values, min_size=8, max_size=12))
+@example({"type": ["string", "integer"], "anyOf": [{"minLength": 1}]}, [True, "", "a", 1])
+@example({"minimum": 2, "exclusiveMinimum": 0}, [0, 1, 2])
+@example({"enum": ["a"], "const": "b"}, ["a", "b"])
 def test_both_forms_accept_the_same_values(schema: Json, candidates: list[Json]) -> None:
     newer = jsonschema.Draft202012Validator({"allOf": [schema], "components": {"schemas": COMPONENTS}})
     components = {name: schema_30(component) for name, component in COMPONENTS.items()}

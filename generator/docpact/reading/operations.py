@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from docpact import prose
 from docpact.diagnostics import Diagnostic
@@ -36,6 +37,7 @@ MEDIA_HEADERS = frozenset({"content-type", "accept"})
 TOKEN_HEADERS = frozenset({"x-auth-token"})
 _IGNORED_HEADERS = frozenset({"host", "content-length", "authorization", "x-sdk-date", "date", "connection"})
 _HOSTS = frozenset({"endpoint", "iam_endpoint", "uri-scheme"})
+Content = TypeVar("Content")
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -178,7 +180,7 @@ class OperationReader:
                 drafts.setdefault("default", error)
             documented = {name for other in drafts.values() if other is not draft for name in other.shape.nodes}
             settle(draft, documented)
-        return drafts, headers
+        return _for_each_status(drafts), _for_each_status(headers)
 
     def parameters(self, material: Material, rows: list[tuple[str, Row]]) -> list[Parameter]:
         """Return the parameters in the order of path, query, headers; each once."""
@@ -384,6 +386,13 @@ def _variable(name: str, variables: tuple[str, ...]) -> str:
     return next((variable for variable in variables if loose(variable) == loose(name)), "")
 
 
+def _for_each_status(found: dict[str, Content]) -> dict[str, Content]:
+    """Return what was found for several statuses together, such as `400,404`, for each of them."""
+    alone = {status: content for status, content in found.items() if "," not in status}
+    shared = {status: content for key, content in found.items() if "," in key for status in key.split(",")}
+    return shared | alone
+
+
 def success_status(material: Material) -> str:
     """Return the status of the success: the one documented, or shown by an example, else 2XX."""
     codes = [code for code in material.statuses if code.startswith("2")]
@@ -391,7 +400,7 @@ def success_status(material: Material) -> str:
         return codes[0]
     announced = [t.status for t in material.tables if t.is_response and t.status.startswith("2") and t.status != "2XX"]
     if announced:
-        return announced[0]
+        return announced[0].partition(",")[0]
     shown = [s.exchange.status for s in material.shown if s.exchange.status.startswith("2")]
     if shown:
         return shown[0]

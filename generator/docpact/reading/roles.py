@@ -83,8 +83,14 @@ def place_table(
     placed.role = decision.weigh()
     if not placed.role:
         placed.role = decision.choice = OTHER
-    placed.status = caption.status or (place.lead.status if not table.caption else "") or place.status
+    placed.status = caption.status or (_announced_status(place) if not table.caption else "") or place.status
     return placed
+
+
+def _announced_status(place: Place) -> str:
+    """Return the status in the words before a table without a caption; a whole sentence tells of failures alone."""
+    told = place.lead.status or (read_zone(place.sentence).status if place.sentence else "")
+    return told if place.lead.status or told == "default" else ""
 
 
 def _subject(table: Table, place: Place) -> str:

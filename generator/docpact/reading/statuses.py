@@ -10,6 +10,7 @@ from docpact.reading.blocks import Page, Paragraph, Table
 from docpact.reading.columns import column_kinds, header_of
 from docpact.reading.placing import section_zone
 from docpact.reading.text import plain
+from docpact.reading.zones import read_zone
 
 _CODE = re.compile(r"^\W*(?P<code>[1-5]\d\d)\b\W*(?P<rest>.*)$", re.DOTALL)
 _ANNOUNCED = re.compile(r"(?:status|return|response)\s*codes?\s*[:：]?\s*\(?(?P<code>[1-5]\d\d)\b\)?", re.IGNORECASE)
@@ -64,6 +65,8 @@ def _from_paragraphs(page: Page) -> Iterator[tuple[str, str, int]]:
             match = _NORMAL.match(text) or _CODE.match(text)
         if match is not None and (zone.side in ("response", "status") or zone.example):
             rest = match.groupdict().get("rest") or ""
+            for code in read_zone(block.text).status.split(",")[1:]:
+                yield code, "", block.line
             yield match["code"], rest, block.line
             previous = (match["code"], block.line)
         elif previous is not None and zone.side in ("response",) and not block.item and not text.endswith(":"):

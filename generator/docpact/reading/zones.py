@@ -49,16 +49,31 @@ _OTHER_TITLE = re.compile(
     r"precautions?|notes?)$",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"(?:status|return|response)\s*codes?\s*[:：]?\s*\(?(?P<code>[1-5]\d\d)\b", re.IGNORECASE)
-_LEADING_STATUS = re.compile(r"^\s*(?P<code>[1-5]\d\d)\b(?!\s*(?:characters|bytes|records))")
+_STATUS = re.compile(
+    r"(?:(?:status|return|response)\s*codes?\s*[:：]?\s*\(?|\bresponses?\s*\()(?P<codes>[1-5](?:\d\d|xx)\b"
+    r"(?:\s*(?:,|/|、|\band\b|\bor\b)+\s*[1-5]\d\d\b)*)",
+    re.IGNORECASE,
+)
+_LEADING_STATUS = re.compile(r"^\s*(?P<codes>[1-5]\d\d)\b(?!\s*(?:characters|bytes|records))")
+_CODE = re.compile(r"[1-5](?:\d\d|xx)", re.IGNORECASE)
+_EVENT = re.compile(r"\brequests? (?:fails?|failed|succeeds?|succeeded|is|was|were|has|cannot)\b", re.IGNORECASE)
+"""What happens to a request, which tells of the answer."""
+_FAILING = re.compile(
+    r"\b(?:if|when|in case)\b[^.,]*\b(?:requests?|calls?|api|invocation)\b[^.,]*\b(?:fails|failed|fail)\b",
+    re.IGNORECASE,
+)
+_LONGEST_CLAUSE = 160
 _NORMAL = re.compile(r"\b(?:normal|success(?:ful|fully)?|succeeded)\b", re.IGNORECASE)
-_ABNORMAL = re.compile(r"\b(?:abnormal|error|fail(?:ed|ure)?|exception|unsuccessful)\b", re.IGNORECASE)
+_ABNORMAL = re.compile(r"\b(?:abnormal|error|fail(?:s|ed|ure)?|exception|unsuccessful)\b", re.IGNORECASE)
 _TABLE_NUMBER = re.compile(r"^\**\s*Table\s*(?P<number>[\d-]+)\s*\**[.:]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Empty where nothing is said; `status` is three digits, "2XX" (normal) or "default" (abnormal)."""
+    """Empty where nothing is said.
+
+    `status` is three digits, several of them with commas between, "4XX", "2XX" (normal) or "default" (abnormal).
+    """
 
     side: Side = ""
     part: Part = ""
@@ -71,7 +86,7 @@ class Zone:
 def read_zone(raw: str, *, title: bool = False) -> Zone:
     """Read a section title (`title`), a caption, or the paragraph before a block."""
     text = _TABLE_NUMBER.sub("", plain(raw))
-    words = known_words(text, _VOCABULARY)
+    words = known_words(_EVENT.sub("", text), _VOCABULARY)
     example = bool(words & _EXAMPLES)
     status = _status_of(text)
     part = _first(words, _PARTS, text)
@@ -82,8 +97,8 @@ def read_zone(raw: str, *, title: bool = False) -> Zone:
         return Zone("uri", "", status, example, text)
     if not side and part in ("path",):
         side = "uri"
-    if not side and status:
-        side = "response"
+    if status and (not side or (side == "request" and status[0].isdigit() and not example and status != "2XX")):
+        side = "response"  # also of `400 Bad Request`
     return Zone(side, part, status, example, text)
 
 
@@ -112,7 +127,9 @@ def _first(words: frozenset[str], table: Mapping[str, Meaning], text: str) -> Me
 def _status_of(text: str) -> str:
     match = _STATUS.search(text) or _LEADING_STATUS.match(text)
     if match:
-        return match["code"]
+        return ",".join(dict.fromkeys(code.upper() for code in _CODE.findall(match["codes"])))
+    if len(text) <= _LONGEST_CLAUSE and _FAILING.search(text):
+        return "default"
     if len(text) <= 60:
         if _ABNORMAL.search(text):
             return "default"

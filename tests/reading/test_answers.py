@@ -1,0 +1,67 @@
+"""The many ways in which pages say which answer a table describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docpact.reading import PageResult
+
+from .conftest import short
+
+FIELDS = """
+========== ====== ===========
+Parameter  Type   Description
+========== ====== ===========
+{0:<10} String A text.
+{1:<10} String A text.
+========== ====== ===========
+
+"""
+PAGE = """Listing Books
+=============
+
+URI
+---
+
+GET /v1/books
+
+Response
+--------
+
+{success}{announced}
+"""
+ERROR = FIELDS.format("error_code", "error_msg")
+READ = ["error_code string", "error_msg string"]
+
+
+@pytest.mark.parametrize(
+    ("words", "statuses"),
+    [
+        ("**Status code: 400**", ["400"]),
+        ("**HTTP status code: 404**", ["404"]),
+        ("**400 Bad Request**", ["400"]),
+        ("**Status codes: 400, 401 and 403**", ["400", "401", "403"]),
+        ("**Status code: 400/404**", ["400", "404"]),
+        ("**Status code: 4xx**", ["4XX"]),
+        ("Abnormal response", ["default"]),
+        ("-  Failure response", ["default"]),
+        ("If the request fails, the following error is returned:", ["default"]),
+        ("The following parameters are returned if the request failed.", ["default"]),
+        ("Error Response\n--------------", ["default"]),
+        ("Response (500)\n--------------", ["500"]),
+    ],
+)
+def test_words_before_a_table_of_an_error(read: Callable[..., PageResult], words: str, statuses: list[str]) -> None:
+    success = FIELDS.format("id", "title")
+    text = PAGE.format(success=success, announced=f"{words}\n{ERROR}")
+    assert short(read(text))["GET /v1/books"]["responses"] == {
+        "2XX": ["id string", "title string"],
+        **dict.fromkeys(statuses, READ),
+    }
+
+
+def test_one_table_for_several_successes(read: Callable[..., PageResult]) -> None:
+    text = PAGE.format(success="**Status code: 200, 202**\n", announced=FIELDS.format("id", "title"))
+    fields = ["id string", "title string"]
+    assert short(read(text))["GET /v1/books"]["responses"] == {"200": fields, "202": fields}

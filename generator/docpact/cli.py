@@ -62,7 +62,7 @@ def main() -> None:
 @main.command()
 @click.argument("services", nargs=-1, metavar="[SERVICE ...]")
 @click.option("--docs", type=_FOLDER, default="spec/docs", show_default=True, help="Documentation, a folder a service.")
-@click.option("--overlays", type=_FOLDER, default="spec/overlays", show_default=True, help="Corrections by hand.")
+@click.option("--overlays", type=_FOLDER, help="Corrections by hand.  [default: overlays, beside DOCS]")
 @click.option("--openapi", type=_FOLDER, default="spec/openapi", show_default=True, help="Where documents are written.")
 @click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where code is written.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where what is there is not current.")
@@ -71,7 +71,7 @@ def main() -> None:
 def generate(
     services: tuple[str, ...],
     docs: Path,
-    overlays: Path,
+    overlays: Path | None,
     openapi: Path,
     out: Path,
     check: bool,
@@ -88,7 +88,7 @@ def generate(
     """
     from docpact import pipeline
 
-    folders = pipeline.Folders(docs, overlays, openapi, out)
+    folders = pipeline.Folders(docs, overlays or docs.parent / "overlays", openapi, out)
     with _Progress(f"Reading {docs}") as progress:
         outcomes = pipeline.generate(
             folders, services=services, check=check, version=version, jobs=jobs, progress=progress.advance

@@ -195,6 +195,20 @@ class TestSense:
         found = schema(text, type_text)
         assert {key: value for key, value in found.items() if key != "type"} == expected
 
+    def test_of_a_list_of_what_a_value_cannot(self) -> None:
+        found = schema("Path. It cannot:\n\n-  Start with a slash (/).\n-  End with a period (.).")
+        assert sorted([found["pattern"], *(each["pattern"] for each in found["allOf"])]) == [
+            "(^|[^.])$",
+            r"^([^\/]|$)",
+        ]
+
+    def test_requirements_of_a_password_in_another_text(self) -> None:
+        assert schema("Script. Password requirements:\n\n-  It contains 8 to 26 characters.", name="user_data") == {}
+        assert schema("Password. Password requirements:\n\n-  It contains 8 to 26 characters.") == {
+            "minLength": 8,
+            "maxLength": 26,
+        }
+
     def test_a_format_that_a_stated_value_does_not_have_is_not_that_of_all(self) -> None:
         found = schema("The ID is in UUID format. The default value is **0**.")
         assert found == {"default": "0"}

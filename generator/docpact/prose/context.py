@@ -41,6 +41,7 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 class Scope:
     """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
 
+    `negated`: the sentence before its list ends in "cannot:".
     `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
     """
 
@@ -49,6 +50,7 @@ class Scope:
     condition: str = ""
     absent: bool = False
     product: str = ""
+    negated: bool = False
 
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:

@@ -41,6 +41,7 @@ _ASIDES = words("example aside")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
+_REFUSING = {("cannot", ":"), ("not", ":")}
 _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
 
@@ -154,7 +155,10 @@ class Listener:
                 continue
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
             announces, held = self._hear_sentence(rest, sentence_topic, inherited)
-            if held.condition and (block.kind == "item" or rest.tokens[-1].key == ":"):
+            ending = tuple(token.key for token in rest.tokens[-2:])
+            if ending in _REFUSING or (ending[1:] == (":",) and self._of_a_secret(rest.tokens)):
+                inherited = replace(held, own=ending in _REFUSING, negated=ending in _REFUSING)
+            elif held.condition and (block.kind == "item" or rest.tokens[-1].key == ":"):
                 inherited = held
         return _Heard(announces, topic, inherited)
 
@@ -166,6 +170,8 @@ class Listener:
         held = scope(sentence.tokens, self._own, first=first)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
+        if outer:
+            held = replace(held, own=held.own and outer.own, negated=outer.negated)
         if topic in _ASIDES or self._hear_content(sentence, topic, held):
             return _NO_LIST, held
         return self._hear_phrases(sentence, held), held
@@ -217,13 +223,22 @@ class Listener:
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
+            if held.negated:
+                facts = tuple(replace(fact, allowed=False) for fact in facts if isinstance(fact, Signage))
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""
-        if self._own & _SECRETS or any(word in self._name.lower() for word in _SECRETS):
+        if self._is_secret():
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
+
+    def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
+        """The sentence speaks of a password, and the value is none."""
+        return not self._is_secret() and any(token.key in _SECRETS for token in tokens)
+
+    def _is_secret(self) -> bool:
+        return bool(self._own & _SECRETS) or any(word in self._name.lower() for word in _SECRETS)
 
     def _has_other_forms(self) -> bool:
         return self._type is not None and self._type.kind == "string" and bool(_OTHER_FORMS.search(self._notes.text))

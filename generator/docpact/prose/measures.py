@@ -86,7 +86,7 @@ def _layout(tokens: Tokens, at: int) -> Found | None:
         text += _written(tokens, index)
         ends.append(len(text))
     found = time_layout(text)
-    if not found:
+    if not found or text[len(found) :].startswith(" z"):
         return None
     return Found(found, at + 1 + next(i for i, length in enumerate(ends) if length >= len(found)))
 

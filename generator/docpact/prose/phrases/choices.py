@@ -153,11 +153,13 @@ PHRASES = (
             "@modal always be {value}",
             "(is|are) always {value}",
             "must be {value}",
+            "value can only be {value} [, indicating]",
         ),
         _fixed,
         (
             ("The value is fixed at **DWS**.", (Choice(("DWS",)),)),
             ('The value is fixed at "FieldsV1".', (Choice(("FieldsV1",)),)),
+            ("The value can only be **stop**, indicating that it stops.", (Choice(("stop",)),)),
         ),
         whole=True,
     ),

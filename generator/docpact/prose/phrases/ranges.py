@@ -12,6 +12,8 @@ from docpact.rules import MultipleOf, Spans
 
 
 def _span(found: Captures) -> Facts:
+    if "low" in found:
+        return (Bounds(Interval(found["low"], found.get("high", found.get("end")), False, "end" in found)),)
     return (Bounds(found["span"]),)
 
 
@@ -51,6 +53,9 @@ PHRASES = (
             "(set|set this parameter|value) [the value] to {span}",
             "ranging from {span}",
             "\\( {span} {measure} \\)",
+            "(range|ranges|is|be|value) [from] {low:number} \\( inclusive \\) to {high:number} [\\( inclusive \\)]",
+            "(range|ranges|is|be|value) [from] {low:number} \\( inclusive \\) to {end:number} \\( exclusive \\)",
+            "(in|within) the {span} range",
             "(within|between) [the range] [of] {span}",
         ),
         _span,
@@ -60,6 +65,9 @@ PHRASES = (
             ("The value is an integer from 1 to 100.", (Bounds(Interval(1, 100)),)),
             ("It must be in the range (0, 100].", (Bounds(Interval(0, 100, True, False)),)),
             ("The value ranges from -1 to 2^31-1.", (Bounds(Interval(-1, 2147483647)),)),
+            ("The value ranges from 1 (inclusive) to 100 (inclusive).", (Bounds(Interval(1, 100)),)),
+            ("Ranges from 1 (inclusive) to 9 (exclusive).", (Bounds(Interval(1, 9, False, True)),)),
+            ("The value is in the [1, 10] range.", (Bounds(Interval(1, 10)),)),
         ),
     ),
     Phrase(

@@ -58,6 +58,13 @@ class TestLists:
     def test_closed_in_plain_words(self) -> None:
         assert schema("Possible values are red and blue.") == {"enum": ["red", "blue"]}
 
+    def test_a_placeholder_is_a_value(self) -> None:
+        assert schema("The value can be **HTTP** or **${protocol}**.") == {"enum": ["HTTP", "${protocol}"]}
+
+    def test_spans_of_addresses_are_no_values(self) -> None:
+        text = "Blocks.\n\n-  Range:\n\n   -  10.0.0.0/8-24\n   -  172.16.0.0/12-24\n\n-  It must be in CIDR format."
+        assert schema(text) == {"format": "cidr"}
+
     def test_a_value_may_be_named_default(self) -> None:
         assert schema("Options:\n\n-  DEFAULT: the usual\n-  OTHER: another") == {"enum": ["DEFAULT", "OTHER"]}
 

@@ -26,6 +26,7 @@ _NO_VALUES = words(
 _MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
+_PLACEHOLDER = re.compile(r"\$\{\w+\}")
 _SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
 _DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
 _REMARK = re.compile(r"(?P<value>[^()]+?) \((?P<remark>[^()]*)\)")
@@ -80,6 +81,8 @@ def single(tokens: Tokens, at: int) -> Found | None:
         return None
     bare = compound(tokens, at)
     if bare is None or bare.value.lower() in _NO_VALUES or marked_span(bare.value):
+        return None
+    if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
     return Found((bare.value, token.kind == "number"), bare.end)
 
@@ -144,7 +147,7 @@ def _alternatives(text: str) -> tuple[str, ...]:
 
 def is_template(text: str) -> bool:
     """Tell whether a text is a pattern of values rather than a value: `disk{num}`, `host[:port]`, `^[a-z]$`."""
-    return any(c in text for c in "{[") or text.startswith("^")
+    return any(c in _PLACEHOLDER.sub("", text) for c in "{[") or text.startswith("^")
 
 
 def _after_separators(tokens: Tokens, at: int) -> int:

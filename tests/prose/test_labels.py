@@ -26,16 +26,22 @@ NO_SHAPE = {"int32", "int64", "float", "double", "binary"}
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation corpus is not here (DOCPACT_CORPUS)")
 
 
-@pytest.fixture(scope="module")
-def counted() -> Counter[str]:
-    """Count what is right, missing and too much, over all labels."""
+LEAST = {
+    "rules.jsonl": {"precision": 0.98, "recall": 0.95, "silent": 0.98, "accepts": 0.97, "rejects": 0.89},
+    "rules_later.jsonl": {"precision": 0.96, "recall": 0.81, "silent": 0.98, "accepts": 0.86, "rejects": 0.50},
+}
+"""The shares that are held; the second sample shows how far there is to go on sentences that nobody has seen."""
+
+
+def counted(labels: Path) -> Counter[str]:
+    """Count what is right, missing and too much, over all labels of a file."""
     sys.path.insert(0, str(LABELS))
     try:
         from corpus_rows import description
     finally:
         sys.path.remove(str(LABELS))
     counts: Counter[str] = Counter()
-    for line in (LABELS / "rules.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in labels.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         text = description(CORPUS, item["page"], item["line"], item["name"])
         _compare(item["label"], explain(text, item["name"], item["type"]).schema, counts)
@@ -79,18 +85,14 @@ def _said(schema: dict[str, Any]) -> set[str]:
     return said
 
 
-def test_what_is_read_is_said(counted: Counter[str]) -> None:
-    assert counted["right"] / (counted["right"] + counted["extra"]) >= 0.98
-
-
-def test_what_is_said_is_read(counted: Counter[str]) -> None:
-    assert counted["right"] / (counted["right"] + counted["missing"]) >= 0.95
-
-
-def test_descriptions_without_a_rule_have_none(counted: Counter[str]) -> None:
-    assert counted["silent"] / counted["without rule"] >= 0.98
-
-
-def test_values_are_accepted_and_rejected_as_the_text_says(counted: Counter[str]) -> None:
-    assert counted["accepts"] / counted["all accepts"] >= 0.97
-    assert counted["rejects"] / counted["all rejects"] >= 0.89
+@pytest.mark.parametrize("name", LEAST)
+def test_labelled_descriptions_are_read(name: str) -> None:
+    count = counted(LABELS / name)
+    shares = {
+        "precision": count["right"] / (count["right"] + count["extra"]),
+        "recall": count["right"] / (count["right"] + count["missing"]),
+        "silent": count["silent"] / count["without rule"],
+        "accepts": count["accepts"] / count["all accepts"],
+        "rejects": count["rejects"] / count["all rejects"],
+    }
+    assert all(shares[kind] >= least for kind, least in LEAST[name].items()), shares

@@ -1,6 +1,6 @@
 """Pages of the corpus that were labelled by hand: how much of what they document is read, and how much else.
 
-The labels are in `tests/labels/pages`; the pages themselves stay in the corpus.
+The labels are in `tests/labels/pages` and `tests/labels/structure`; the pages themselves stay in the corpus.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import pytest
 from docpact.model import Body, Operation, Schema, Type
 from docpact.reading import read_page
 
-LABELS = sorted((Path(__file__).parents[1] / "labels" / "pages").glob("*.json"))
+FOLDERS = ("pages", "structure")
+LABELS = sorted(path for name in FOLDERS for path in (Path(__file__).parents[1] / "labels" / name).glob("*.json"))
 CORPUS = Path(os.environ.get("DOCPACT_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 LEAST = {"operation": 0.99, "parameter": 0.985, "body": 0.985, "success": 0.98, "error": 0.97}
 UNCOUNTED = ("content-type", "accept", "authorization", "host", "x-auth-token", "x-sdk-date", "content-length")

@@ -22,7 +22,7 @@ from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer, BudgetSpentError, Session
 
 Check = Callable[[Answer], Iterable[Flaw]]
-LOCAL_SECONDS = 25.0
+LOCAL_SECONDS = 22.0
 MOST_REFUSALS = 6
 """So many refusals of the token, and no other answer before, show that the server does not know it."""
 Mode = Literal["full", "negative", "read-only"]
@@ -49,7 +49,7 @@ class Options:
     `operations` are keys (`POST /v3/{project_id}/backups`) or operation ids, all where empty. `headers` go with
     each request and are secrets.
     `pinned` gives parameters and fields a value that exists on the target; they are not varied.
-    `rate` is in requests a second, `timeout` in seconds. A run ends after `max_seconds`; where that is None, after 25
+    `rate` is in requests a second, `timeout` in seconds. A run ends after `max_seconds`; where that is None, after 22
     against a server on this machine, whose answers take no time, and after as long as it takes against others.
     """
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from random import Random
-from re import _constants as tokens  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+# The parser of the standard library is the only one that reads Python's own expressions; type stubs know it at times.
+parser, tokens = import_module("re._parser"), import_module("re._constants")
 
 
 def matching(regex: str, random: Random, longest_run: int = 8) -> str:

@@ -20,7 +20,7 @@ generate: $(READY) ## documentation -> OpenAPI -> code
 	$(BIN)/docpact generate
 
 test: $(READY) ## the tests of the compiler
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 contract-test: $(READY) ## the property tests against BASE_URL, or against an embedded mock
 	DOCPACT_BASE_URL='$(BASE_URL)' $(BIN)/python -m pytest contract_tests

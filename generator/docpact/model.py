@@ -137,6 +137,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A call that an answer leads to: the id of its operation, and parameter → the expression that gives its value.
+
+    Expressions are those of OpenAPI: `$request.path.project_id`, `$response.body#/job_id`.
+    """
+
+    name: str
+    operation: str
+    parameters: Mapping[str, str]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """One documented answer. `status` is three digits, a class ("2XX") where the page names none, or "default"."""
 
@@ -145,6 +158,40 @@ class Response:
     body: Body | None = None
     headers: tuple[Parameter, ...] = ()
     source: Source | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How a long list is read: the parameters that select a part of it, and what the answer says of the next part.
+
+    `position` counts items ("offset") or pages ("page"), or names the item to begin behind ("marker"); `size` is the
+    parameter that limits a part. The others are JSON pointers into the answer: to the list, to the number of all items,
+    to the next `position`, and to the address of the next part (a string, or a list of `rel` and `href`); `key` is the
+    member of the last item that is the next `position`.
+    """
+
+    style: Literal["offset", "page", "marker"]
+    position: str
+    size: str | None = None
+    items: str | None = None
+    total: str | None = None
+    next: str | None = None
+    next_link: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that goes on after an answer: the pointer to its id in the body, and the operation that tells its state.
+
+    `parameter` of that operation takes the id; both are None where the documentation has no such operation.
+    """
+
+    status: str
+    id: str
+    operation: str | None = None
+    parameter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +211,8 @@ class Operation:
     deprecated: bool = False
     page: str | None = None
     source: Source | None = None
+    pagination: Pagination | None = None
+    job: Job | None = None
 
     @property
     def key(self) -> str:

@@ -9,8 +9,11 @@ from docpact.model import (
     ErrorCode,
     Example,
     Field,
+    Job,
+    Link,
     Lookup,
     Operation,
+    Pagination,
     Parameter,
     Response,
     Schema,
@@ -213,7 +216,17 @@ answers = st.builds(
     st.none() | st.builds(Body, types, required=st.booleans(), description=texts, examples=examples, source=places),
     st.lists(parameters("header", st.booleans()), max_size=1).map(tuple),
     places,
+    st.lists(
+        st.builds(Link, names, texts, st.dictionaries(names, texts, max_size=2), texts),
+        max_size=2,
+        unique_by=lambda link: link.name,
+    ).map(tuple),
 )
+optional = st.none() | nonempty
+paginations = st.builds(
+    Pagination, st.sampled_from(["offset", "page", "marker"]), nonempty, optional, st.none() | names, *[optional] * 4
+)
+jobs = st.builds(Job, nonempty, nonempty, optional, optional)
 operations = st.builds(
     Operation,
     st.sampled_from(["GET", "POST", "DELETE"]),
@@ -233,6 +246,8 @@ operations = st.builds(
     st.booleans(),
     st.none() | nonempty,
     sources,
+    st.none() | paginations,
+    st.none() | jobs,
 )
 tokens = st.builds(
     TokenRequest, st.just("POST"), texts, json_values, nonempty, st.none() | st.integers(1, 9999), sources

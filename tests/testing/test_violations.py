@@ -100,7 +100,10 @@ WRONG_TEXTS: dict[str, Check] = {
     "not empty": lambda v: 0 < len(v) <= 256 and not SIGNS & set(v),
     "not blank": lambda v: len(v) <= 256 and (not v or v.strip()) and not SIGNS & set(v),
     "compatible signs": lambda v: len(v) <= 256 and not SIGNS & set(unicodedata.normalize("NFKC", v)),
-    **{f"without {sign}": lambda v, sign=sign: len(v) <= 256 and not (SIGNS - {sign}) & set(v) for sign in sorted(SIGNS)},
+    **{
+        f"without {sign}": lambda v, sign=sign: len(v) <= 256 and not (SIGNS - {sign}) & set(v)
+        for sign in sorted(SIGNS)
+    },
 }
 
 WRONG_IDENTITIES: dict[str, Check] = {

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Literal
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import (
     Body,
     ErrorCode,
     Example,
+    Job,
     Json,
+    Link,
     Location,
     Lookup,
     Operation,
+    Pagination,
     Parameter,
     Response,
     SecurityScheme,
@@ -33,6 +38,8 @@ from docpact.openapi.writing import NO_SERVER
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _LOCATIONS: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
+_STYLES: dict[str, Literal["offset", "page", "marker"]] = {"offset": "offset", "page": "page", "marker": "marker"}
+_PAGINATION = ("size", "items", "total", "next", "next_link", "key")
 _JSON = "application/json"
 
 
@@ -114,6 +121,8 @@ class _Reader:
             deprecated=node.get("deprecated") is True,
             page=text(mapping(node.get("externalDocs")).get("url")) or text(node.get("x-docpact-page")) or None,
             source=source(node),
+            pagination=_pagination(mapping(node.get("x-docpact-pagination"))),
+            job=_job(mapping(node.get("x-docpact-job"))),
         )
 
     def _parameters(self, item: dict[str, Json], node: dict[str, Json], name: str, where: str) -> tuple[Parameter, ...]:
@@ -219,7 +228,20 @@ class _Reader:
                 for header, value in mapping(node.get("headers")).items()
             ),
             source=source(node),
+            links=tuple(self._links(node, where)),
         )
+
+    def _links(self, node: dict[str, Json], where: str) -> Iterator[Link]:
+        """Yield the links to operations that have an id; the values of their parameters are expressions."""
+        for name, entry in entries(node.get("links")):
+            link = self._references.resolved(entry)
+            parameters = {
+                key: value for key, value in mapping(link.get("parameters")).items() if isinstance(value, str)
+            }
+            if not isinstance(link.get("operationId"), str):
+                self._report(f"{where}/links/{escaped(name)}", "a link to an operation without an id")
+                continue
+            yield Link(name, link["operationId"], parameters, text(link.get("description")))
 
     def _required_schemes(self, requirements: Json, where: str) -> tuple[str, ...]:
         names: list[str] = []
@@ -286,6 +308,19 @@ def _token(node: dict[str, Json]) -> TokenRequest | None:
 def _lookup(node: dict[str, Json]) -> Lookup:
     parameter, method, url, by, result = (text(node.get(key)) for key in ("parameter", "method", "url", "by", "result"))
     return Lookup(parameter, method, url, by, result, source(node, "source"))
+
+
+def _pagination(node: dict[str, Json]) -> Pagination | None:
+    style, position = _STYLES.get(text(node.get("style"))), text(node.get("position"))
+    if style is None or not position:
+        return None
+    known = {key.replace("-", "_"): value for key, value in node.items() if isinstance(value, str)}
+    return Pagination(style, position, **{key: known[key] for key in _PAGINATION if key in known})
+
+
+def _job(node: dict[str, Json]) -> Job | None:
+    status, id, operation, parameter = (text(node.get(key)) for key in ("status", "id", "operation", "parameter"))
+    return Job(status, id, operation or None, parameter or None) if status and id else None
 
 
 def _status(code: str, node: dict[str, Json]) -> Status:

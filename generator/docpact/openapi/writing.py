@@ -10,9 +10,12 @@ from docpact.model import (
     Body,
     ErrorCode,
     Example,
+    Job,
     Json,
+    Link,
     Lookup,
     Operation,
+    Pagination,
     Parameter,
     Response,
     SecurityScheme,
@@ -113,6 +116,8 @@ def _operation(service: Service, operation: Operation, common: tuple[str, ...]) 
         ),
         **({} if operation.security == common else {"security": security}),
         **present(
+            x_docpact_pagination=_pagination(operation.pagination) if operation.pagination else {},
+            x_docpact_job=_job(operation.job) if operation.job else {},
             x_docpact_page=None if _is_absolute(operation.page) else operation.page,
             x_docpact_source=place(operation.source),
         ),
@@ -186,9 +191,34 @@ def _response(service: Service, response: Response) -> dict[str, Json]:
         **present(
             headers=_first((header.name, _header(service, header)) for header in response.headers),
             content={body.media_type: media} if body else {},
+            links=_first((link.name, _link(link)) for link in response.links),
             x_docpact_source=place(response.source),
         ),
     }
+
+
+def _link(link: Link) -> dict[str, Json]:
+    return {"operationId": link.operation, **present(parameters=dict(link.parameters), description=link.description)}
+
+
+def _pagination(pagination: Pagination) -> dict[str, Json]:
+    return {
+        "style": pagination.style,
+        "position": pagination.position,
+        # An empty pointer leads to the answer itself.
+        **({} if pagination.items is None else {"items": pagination.items}),
+        **present(
+            size=pagination.size,
+            total=pagination.total,
+            next=pagination.next,
+            next_link=pagination.next_link,
+            key=pagination.key,
+        ),
+    }
+
+
+def _job(job: Job) -> dict[str, Json]:
+    return {"status": job.status, "id": job.id, **present(operation=job.operation, parameter=job.parameter)}
 
 
 def _security_scheme(scheme: SecurityScheme) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Lookup, Operation, Response, SecurityScheme, Server, Service, Source, Status, Type
 from docpact.reading.index import Index, relative
+from docpact.reading.links import linked
 from docpact.reading.merging import merged_operations
 from docpact.reading.page import PageResult, read_page
 from docpact.reading.renaming import renamed_operation, renamed_schema
@@ -51,6 +52,7 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     statuses = _first((status.code, status) for page in pages for status in page.statuses)
     operations = [_secured(operation, security) for operation in operations]
     operations = [_with_statuses(operation, statuses, {schema.name for schema in schemas}) for operation in operations]
+    operations = linked(operations, schemas)
     title, description = service_title(pages, name)
     listed = own_server((server for page in pages for server in page.servers), name)
     servers = listed or common_server([host for page in pages for host in page.hosts], name)

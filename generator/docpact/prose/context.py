@@ -33,6 +33,9 @@ _PRODUCTS = words("microsoft redis memcached kafka oracle mongodb")
 _BEFORE_OPTIONS = words("the its available possible supported following allowed current")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _LONGEST_SUBJECT = 9
+_NEGATIONS = words("cannot not never can't mustn't")
+_REFUSED = words("start begin end contain include exceed be")
+_FARTHEST_NEGATION = 16
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -41,7 +44,7 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 class Scope:
     """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
 
-    `negated`: the sentence before its list ends in "cannot:".
+    `refusing`: the "cannot" with which the sentence before its list ends, and which begins each item.
     `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
     """
 
@@ -50,7 +53,7 @@ class Scope:
     condition: str = ""
     absent: bool = False
     product: str = ""
-    negated: bool = False
+    refusing: tuple[Token, ...] = ()
 
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
@@ -147,7 +150,13 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     keys = {token.key for token in subject}
     if NUMBER in keys:
         return True
-    if "only" in keys or "special" in keys or (head.key,) in NAMES or head.kind == "signs":
+    if (
+        "only" in keys
+        or "special" in keys
+        or keys >= {"character", "set"}
+        or (head.key,) in NAMES
+        or head.kind == "signs"
+    ):
         return True
     if any(token.kind == "value" and token.text.lower() not in own for token in subject):
         return False
@@ -180,7 +189,16 @@ def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool
 
 def _among(token: Token, own: frozenset[str]) -> bool:
     word = token.text.lower()
-    return word in own or word.removesuffix("s") in own or word.removesuffix("'s") in own
+    return any(word.removesuffix(ending) in own for ending in ("", "s", "'s", "name"))
+
+
+def distributed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Repeat a negation before the verb after "or": "cannot be empty or start with a digit" refuses both."""
+    at = next((i for i in range(3, len(tokens)) if tokens[i].key in _REFUSED and tokens[i - 1].key in ("or", "nor")), 0)
+    if not at or tokens[at - 2].key in _REFUSED:
+        return tokens
+    refusing = [token for token in tokens[max(0, at - _FARTHEST_NEGATION) : at] if token.key in _NEGATIONS]
+    return [*tokens[:at], *refusing[-1:], *distributed(tokens[at:])] if refusing else tokens
 
 
 def examples_from(tokens: Sequence[Token]) -> int:

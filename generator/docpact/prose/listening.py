@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.context import Scope, bracketed, clause_is_own, examples_from, own_words, scope
+from docpact.prose.context import Scope, bracketed, clause_is_own, distributed, examples_from, own_words, scope
 from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Shape, Signage, TimeLayout
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
@@ -24,7 +24,6 @@ from docpact.prose.vocabulary import words
 
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
-_EDGES = words("start begin end contain include set")
 _EXCEPTING = words("excluding except excepting other")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
 _OTHER_FORMS = re.compile(
@@ -35,6 +34,7 @@ _OTHER_FORMS = re.compile(
 )
 """A text of these may hold a number, and other things beside it."""
 _SECRETS = words("password passwd pwd secret")
+_REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
@@ -156,9 +156,13 @@ class Listener:
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
             announces, held = self._hear_sentence(rest, sentence_topic, inherited)
             ending = tuple(token.key for token in rest.tokens[-2:])
-            if ending in _REFUSING or (ending[1:] == (":",) and self._of_a_secret(rest.tokens)):
-                inherited = replace(held, own=ending in _REFUSING, negated=ending in _REFUSING)
-            elif held.condition and (block.kind == "item" or rest.tokens[-1].key == ":"):
+            if ending in _REFUSING:
+                inherited = replace(held, own=True, refusing=(rest.tokens[-2],))
+            elif ending[1:] == (":",) and self._of_a_secret(rest.tokens):
+                inherited = replace(held, own=False)
+            elif (held.condition and (block.kind == "item" or ending[-1:] == (":",))) or self._of_a_part(
+                held, rest.tokens
+            ):
                 inherited = held
         return _Heard(announces, topic, inherited)
 
@@ -171,10 +175,11 @@ class Listener:
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
         if outer:
-            held = replace(held, own=held.own and outer.own, negated=outer.negated)
+            held = replace(held, own=held.own and outer.own, refusing=outer.refusing)
         if topic in _ASIDES or self._hear_content(sentence, topic, held):
             return _NO_LIST, held
-        return self._hear_phrases(sentence, held), held
+        tokens = distributed([*held.refusing, *sentence.tokens])
+        return self._hear_phrases(replace(sentence, tokens=list(tokens)), held), held
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
@@ -217,14 +222,13 @@ class Listener:
 
     def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
         """Take the facts of a phrase as statements, unless a note tells why not."""
-        start, end = sentence.tokens[spotted.start].start, sentence.tokens[spotted.end - 1].end
+        start = max(sentence.start, sentence.tokens[spotted.start].start)
+        end = sentence.tokens[spotted.end - 1].end
         self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
         if note == _UNDER_CONDITION and spotted.phrase.about in ("value", "default"):
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
-            if held.negated:
-                facts = tuple(replace(fact, allowed=False) for fact in facts if isinstance(fact, Signage))
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -237,6 +241,11 @@ class Listener:
         """The sentence speaks of a password, and the value is none."""
         return not self._is_secret() and any(token.key in _SECRETS for token in tokens)
 
+    def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
+        """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
+        named = tokens[-1].key == ":" and any(token.key in _REQUIREMENTS for token in tokens)
+        return named and not held.own and not self._is_secret()
+
     def _is_secret(self) -> bool:
         return bool(self._own & _SECRETS) or any(word in self._name.lower() for word in _SECRETS)
 
@@ -247,7 +256,7 @@ class Listener:
         """Return why a phrase is no statement about the value; empty where it is one."""
         about = spotted.phrase.about
         before = tokens[max(0, spotted.start - 4) : spotted.start]
-        if before and (before[-1].key in _NEGATIONS or _negated_before(tokens, spotted)):
+        if before and before[-1].key in _NEGATIONS:
             return "negated"
         choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
         if (choice or about == "state") and any(token.key in _EXPLAINING for token in before):
@@ -306,13 +315,6 @@ def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
     if not listed.marked and coded < len(listed.values) and not (coded and len(listed.values) > 2):
         return None
     return () if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)
-
-
-def _negated_before(tokens: Sequence[Token], spotted: Spotted) -> bool:
-    """Tell whether a negation before an "or" holds for the phrase after it too: "cannot be X or start with Y"."""
-    if tokens[spotted.start - 1].key not in ("or", "nor") or tokens[spotted.start].key not in _EDGES:
-        return False
-    return any(token.key in _NEGATIONS for token in tokens[max(0, spotted.start - _FARTHEST_OTHER) : spotted.start])
 
 
 def _of_another(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from docpact.prose.context import examples_from
 from docpact.prose.facts import Choice, Excluded, Fact, Kinds, Preset, Signage
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
-from docpact.prose.signs import signs_list
+from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
@@ -66,8 +66,8 @@ def announced_kinds(notes: Notes, head: Block, least: int) -> None:
     kinds: list[Characters] = []
     for item in head.children:
         found = signs_list(item.sentences[0].tokens, 0) if item.sentences else None
-        if found and found.value.complete and found.value.characters:
-            kinds.append(found.value.characters)
+        if found:
+            kinds.append(found.value.characters or SPECIAL)
     if 0 < least <= len(kinds) <= _MOST_KINDS:
         notes.phrase("list of kinds of characters", head.start, head.end)
         notes.state((Kinds(tuple(kinds), least),), head.sentences[-1])
@@ -169,7 +169,9 @@ def _is_open(head: Block) -> bool:
     tokens = head.sentences[-1].tokens if head.sentences else []
     keys = [token.key for token in tokens]
     pairs = set(pairwise(keys))
-    return examples_from(tokens) < len(tokens) or bool(pairs & {("not", "limited"), ("parameters", "as")})
+    return examples_from(tokens) < len(tokens) or bool(
+        pairs & {("not", "limited"), ("parameters", "as"), ("parameter", "description")}
+    )
 
 
 def _is_negated(head: Block) -> bool:

@@ -19,20 +19,23 @@ class Signs(NamedTuple):
     groups: tuple[Characters, ...] = ()
 
 
+SPECIAL = Characters(("special",))
+"""What "special characters" are where no list tells which."""
 _CLASS_NAMES = {
     "letters": "letter, english letter, latin letter, alphabet, alphabetic character, english character, a-z a-z, "
     "alphabetical character, uppercase and lowercase letter, uppercase or lowercase letter, "
     "upper-case and lower-case letter, lowercase and uppercase letter, lowercase or uppercase letter, a-za-z, "
     "english alphabet, case-insensitive letter, case-sensitive letter, english letters and, upper and lower case "
     "letter",
+    "unicode letters": "utf-8 letter, unicode letter",
     "uppercase": "uppercase letter, upper-case letter, capital letter, uppercase character, uppercase, "
     "uppercase english letter, upper case letter",
     "lowercase": "lowercase letter, lower-case letter, small letter, lowercase character, lowercase, "
     "lowercase english letter, lower case letter",
     "digits": "digit, number, numeral, numeric character, numeric digit, arabic numeral, numeric, 0-9",
-    "letters digits": "alphanumeric character, alphanumeric, alphanumerical character, alphanumeric letter, "
+    "letters, digits": "alphanumeric character, alphanumeric, alphanumerical character, alphanumeric letter, "
     "letters and digit, letter or digit",
-    "hexadecimal": "hexadecimal character, hexadecimal digit",
+    "hexadecimal": "hexadecimal character, hexadecimal digit, hexadecimal number, hexadecimal numeral",
     "spaces": "space, blank space, blank, space character, white space, whitespace",
     "chinese": "chinese character, chinese letter, simplified chinese character",
     "control": "control character, ascii control character",
@@ -78,7 +81,7 @@ def _names() -> dict[tuple[str, ...], Characters]:
     table: dict[tuple[str, ...], Characters] = {}
     for classes, listed in _CLASS_NAMES.items():
         for name in listed.split(", "):
-            _enter(table, name, Characters(classes=tuple(classes.split())))
+            _enter(table, name, Characters(classes=tuple(classes.split(", "))))
     for signs, listed in _SIGN_NAMES.items():
         for name in listed.split(", "):
             _enter(table, name, Characters(others=signs))
@@ -97,6 +100,8 @@ _MOST_ITEMS = 40
 _LONGEST = max(map(len, NAMES))
 _EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
+_QUANTIFYING = words("at least a an combination of any one two three")
+_ENCODED = words("representable in utf-8 unicode encoding format")
 _LEADING = words("a an the any english basic common standard printable")
 _LISTED = words("such including include : like ( for , from in listed")
 
@@ -151,7 +156,7 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
     if _key(tokens, end) == SIGNS:
         signs = tokens[end].text
         if signs and not characters.classes:
-            characters = Characters(others=signs)
+            characters = _reconciled(characters, signs)
         end += 1
     elif _key(tokens, end) == "(":
         if _key(tokens, end + 1) == VALUE and _key(tokens, end + 2) == ")" and not characters.classes:
@@ -163,6 +168,16 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
         characters = Characters(others=tokens[end].text)
         end += 1
     return Found(Signs(characters), end)
+
+
+def _reconciled(named: Characters, signs: str) -> Characters:
+    """The sign in brackets says which one a name means; where it is none of those named, both may be meant.
+
+    An asterisk in brackets is what reStructuredText leaves of two underscores, `(_) … (_)`, of the page's source.
+    """
+    if set(signs) & set(named.others):
+        return Characters(others=signs)
+    return named if signs == "*" else named | Characters(others=signs)
 
 
 _EXTENT = words(
@@ -350,7 +365,7 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
     if found is None:
         return None
     groups: list[Signs] = [found.value]
-    end = found.end
+    end = _encoded(tokens, found.end, groups)
     while end < len(tokens) and len(groups) < _MOST_ITEMS:
         after = end
         while after < len(tokens) and tokens[after].key in _SEPARATORS:
@@ -360,17 +375,39 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
         if after == end and tokens[end].key not in (VALUE, "special", "including"):
             break
         after += _key(tokens, after) == "including"
-        more = _item(tokens, after) if after < len(tokens) else None
+        more = _item(tokens, after) or _item(tokens, _quantity_end(tokens, after))
         if more is None:
             break
         groups.append(more.value)
-        end = more.end
+        end = _encoded(tokens, more.end, groups)
     characters = Characters()
     for group in groups:
         characters = characters | group.characters
     complete = all(group.complete for group in groups)
     special = any(group.special for group in groups)
     return Found(Signs(characters, complete, special, tuple(group.characters for group in groups)), end)
+
+
+def _quantity_end(tokens: Tokens, at: int) -> int:
+    """Skip "a combination of any two of" before the last class of a list."""
+    while _key(tokens, at) in _QUANTIFYING:
+        at += 1
+    return at
+
+
+def _encoded(tokens: Tokens, at: int, groups: list[Signs]) -> int:
+    """Skip "representable in UTF-8", by which the letters of a list are those of all languages."""
+    end = at
+    while _key(tokens, end) in _ENCODED:
+        end += 1
+    if not any(token.key in ("utf-8", "unicode") for token in tokens[at:end]):
+        return at
+    groups[:] = [_of_all_languages(group) if "letters" in group.characters.classes else group for group in groups]
+    return end
+
+
+def _of_all_languages(group: Signs) -> Signs:
+    return group._replace(characters=group.characters | Characters(("unicode letters",)))
 
 
 def _first_keys() -> frozenset[str]:

@@ -84,8 +84,8 @@ def _explained_later(tokens: Tokens, at: int) -> list[str]:
 def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> tuple[Fact, ...]:
     """Return the facts of a phrase in the sense that the words around it give them.
 
-    "The minimum value is 1" lists no values, "the maximum size is 64 bytes" tells no exact size, and a number of
-    characters is no bound of a value.
+    "The minimum value is 1" lists no values, "the maximum size is 64 bytes" tells no exact size, a number of
+    characters is no bound of a value, and "four characters separated by points" are not all of its characters.
     """
     fact = facts[0] if facts else None
     if isinstance(fact, Choice):
@@ -93,6 +93,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         if _bound_before(tokens, at, _NEAREST_BOUND):
             return ()
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
+    if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":
+        return ()
     if isinstance(fact, Extent) and fact.low == fact.high is not None:
         bound = _bound_before(tokens, at, _FARTHEST_BOUND)
         if bound in ("maximum", "max", "largest"):

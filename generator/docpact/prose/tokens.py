@@ -35,6 +35,7 @@ _SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\]|_|\s|\bor\b|\band\b)"
 _TOKEN = re.compile(
     r"""
     (?P<blank>\s+|\\\s)
+  | :literal:`(?P<verbatim>(?:\\.|[^`\\\n]){1,400})`
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
   | (?P<joined>(?:\*{1,2}[^\s*][^*\n]{0,80}\*{1,2}\\\s){1,12}\*{1,2}[^\s*][^*\n]{0,80}\*{1,2})
   | \*\*(?P<bold>(?=\S)(?:[^*\n]|\n(?!\s*\n)|\*(?!\*)|(?<=\\)\*){1,200}?(?<=\S)(?<!\s\\))\*\*(?!\*)
@@ -50,7 +51,7 @@ _TOKEN = re.compile(
   | (?P<url>https?://[^\s<>"`]{1,400})
   | (?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\w))
   | (?P<number>(?:(?<![\w.)\]])[-\u2212\u2013](?=\d))?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?)(?!\d)
-  | (?P<word>[^\W\d][\w]{0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
+  | (?P<word>(?:[^\W\d]|\\_(?=\w))(?:\w|(?<=\w)\\_){0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
   | \\(?P<escaped>\S)
   | (?P<punctuation>.)
     """,
@@ -62,6 +63,7 @@ _LAYOUTS = ("yyyy", "ccyy", "hh")
 _MARKS = {
     "bold": "**",
     "literal": "``",
+    "verbatim": "``",
     "emphasis": "*",
     "quoted": '"',
     "curly": '"',
@@ -104,6 +106,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:
     if kind == "word":
+        text = text.replace("\\_", "_")
         key = text.lower().replace("\u2019", "'")
         return Token("word", LAYOUT if key.startswith(_LAYOUTS) else key, text, start, end)
     if kind == "number":

@@ -9,16 +9,19 @@ CLASSES: dict[str, tuple[tuple[int, int], ...]] = {
     "letters": ((0x41, 0x5A), (0x61, 0x7A)),
     "uppercase": ((0x41, 0x5A),),
     "lowercase": ((0x61, 0x7A),),
+    "unicode letters": ((0x41, 0x5A), (0x61, 0x7A), (0x80, 0x10FFFF)),
     "digits": ((0x30, 0x39),),
     "hexadecimal": ((0x30, 0x39), (0x41, 0x46), (0x61, 0x66)),
     "spaces": ((0x20, 0x20),),
     "chinese": ((0x4E00, 0x9FFF),),
     "visible ascii": ((0x21, 0x7E),),
     "ascii": ((0x00, 0x7F),),
+    "special": ((0x00, 0x2F), (0x3A, 0x40), (0x5B, 0x60), (0x7B, 0x10FFFF)),
     "control": ((0x00, 0x1F), (0x7F, 0x7F)),
     "angle brackets": ((0x3C, 0x3C), (0x3E, 0x3E)),
 }
-"""Class name → inclusive ranges of code points. "Letters" without more are the 52 of the English alphabet."""
+"""Class name → inclusive ranges of code points. "Letters" without more are the 52 of the English alphabet; "special" is
+whatever is neither one of these nor a digit, and "unicode letters" are theirs and whatever is no ASCII character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,6 @@ def _escape(code: int) -> str:
     character = chr(code)
     if character in "\\]^[-/":
         return "\\" + character
-    if code < 0x20 or code == 0x7F:
+    if code < 0x20 or 0x7F <= code <= 0xA0:
         return f"\\x{code:02x}"
     return character

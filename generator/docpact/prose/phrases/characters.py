@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from docpact.prose.facts import Introduction, Kinds, PlainEnds, Signage, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
-from docpact.prose.signs import Signs
-from docpact.prose.values import Listed
+from docpact.prose.signs import SPECIAL, Signs
+from docpact.prose.values import Listed, code_like
 from docpact.prose.vocabulary import words
 from docpact.rules import CaseSensitive, Characters, Pattern, Unlike
 from docpact.rules.formats import escaped
 
-_WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii")
+_WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii") | {"unicode letters"}
 
 
 def _only(found: Captures) -> Facts:
@@ -32,7 +34,19 @@ def closed(found: Captures) -> Facts:
 
 def _none(found: Captures) -> Facts:
     signs: Signs = found["signs"]
-    return (Signage(signs.characters, allowed=False),) if signs.complete and signs.characters else ()
+    more: Signs = found.get("more", signs)
+    if not more.complete or not (signs.complete or signs.special):
+        return ()
+    characters = signs.characters | more.characters
+    return (Signage(characters, allowed=False),) if characters else ()
+
+
+def _adjoining(found: Captures) -> Facts:
+    """Signs that may not stand side by side: several values of two or three signs each, or one sign twice."""
+    listed: Listed = found["values"]
+    pairs = all(1 < len(value) < 4 and not any(c.isalnum() or c.isspace() for c in value) for value in listed.values)
+    twice = len(set(listed.values[0])) == 1
+    return _affixed(found, ".*{}.*", Unlike) if pairs and (len(listed.values) > 1 or twice) else ()
 
 
 def _at(*places: str, allowed: bool = True) -> Says:
@@ -48,28 +62,47 @@ def _at(*places: str, allowed: bool = True) -> Says:
     return says
 
 
-def _affixed(found: Captures, shape: str, rule: type[Pattern] | type[Unlike] = Pattern) -> Facts:
-    """A text that values begin or end with; one of several where there are several."""
+def _affixed(
+    found: Captures, shape: str, rule: type[Pattern] | type[Unlike] = Pattern, write: Callable[[str], str] = escaped
+) -> Facts:
+    """A text that values begin or end with, or have within; one of several where there are several."""
     listed: Listed = found["values"]
-    if not listed.marked or listed.open or not all(listed.values):
+    if not (listed.marked or all(map(code_like, listed.values))) or listed.open or not all(listed.values):
         return ()
-    texts = [escaped(text) for text in listed.values]
-    choice = texts[0] if len(texts) == 1 else f"(?:{'|'.join(texts)})"
-    return (Stated(rule(regex=shape.format(choice))),)
+    return (Stated(rule(regex=shape.format(_either([write(text) for text in listed.values])))),)
 
 
 def _kinds(least: int | None = None) -> Says:
     def says(found: Captures) -> Facts:
         signs: Signs = found["signs"]
-        classes = tuple(group for group in signs.groups if group)
+        classes = tuple(group or SPECIAL for group in signs.groups)
         needed = least or int(found.get("n") or len(classes))
-        if not signs.complete or not 0 < needed <= len(classes) <= 6:
+        if not 0 < needed <= len(classes) <= 6:
             return ()
-        return (Kinds(classes, needed), Signage(signs.characters))
+        kinds = Kinds(classes, needed)
+        return (kinds, Signage(signs.characters)) if signs.complete else (kinds,)
 
     return says
 
 
+def _repeated(found: Captures, often: int) -> Facts:
+    """No sign may follow itself so that it stands there so often."""
+    signs: Signs = found["signs"]
+    if not signs.complete or signs.characters.classes or not 1 < often <= _MOST_OFTEN:
+        return ()
+    runs = [escaped(sign) * often for sign in signs.characters.others]
+    return (Stated(Unlike(regex=f".*{_either(runs)}.*")),)
+
+
+def _either(written: Sequence[str]) -> str:
+    return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
+
+
+def _any_case(text: str) -> str:
+    return "".join(f"[{c.lower()}{c.upper()}]" if c.isascii() and c.isalpha() else escaped(c) for c in text)
+
+
+_MOST_OFTEN = 9
 _HOLD = (
     "contain/contains/containing/contained/include/includes/including/use/uses/have/has/comprise/comprises/accept/"
     "accepts/support/supports/allow/allows"
@@ -112,7 +145,7 @@ PHRASES = (
             "characters) [:] {signs}",
             "(consisting of|including|chosen from|composed of|containing|made up of|formed by) [only] {signs}",
             "{unit} in {signs}",
-            "(characters|character types) (:|are) {signs}",
+            "(characters|character types|character set|charset) (:|are|is) {signs}",
             "(combination|string|mixture) of {signs}",
         ),
         closed,
@@ -125,6 +158,19 @@ PHRASES = (
             ("The value consists of letters, digits, and ``-_``", (Signage(_NAME),)),
             ("It can contain hyphens (-).", ()),
         ),
+    ),
+    Phrase(
+        "wholly of these characters",
+        (
+            f"({_MADE}) of {{signs}}",
+            "string of [{n:number} - bit/digit/character] {signs}",
+        ),
+        _only,
+        (
+            ("It is a word composed of uppercase letters.", (Signage(Characters(("uppercase",))),)),
+            ("The key is a string of 64-bit hexadecimal numbers.", (Signage(Characters(("hexadecimal",))),)),
+        ),
+        whole=True,
     ),
     Phrase(
         "characters allowed",
@@ -241,6 +287,7 @@ PHRASES = (
         (
             "@not (contain|include|have|use|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
             "(excluding|without) [any] {signs}",
+            "{signs} (is|are) not @allowed : {more:signs}",
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
             "{signs} (@not) be (used|contained|included|entered)",
             "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",
@@ -264,6 +311,59 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "adjoining signs",
+        ("@not (contain|include|have|use) [the] [sequences|combinations] [of] {values}",),
+        _adjoining,
+        (
+            ("It cannot contain **..** or **.-**.", (Stated(Unlike(regex=r".*(?:\.\.|\.-).*")),)),
+            ("It cannot contain **..**.", (Stated(Unlike(regex=r".*\.\..*")),)),
+        ),
+    ),
+    Phrase(
+        "adjoining signs refused",
+        ("[the] (combinations|combination) of {values} (is|are) (not @allowed|forbidden)",),
+        _adjoining,
+        (("Combinations of **.-** and **-.** are not allowed.", (Stated(Unlike(regex=r".*(?:\.-|-\.).*")),)),),
+    ),
+    Phrase(
+        "signs in a row",
+        (
+            "@not (contain|have|include|use) [any] [{n:number}] [or more] (consecutive|successive|adjacent|double) "
+            "{signs}",
+        ),
+        lambda found: _repeated(found, int(found.get("n", 2))),
+        (
+            ("It cannot contain consecutive hyphens (-).", (Stated(Unlike(regex=".*--.*")),)),
+            ("It cannot contain three consecutive hyphens (-).", (Stated(Unlike(regex=".*---.*")),)),
+        ),
+    ),
+    Phrase(
+        "more signs in a row",
+        ("@not (contain|have|include|use) more than {n:number} (consecutive|successive|adjacent) {signs}",),
+        lambda found: _repeated(found, int(found["n"]) + 1),
+        (
+            (
+                "It cannot contain more than two consecutive slashes (/) or periods (.).",
+                (Stated(Unlike(regex=r".*(?:\.\.\.|\/\/\/).*")),),
+            ),
+        ),
+    ),
+    Phrase(
+        "words forbidden",
+        (
+            "@not (contain|include|have|use) [the|any of the] [following] [character] "
+            "(word|words|string|strings|keyword|keywords|substring|phrase) [:] {values}",
+        ),
+        lambda found: _affixed(found, ".*{}.*", Unlike),
+        (("It cannot contain the word **admin**.", (Stated(Unlike(regex=".*admin.*")),)),),
+    ),
+    Phrase(
+        "words forbidden in any case",
+        ("@not (contain|include|have|use) any form of [the] (word|words|string|strings) {values}",),
+        lambda found: _affixed(found, ".*{}.*", Unlike, _any_case),
+        (('It cannot include any form of the word "ab".', (Stated(Unlike(regex=".*[aA][bB].*")),)),),
+    ),
+    Phrase(
         "special characters excepted",
         ("(except|except for) {signs}",),
         lambda found: _none(found) if found["signs"].special else (),
@@ -278,6 +378,7 @@ PHRASES = (
         "all kinds of characters",
         (
             "must [also] (contain|include|consist of|have) [all of] [the following] [:] [both] {signs}",
+            "must [be a|contain a|be] combination of {signs}",
             "(and|,) contain {signs}",
         ),
         _kinds(),

@@ -46,7 +46,7 @@ PHRASES = (
             "format of [a|the] universally unique identifier [\\( uuid \\)]",
             "(is|be) the uuid (generated|assigned|allocated) by",
             "(compliant|comply|complies|complying|conform|conforms|accordance) (with|to) [the] [standard] uuid "
-            "[format|rules|specification]",
+            "[regular expression] [format|rules|specification]",
             "(format|type) (is|of|:) [a|the] [standard] uuid",
             "in uuid",
             "(is|be|must be) [a|an] [valid|standard] [{n:number} - digit/character/bit] uuid",

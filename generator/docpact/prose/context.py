@@ -19,7 +19,7 @@ _CUTS = words("""of in for that which on to at with from when after whose used w
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
-    special default total uppercase lowercase string. who also currently time valid data result number list
+    special default total min max . uppercase lowercase string. who also currently time valid data result number list
     array element elements otherwise description option options enums enumeration"""
 )
 _EACH = frozenset(["each", "every"])
@@ -36,6 +36,7 @@ _LONGEST_SUBJECT = 9
 _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be")
 _FARTHEST_NEGATION = 16
+_UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -46,6 +47,7 @@ class Scope:
 
     `refusing`: the "cannot" with which the sentence before its list ends, and which begins each item.
     `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
+    `counts`: the unit of the subject, where that is a length or a number of things; `things` names these.
     """
 
     own: bool = True
@@ -54,6 +56,13 @@ class Scope:
     absent: bool = False
     product: str = ""
     refusing: tuple[Token, ...] = ()
+    counts: str = ""
+    things: str = ""
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name, without the ending of the plural."""
+    return frozenset(part.lower().removesuffix("s") for part in _NAME_PARTS.findall(name))
 
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
@@ -70,7 +79,23 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     subject = _subject(tokens)
     elements = any(token.key in _EACH for token in subject)
     absent = bool(condition) and _of_absence(tokens, own)
-    return Scope(first or is_own(subject, own), elements, condition, absent, _product(subject))
+    unit, things = _counted(subject)
+    own_subject = first or is_own(subject, own)
+    return Scope(own_subject, elements, condition, absent, _product(subject), counts=unit, things=things)
+
+
+def _counted(subject: Sequence[Token]) -> tuple[str, str]:
+    """Return the unit that a subject counts in ("The length", "The number of tags"), and the things counted."""
+    cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS), len(subject))
+    head = subject[cut - 1].key if subject else ""
+    if head == "length":
+        return "length", ""
+    if head not in ("number", "quantity") or cut == len(subject) or subject[cut].key != "of":
+        return "", ""
+    rest = range(cut + 1, len(subject))
+    end = next((at for at in rest if subject[at].key in _CUTS or subject[at].kind == "punctuation"), len(subject))
+    things = subject[end - 1].key
+    return _UNITS.get(things, "elements"), things
 
 
 def _product(subject: Sequence[Token]) -> str:

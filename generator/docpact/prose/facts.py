@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docpact.prose.quantities import Interval
 from docpact.rules import Characters, Rule
@@ -12,12 +12,14 @@ from docpact.rules import Characters, Rule
 class Extent:
     """A number of characters or bytes, of elements, or of what the type of the value counts.
 
-    The unit `length` leaves open whether of characters or of elements, None whether it is the value itself.
+    The unit `length` leaves open whether of characters or of elements, None whether it is the value itself. `of` names
+    the elements as the sentence does.
     """
 
     low: int | float | None = None
     high: int | float | None = None
     unit: str | None = "characters"
+    of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

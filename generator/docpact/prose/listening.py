@@ -9,8 +9,17 @@ from itertools import pairwise
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.context import Scope, bracketed, clause_is_own, distributed, examples_from, own_words, scope
-from docpact.prose.facts import Bounds, Choice, Fact, Introduction, Preset, Shape, Signage, TimeLayout
+from docpact.prose.context import (
+    Scope,
+    bracketed,
+    clause_is_own,
+    distributed,
+    examples_from,
+    name_words,
+    own_words,
+    scope,
+)
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Introduction, Preset, Shape, Signage, TimeLayout
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
 from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
@@ -38,6 +47,10 @@ _REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
+_ADVISING = words("recommended recommend advised suggested advise")
+_SIZES = words("kb mb gb tb kib mib gib tib")
+_ELEMENTS = words("element item value entry entrie member object record")
+_COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
@@ -72,6 +85,8 @@ class Listener:
         self._name = name
         self._type = type
         self._own: frozenset[str] = frozenset()
+        self._named = name_words(name)
+        self._is_count = False
         self._begun = False
         self._held_back: list[_HeldBack] = []
 
@@ -185,6 +200,7 @@ class Listener:
         """The first sentence tells what the value is called, and often its format."""
         self._begun = True
         self._own = own_words(self._name, sentence.tokens)
+        self._is_count = bool(_COUNTING.search(self._notes.text, sentence.start, sentence.end))
         self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
 
     def _hear_phrases(self, sentence: Sentence, held: Scope) -> Introduction:
@@ -229,6 +245,7 @@ class Listener:
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
+            facts = tuple(self._measured(fact, held) for fact in facts)
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -236,6 +253,30 @@ class Listener:
         if self._is_secret():
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
+
+    def _measured(self, fact: Fact, held: Scope) -> Fact:
+        """Read the bounds of a length as such, and the number of things as the value where that is their count."""
+        if isinstance(fact, Extent) and fact.unit == "elements" and self._is_number():
+            own = self._is_count and _last(fact.of) in self._own
+            return Bounds(Interval(fact.low, fact.high)) if own else fact
+        if isinstance(fact, Bounds) and held.counts and (held.counts != "elements" or self._is_array()):
+            low, high, low_open, high_open = fact.interval
+            return Extent(
+                low if low is None else low + low_open, high if high is None else high - high_open, held.counts
+            )
+        return fact
+
+    def _counts_own(self, things: str) -> bool:
+        """Tell whether things that are counted are the elements of the array, or those whose number the value is."""
+        if self._is_array():
+            return bool(things) and _last(things).removesuffix("s") in self._named | _ELEMENTS
+        return _last(things) in self._own
+
+    def _is_number(self) -> bool:
+        return self._type is not None and self._type.kind in ("integer", "number")
+
+    def _is_array(self) -> bool:
+        return self._type is not None and self._type.kind == "array"
 
     def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
         """The sentence speaks of a password, and the value is none."""
@@ -258,6 +299,7 @@ class Listener:
         before = tokens[max(0, spotted.start - 4) : spotted.start]
         if before and before[-1].key in _NEGATIONS:
             return "negated"
+        extents = [fact for fact in spotted.facts if isinstance(fact, Extent)]
         choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
         if (choice or about == "state") and any(token.key in _EXPLAINING for token in before):
             return "an explanation"
@@ -271,6 +313,10 @@ class Listener:
             return "negated"
         if bounds and any(token.key in _TREATED for token in tokens[spotted.end : spotted.end + 5]):
             return "about what becomes of a value"
+        if about == "number" and not self._is_number():
+            return "one of several kinds of value"
+        if about == "element" and not any(self._counts_own(fact.of) for fact in extents):
+            return _OF_ANOTHER
         if about == "null":
             return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
         if about == "window":
@@ -281,9 +327,25 @@ class Listener:
             about == "default" and _for_a_case(tokens, spotted.end)
         ):
             return _UNDER_CONDITION
-        if bounds and not clause_is_own(tokens, spotted.start, self._own):
+        if (bounds or extents) and any(token.key in _ADVISING for token in tokens[: spotted.start]):
+            return "a recommendation"
+        if bounds and (self._is_size(spotted, tokens) or not clause_is_own(tokens, spotted.start, self._own)):
             return _OF_ANOTHER
+        if bounds and held.counts == "elements":
+            return "" if self._counts_own(held.things) else _OF_ANOTHER
+        if self._is_array() and any(_last(fact.of).removesuffix("s") in self._named for fact in extents):
+            return ""
         return "" if held.own or about in ("default", "elements") else _OF_ANOTHER
+
+    def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
+        """A number of kilobytes that a string does not exceed is no number that the string consists of."""
+        single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in spotted.facts)
+        measured = any(token.key in _SIZES for token in tokens[spotted.end : spotted.end + 1])
+        return single and measured and self._type is not None and self._type.kind == "string"
+
+
+def _last(things: str) -> str:
+    return things.rpartition(" ")[2]
 
 
 def _default_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:

@@ -18,7 +18,10 @@ _MEASURES = words(
     """gb mb kb tb gib mib kib bit bits mbit kbit gbit s ms second seconds minute minutes min hour hours day days
     week weeks month months year years times percent milliseconds mbit/s mb/s pixels pixel hz %"""
 )
-_JOINING = words("the a an of in for to and or is are can must be with at by each per than")
+_JOINING = words(
+    """the a an of in for to and or is are can must be with at by each per than this its which that if when where
+    indicates means represents specifies includes excludes has does contains"""
+)
 _MOST_WORDS = 3
 
 
@@ -38,7 +41,7 @@ def _measure(tokens: Tokens, at: int) -> Found | None:
     return Found(tokens[at].key, end)
 
 
-def _elements(tokens: Tokens, at: int) -> Found | None:
+def things(tokens: Tokens, at: int) -> Found | None:
     """Read what is counted: up to three words that end in a plural, and that are no measure."""
     for end in range(at, min(at + _MOST_WORDS, len(tokens))):
         token = tokens[end]
@@ -48,6 +51,14 @@ def _elements(tokens: Tokens, at: int) -> Found | None:
         if plural or token.key in ("element", "item", "tag"):
             return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
     return None
+
+
+def _thing(tokens: Tokens, at: int) -> Found | None:
+    """Read one thing: up to three words before a verb ("network ACL rule")."""
+    end = at
+    while end < min(len(tokens), at + _MOST_WORDS) and tokens[end].kind == "word" and tokens[end].key not in _JOINING:
+        end += 1
+    return Found(" ".join(token.text.lower() for token in tokens[at:end]), end) if end > at else None
 
 
 _LAYOUT = re.compile(
@@ -141,8 +152,9 @@ MEASURES = {
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
     "measure": Nonterminal(_measure, _MEASURES),
-    "elements": Nonterminal(_elements, None),
-    "things": Nonterminal(_elements, None),
+    "elements": Nonterminal(things, None),
+    "thing": Nonterminal(_thing, None),
+    "things": Nonterminal(things, None),
     "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),
     "moment": Nonterminal(_moment, frozenset([VALUE])),
     "regex": Nonterminal(_regex, frozenset([VALUE])),

@@ -16,6 +16,12 @@ _FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?
 _POWER = re.compile(r"\s*(?P<base>\d{1,3})\s*\^\s*(?P<power>\d{1,3})\s*(?:-\s*(?P<less>\d{1,3}))?\s*")
 _DASHES = frozenset("-–—~−")
 _JOINTS = frozenset(["to", "and", "through", "till", "until"]) | _DASHES
+_LEADING_ZERO = re.compile(r"0\d")
+_OCTAL = re.compile(r"0[0-7]{3}")
+_ENDLESS = words("∞ infinity infinite unlimited intmax long.max number.max_value integer.max_value long.max_value")
+"""What stands in the place of an upper bound where there is none, or the largest number of the type."""
+_INCLUDED = words("inclusive included")
+_EXCLUDED = words("exclusive excluded")
 
 
 class Interval(NamedTuple):
@@ -36,8 +42,13 @@ def figure(text: str) -> int | float | None:
 
 
 def number_of(token: Token) -> int | float | None:
-    """Return the number that a token is: a figure, a figure in bold, or one of the words zero to ten."""
+    """Return the number that a token is: a figure, a figure in bold, or one of the words zero to ten.
+
+    Four figures after a zero are file permissions, which are octal; others after a zero are no number.
+    """
     if token.kind == "number" or token.kind == "value":
+        if _LEADING_ZERO.match(token.text):
+            return int(token.text, 8) if _OCTAL.fullmatch(token.text) else None
         return figure(token.text)
     return _WORDS.get(token.key) if token.kind == "word" else None
 
@@ -47,8 +58,9 @@ def _number(tokens: Tokens, at: int) -> Found | None:
     if value is None:
         return _marked_power(tokens[at], at)
     end = at + 1
-    if _key(tokens, end) == "^" and isinstance(value, int) and abs(value) <= 64:
-        return _power(tokens, at, value)
+    raised = 1 if _key(tokens, end) == "^" else 2 * (_key(tokens, end) == _key(tokens, end + 1) == "*")
+    if raised and isinstance(value, int) and abs(value) <= 64:
+        return _power(tokens, end + raised, value)
     return Found(value, end)
 
 
@@ -60,10 +72,11 @@ def _marked_power(token: Token, at: int) -> Found | None:
 
 
 def _power(tokens: Tokens, at: int, base: int) -> Found | None:
-    exponent = number_of(tokens[at + 2]) if at + 2 < len(tokens) else None
+    """Read the exponent of a power of `base`, and the "-1" after it."""
+    exponent = number_of(tokens[at]) if at < len(tokens) else None
     if not isinstance(exponent, int) or not 0 < exponent <= 128:
         return None
-    sign, end = (-1, at + 3) if base < 0 else (1, at + 3)
+    sign, end = (-1, at + 1) if base < 0 else (1, at + 1)
     value = sign * abs(base) ** exponent
     if end < len(tokens) and tokens[end].key == NUMBER and tokens[end].text == "-1":
         return Found(value - 1, end + 1)
@@ -92,16 +105,43 @@ def _unit_end(tokens: Tokens, at: int) -> int:
     return at
 
 
+class _Remark(NamedTuple):
+    """What is said of the ends of a range: whether an end is excluded, and the place after the remark."""
+
+    excluded: bool
+    end: int
+
+
+def _remark(tokens: Tokens, at: int) -> _Remark:
+    """Read "(inclusive)" or "(exclusive)" after an end of a range."""
+    word = _key(tokens, at + 1)
+    if _key(tokens, at) == "(" and _key(tokens, at + 2) == ")" and word in _INCLUDED | _EXCLUDED:
+        return _Remark(word in _EXCLUDED, at + 3)
+    return _Remark(False, at)
+
+
+def _remark_on_both(tokens: Tokens, at: int) -> _Remark:
+    """Read ", exclusive" or "(both excluded)" after a range."""
+    bracket = _key(tokens, at) == "("
+    begin = at + (_key(tokens, at) in (",", "("))
+    both = _key(tokens, begin) == "both"
+    end = begin + both + 1
+    if _key(tokens, end - 1) not in _EXCLUDED or (bracket and (not both or _key(tokens, end) != ")")):
+        return _Remark(False, at)
+    return _Remark(True, end + bracket)
+
+
 def _pair(tokens: Tokens, at: int) -> Found | None:
-    """`1 to 64`, `from 1 to 64`, `between 1 and 64`, `1-64`, `10 GB to 4,000 GB`."""
+    """`1 to 64`, `from 1 to 64`, `between 1 and 64`, `1-64`, `10 GB to 4,000 GB`, `0 (exclusive) to 1`."""
     opened = _key(tokens, at) in ("from", "between")
     low = _number(tokens, at + opened) if at + opened < len(tokens) else None
     if low is None:
         return None
     after = _unit_end(tokens, low.end)
+    low_open, after = _remark(tokens, after)
     if _key(tokens, after) == "(" or (at and tokens[at - 1].key in ":." and tokens[at - 1].end == tokens[at].start):
         return None
-    joint = _key(tokens, after)
+    joint = _joint(tokens, after)
     high_at = after + 1
     if joint not in _JOINTS:
         negative = after < len(tokens) and tokens[after].key == NUMBER and tokens[after].text.startswith("-")
@@ -112,13 +152,39 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
         return None
     else:
         high_at += _key(tokens, high_at) == "the"
-        high = _number(tokens, high_at) if high_at < len(tokens) else None
-    if high is None or high.value < low.value or _glued(tokens, high.end):
+        high = _upper(tokens, high_at)
+    if high is None or _glued(tokens, high.end):
         return None
     units = _key(tokens, low.end), _key(tokens, high.end)
     if after > low.end and units[1] in _UNITS and units[0].removesuffix("s") != units[1].removesuffix("s"):
         return None
-    return Found(Interval(low.value, high.value), high.end)
+    return _interval(tokens, low.value, high, low_open=low_open)
+
+
+def _joint(tokens: Tokens, at: int) -> str:
+    """Return the word or dash between two numbers; a dash may be marked."""
+    key = _key(tokens, at)
+    return tokens[at].text if key == VALUE and tokens[at].text in _DASHES else key
+
+
+def _upper(tokens: Tokens, at: int) -> Found | None:
+    """Read the number that a range ends with; the value None where the range has no end."""
+    at += _key(tokens, at) in ("+", "positive")
+    if _key(tokens, at) in _ENDLESS:
+        return Found(None, at + 1)
+    return _number(tokens, at) if at < len(tokens) else None
+
+
+def _interval(tokens: Tokens, low: float, high: Found, *, low_open: bool) -> Found | None:
+    """Return the interval of two ends, with the remark after it; None where they are in the wrong order."""
+    if high.value is not None and high.value < low:
+        return None
+    last = _remark(tokens, _unit_end(tokens, high.end))
+    both = _remark_on_both(tokens, _unit_end(tokens, high.end))
+    if both.excluded:
+        return Found(Interval(low, high.value, True, True), both.end)
+    end = last.end if last.end > _unit_end(tokens, high.end) else high.end
+    return Found(Interval(low, high.value, low_open, last.excluded), end)
 
 
 def _glued(tokens: Tokens, at: int) -> bool:
@@ -133,13 +199,16 @@ def _bracketed(tokens: Tokens, at: int) -> Found | None:
     low = _number(tokens, at + 1) if at + 1 < len(tokens) else None
     if low is None or _key(tokens, low.end) not in {",", "-", "–", "~", "to"}:
         return None
-    high = _number(tokens, low.end + 1) if low.end + 1 < len(tokens) else None
-    if high is None or _key(tokens, high.end) not in ("]", ")") or high.value < low.value:
+    high = _upper(tokens, low.end + 1)
+    if high is None or _key(tokens, high.end) not in ("]", ")"):
+        return None
+    if high.value is not None and high.value < low.value:
         return None
     round_brackets = tokens[at].key == "(" and tokens[high.end].key == ")"
     if round_brackets and _key(tokens, low.end) != ",":
         return None
-    value = Interval(low.value, high.value, tokens[at].key == "(", tokens[high.end].key == ")")
+    high_open = high.value is not None and tokens[high.end].key == ")"
+    value = Interval(low.value, high.value, tokens[at].key == "(", high_open)
     return Found(value, high.end + 1)
 
 
@@ -165,7 +234,7 @@ def _range(tokens: Tokens, at: int) -> Found | None:
     return _bracketed(tokens, at) if tokens[at].key in "[(" else _pair(tokens, at)
 
 
-_FILLING = words("ranges range ranging from in the of be can value any an integer")
+_FILLING = words("ranges range ranging from in the of be can value values any a an integer integers number")
 _MOST_SPANS = 12
 
 

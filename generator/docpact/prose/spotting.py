@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docpact.prose.facts import Bounds, Choice, Extent, Fact
 from docpact.prose.grammar import Grammar, Tokens
-from docpact.prose.measures import MEASURES
+from docpact.prose.measures import MEASURES, things
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
 from docpact.prose.quantities import NUMERIC
 from docpact.prose.signs import CHARACTER_SETS
@@ -95,6 +95,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
     if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":
         return ()
+    if isinstance(fact, Bounds) and None in fact.interval[:2] and (counted := things(tokens, end)):
+        low, high, low_open, high_open = fact.interval
+        least, most = low if low is None else low + low_open, high if high is None else high - high_open
+        return (Extent(least, most, "elements", counted.value),)
     if isinstance(fact, Extent) and fact.low == fact.high is not None:
         bound = _bound_before(tokens, at, _FARTHEST_BOUND)
         if bound in ("maximum", "max", "largest"):

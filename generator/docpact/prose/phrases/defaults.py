@@ -33,6 +33,7 @@ PHRASES = (
             "default (value|setting|option|values) [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
             "default (is|:|=|to) [the value|set to] {value}",
             "defaults to {value}",
+            "\\( {value} by default \\)",
             "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
         ),
@@ -83,6 +84,7 @@ PHRASES = (
         (
             "{n:number} {things} (are|is|will be) (obtained|returned|displayed|queried|used|listed) "
             "[on|in|per] [each|a|the] [page|query] by default",
+            "{n:number} (is|will be) (used|selected|taken) by default",
         ),
         lambda found: (Preset(str(found["n"])),),
         (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),

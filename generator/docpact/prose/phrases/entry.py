@@ -28,6 +28,7 @@ ABBREVIATIONS = {
     "minimum",
     "over": "greater than|more than|larger than|higher than|longer than|bigger than|above",
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
+    "list": "array|list",
     "currently": "currently|now|at present|in this version|in the current version",
 }
 """Words that stand for groups of phrases (`@modal`); an abbreviation may use others."""
@@ -38,7 +39,8 @@ class Phrase:
     """A phrase: its forms in the notation of `docpact.prose.grammar`, what it says, and examples.
 
     `examples` maps a description to what it says (facts of this phrase alone); they are the tests of the entry.
-    `about` names what the phrase speaks of: `value` (checked against the subject of the sentence) or `state` (not).
+    `about` names what the phrase speaks of: `value` (checked against the subject of the sentence), `state` (not),
+    `number` (where the value is one), or `element` (where the thing that it names is one of the array).
     `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end;
     `whole`: only where no further word of the same noun phrase follows.
     """

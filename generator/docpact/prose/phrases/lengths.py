@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Extent, Fact, NotEmpty
+from dataclasses import replace
+
+from docpact.prose.facts import Extent, NotEmpty, Signage
 from docpact.prose.phrases import characters
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
+from docpact.rules import Characters
 
 
-def _extent(low: float | None, high: float | None, unit: str | None = "characters") -> Facts:
+def _extent(low: float | None, high: float | None, unit: str | None = "characters") -> tuple[Extent, ...]:
     """Lengths are whole numbers; a sign or a fraction means that the phrase spoke of something else."""
     if any(bound is not None and (bound < 0 or bound != int(bound)) for bound in (low, high)):
         return ()
-    fact: Fact = Extent(None if low is None else int(low), None if high is None else int(high), unit)
-    return (fact,)
+    return (Extent(None if low is None else int(low), None if high is None else int(high), unit),)
 
 
 def _span(found: Captures) -> Facts:
     if "empty_or" in found:
         return _extent(None, found["empty_or"].high, found["unit"])
+    if "zero" in found:
+        return _extent(found["zero"], found["span"].high, found["unit"]) if found["zero"] == 0 else ()
     span: Interval = found["span"]
     return _extent(span.low, span.high, found.get("unit", "characters")) + characters.closed(found)
 
 
 def _most(found: Captures) -> Facts:
-    return _extent(None, found["n"], found.get("unit", "characters")) + characters.closed(found)
+    return _extent(None, found.get("n", 1), found.get("unit", "characters")) + characters.closed(found)
 
 
 def _below(found: Captures) -> Facts:
@@ -44,9 +48,9 @@ def _exactly(found: Captures) -> Facts:
 
 
 def _elements(found: Captures) -> Facts:
-    if "span" in found:
-        return _extent(found["span"].low, found["span"].high, "elements")
-    return _extent(found.get("low"), found.get("n"), "elements")
+    exactly = found.get("exactly")
+    span: Interval = found.get("span") or Interval(found.get("low", exactly), found.get("n", exactly))
+    return tuple(replace(fact, of=found.get("elements", "")) for fact in _extent(span.low, span.high, "elements"))
 
 
 _LENGTH = "[the|its|a|string|character|text|value|total|name] [allowed|valid|content] length"
@@ -58,7 +62,9 @@ PHRASES = (
             "[must|should|can] [be] {span} [inclusive] {unit} [long|in length]",
             "{span} {unit} [that are|which are] (of|in) {signs}",
             "[of] {span} {unit}",
-            "(be empty|be blank|left blank|be null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
+            "(be|is) [left] (empty|blank|null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
+            "{zero:number} or {span} {unit} [long|in length]",
+            "(contain/contains|consist of|consists of) [only] {span} digits",
         ),
         _span,
         (
@@ -67,7 +73,57 @@ PHRASES = (
             ("The name must be between 1 and 128 bytes long.", (Extent(1, 128, "bytes"),)),
             ("It consists of 1 character to 32 characters.", (Extent(1, 32),)),
             ("It can be empty or 1 to 43 Unicode characters in length.", (Extent(None, 43),)),
+            ("The value must be 0 or 3 to 64 characters long.", (Extent(0, 64),)),
+            ("The code contains 6 to 10 digits.", (Extent(6, 10),)),
         ),
+    ),
+    Phrase(
+        "length at least and at most",
+        (
+            "@atleast {low:number} [{unit}] [long|in length] (and|but|,) [@modal] [be] @atmost {n:number} {unit}",
+            "@over {above:number} {unit} [long|in length] (and|but|,) [@modal] [be] @under {below:number} {unit}",
+            "(minimum|min) length [is|:|of] {low:number} [{unit}] [,] [and|;] [the] (maximum|max) [length] [is|:|of] "
+            "{n:number} [{unit}]",
+        ),
+        lambda found: _extent(
+            found["low"] if "low" in found else found["above"] + 1,
+            found["n"] if "n" in found else found["below"] - 1,
+            found.get("unit", "length"),
+        ),
+        (
+            ("It has at least 8 but no more than 32 characters.", (Extent(8, 32),)),
+            ("A string with more than 3 characters and fewer than 65 characters.", (Extent(4, 64),)),
+            ("Minimum length: 1, maximum length: 64", (Extent(1, 64, "length"),)),
+        ),
+    ),
+    Phrase(
+        "number of signs between",
+        ("(contain/contains|consist of|consists of|with) [only] {span} {signs}",),
+        lambda found: _extent(found["span"].low, found["span"].high) + characters.closed(found),
+        (
+            (
+                "It contains only 1 to 8 letters, digits, and hyphens (-).",
+                (Extent(1, 8), Signage(Characters(("digits", "letters"), "-"))),
+            ),
+        ),
+    ),
+    Phrase(
+        "number of digits",
+        (
+            "(consist of|consists of) {n:number} digits",
+            "{n:number} - digit [hexadecimal|numeric] (string|number|code|id|uuid)",
+        ),
+        _exactly,
+        (
+            ("An ID, which consists of 11 digits.", (Extent(11, 11),)),
+            ("A 32-digit hexadecimal string.", (Extent(32, 32),)),
+        ),
+    ),
+    Phrase(
+        "most digits",
+        ("[@modal] [contain/contains|have/has|consist of|consists of] @atmost {n:number} digits",),
+        _most,
+        (("The number can contain a maximum of 32 digits.", (Extent(None, 32),)),),
     ),
     Phrase(
         "length at most",
@@ -76,6 +132,8 @@ PHRASES = (
             "@atmost {n:number} {unit} [that are|which are] (of|in) {signs}",
             "@can {n:number} {unit}",
             "{n:number} {unit} (at most|max|maximum|or less|or fewer)",
+            "(maximum|max [.]) [number of] {unit} [is|:|of|allowed is] {n:number}",
+            "(contain|contains) only one {single:unit}",
             "@not exceed {n:number} {unit}",
             "(limited|restricted) to {n:number} {unit}",
         ),
@@ -86,6 +144,8 @@ PHRASES = (
             ("The key can contain 36 characters.", (Extent(None, 36),)),
             ("Up to 64 Unicode characters are allowed.", (Extent(None, 64),)),
             ("The name must be no longer than 20 characters.", (Extent(None, 20),)),
+            ("Maximum characters: **64**", (Extent(None, 64),)),
+            ("The separator can contain only one character.", (Extent(None, 1),)),
         ),
     ),
     Phrase(
@@ -96,9 +156,16 @@ PHRASES = (
     ),
     Phrase(
         "length at least",
-        ("@atleast {n:number} {unit} [long|in length]", "{n:number} {unit} (or more|or longer|at least)"),
+        (
+            "@atleast {n:number} {unit} [long|in length]",
+            "{n:number} {unit} (or more|or longer|at least)",
+            "(minimum|min [.]) [number of] {unit} [is|:|of] {n:number}",
+        ),
         _least,
-        (("The password contains at least 8 characters.", (Extent(8, None),)),),
+        (
+            ("The password contains at least 8 characters.", (Extent(8, None),)),
+            ("Minimum characters: **4**", (Extent(4, None),)),
+        ),
     ),
     Phrase(
         "length above",
@@ -113,7 +180,7 @@ PHRASES = (
             "of|are|comprises|with|is) "
             "[a] [fixed] [string of] [exactly] {n:number} {unit} [long|in length]",
             "{n:number} {unit} (long|in length)",
-            "{n:number} - character [string|uuid]",
+            "{n:number} - {unit} [string|uuid|id|serial number|sequence|value]",
             "string of {n:number} {unit}",
         ),
         _exactly,
@@ -122,6 +189,7 @@ PHRASES = (
             ("The ID consists of 32 characters.", (Extent(32, 32),)),
             ("It is a 32-character string.", (Extent(32, 32),)),
             ("It is fixed to 36 characters.", (Extent(36, 36),)),
+            ("A 36-byte serial number.", (Extent(36, 36, "bytes"),)),
         ),
     ),
     Phrase(
@@ -155,6 +223,18 @@ PHRASES = (
         (("The length must be less than 65.", (Extent(None, 64),)),),
     ),
     Phrase(
+        "length over",
+        (f"{_LENGTH} [of|is|:|must be|should be] @over {{n:number}} [{{unit}}]",),
+        _above,
+        (("The length must be greater than 3.", (Extent(4, None),)),),
+    ),
+    Phrase(
+        "single character",
+        ("(is|be) a single {unit}",),
+        lambda found: _extent(1, 1, found["unit"]),
+        (("The value must be a single character.", (Extent(1, 1),)),),
+    ),
+    Phrase(
         "maximum length",
         (f"(maximum|max [.]|longest|largest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",),
         lambda found: _extent(None, found["n"], found.get("unit", "length")),
@@ -180,27 +260,47 @@ PHRASES = (
     ),
     Phrase(
         "minimum",
-        ("(minimum|min [.]) [value] (:|=|is) {low:number}",),
-        lambda found: (Extent(found["low"], None, None),),
+        ("(minimum|min [.]) [value] (:|=|is) {low:number} [{unit}]",),
+        lambda found: (Extent(found["low"], None, found.get("unit")),),
         (("Minimum: **1**", (Extent(1, None, None),)),),
         opening=True,
     ),
     Phrase(
         "maximum",
-        ("(maximum|max [.]) [value] (:|=|is) {n:number}",),
-        lambda found: (Extent(None, found["n"], None),),
-        (("Maximum: **64**", (Extent(None, 64, None),)),),
+        ("(maximum|max [.]) [value] (:|=|is) {n:number} [{unit}]",),
+        lambda found: (Extent(None, found["n"], found.get("unit")),),
+        (
+            ("Maximum: **64**", (Extent(None, 64, None),)),
+            ("Maximum: 64 characters", (Extent(None, 64),)),
+        ),
+        opening=True,
+    ),
+    Phrase(
+        "minimum and maximum",
+        (
+            "(minimum|min) [.] [value] [:|=|is] {low:number} [,|;] [and] [the] (maximum|max) [.] [value] [:|=|is] "
+            "{n:number} [{unit}]",
+        ),
+        lambda found: (Extent(found["low"], found["n"], found.get("unit")),),
+        (("Minimum: 1, maximum: 64", (Extent(1, 64, None),)),),
         opening=True,
     ),
     Phrase(
         "number of elements",
         (
-            "array length [range] [:|is|of] {span}",
+            "@list length [range] [:|is|of|must be|ranges|ranging|range is|can be] {span}",
             "(number|quantity) of (elements|items|members|entries|array elements) [:|is|ranges|range] {span}",
             "(contain/contains/have/has/include/includes/support/supports|can contain) {span} {elements}",
+            "(contain/contains/have/has/include/includes) @atleast {low:number} [{elements}] (and|but) @atmost "
+            "{n:number} {elements}",
+            "@list length [:|is|of|must be] {exactly:number}",
         ),
         _elements,
-        (("Array Length: **1 - 20**", (Extent(1, 20, "elements"),)),),
+        (
+            ("Array Length: **1 - 20**", (Extent(1, 20, "elements"),)),
+            ("The array length must be 1.", (Extent(1, 1, "elements"),)),
+            ("The list contains at least 1 and at most 9 tags.", (Extent(1, 9, "elements"),)),
+        ),
     ),
     Phrase(
         "number of elements at most",
@@ -209,8 +309,8 @@ PHRASES = (
             "transfer/configure/set/create/created/consist/consists/accept/accepts|query|queried|delete|deleted|pass) "
             "[of] @atmost {n:number} {elements}",
             "(maximum|max [.]) [array] [length|size|number of {elements}] [:|is] {n:number} {elements}",
-            "array length [:|is] @atmost {n:number}",
-            "(maximum|max [.]) (array length|number of elements|number of items) [:|is] {n:number}",
+            "@list length [:|is|must be] @atmost {n:number}",
+            "(maximum|max [.]) (@list length|number of {elements}) [:|is|allowed is] {n:number}",
         ),
         _elements,
         (("The list can contain up to 20 tags.", (Extent(None, 20, "elements"),)),),
@@ -227,9 +327,25 @@ PHRASES = (
     ),
     Phrase(
         "elements at least",
-        ("(contain/contains/have/has/include/includes/specify) @atleast {low:number} {elements}",),
+        (
+            "(contain/contains/have/has/include/includes/specify) @atleast {low:number} {elements}",
+            "@atleast {low:number} {elements} (is|are|must be|can be) (required|specified|configured|needed|mandatory)",
+            "@list length [:|is|must be] @atleast {low:number}",
+            "(minimum|min [.]) (@list length|number of {elements}) [:|is] {low:number}",
+        ),
         _elements,
         (("The list must contain at least one element.", (Extent(1, None, "elements"),)),),
+    ),
+    Phrase(
+        "only one element",
+        (
+            "only one {thing} (is|can be) [currently] (@allowed|specified|configured|added|set|selected|passed|used|"
+            "transferred|entered|bound|attached|associated|created|updated|deleted|queried)",
+            "(supports|support|specify|contain|contains|enter|select) only one {thing}",
+        ),
+        lambda found: (Extent(None, 1, "elements", found["thing"]),),
+        (("Only one ID can be specified.", (Extent(None, 1, "elements"),)),),
+        about="element",
     ),
     Phrase(
         "not empty",

@@ -13,7 +13,7 @@ from docpact.rules import MultipleOf, Spans
 
 def _span(found: Captures) -> Facts:
     if "low" in found:
-        return (Bounds(Interval(found["low"], found.get("high", found.get("end")), False, "end" in found)),)
+        return _bounds(low=found["low"])
     return (Bounds(found["span"]),)
 
 
@@ -53,8 +53,7 @@ PHRASES = (
             "(set|set this parameter|value) [the value] to {span}",
             "ranging from {span}",
             "\\( {span} {measure} \\)",
-            "(range|ranges|is|be|value) [from] {low:number} \\( inclusive \\) to {high:number} [\\( inclusive \\)]",
-            "(range|ranges|is|be|value) [from] {low:number} \\( inclusive \\) to {end:number} \\( exclusive \\)",
+            "(range|ranges|ranging) from {low:number} [{measure}] to the (number|value|total|size|maximum|current)",
             "(in|within) the {span} range",
             "(within|between) [the range] [of] {span}",
         ),
@@ -68,7 +67,57 @@ PHRASES = (
             ("The value ranges from 1 (inclusive) to 100 (inclusive).", (Bounds(Interval(1, 100)),)),
             ("Ranges from 1 (inclusive) to 9 (exclusive).", (Bounds(Interval(1, 9, False, True)),)),
             ("The value is in the [1, 10] range.", (Bounds(Interval(1, 10)),)),
+            ("The value ranges from 0 to 1, exclusive.", (Bounds(Interval(0, 1, True, True)),)),
+            ("The value ranges from 0 to ∞.", (Bounds(Interval(0, None)),)),
+            ("The value ranges from 2 to the number of nodes.", (Bounds(Interval(2, None)),)),
         ),
+    ),
+    Phrase(
+        "range in brackets",
+        ("\\( {span} \\)",),
+        _span,
+        (("Port number (1-65535)", (Bounds(Interval(1, 65535)),)),),
+        about="number",
+        closing=True,
+    ),
+    Phrase(
+        "number between signs",
+        (
+            "{low:number} [{measure}] (≤|< =) x/n/value (≤|< =) {high:number}",
+            "{low:number} [{measure}] (≤|< =) x/n/value < {end:number}",
+            "{above:number} [{measure}] < x/n/value (≤|< =) {high:number}",
+        ),
+        lambda found: (
+            Bounds(
+                Interval(
+                    found.get("low", found.get("above")),
+                    found.get("high", found.get("end")),
+                    "above" in found,
+                    "end" in found,
+                )
+            ),
+        ),
+        (
+            ("0 ≤ x ≤ 10", (Bounds(Interval(0, 10)),)),
+            ("A number, 0 < x <= 1", (Bounds(Interval(0, 1, True, False)),)),
+        ),
+    ),
+    Phrase(
+        "neither below nor above",
+        (
+            "@not be (less|smaller|lower) than {low:number} [{measure}] (or|nor) (greater|larger|higher|more) than "
+            "{high:number}",
+        ),
+        lambda found: (Bounds(Interval(found["low"], found["high"])),),
+        (("It cannot be less than 1 or greater than 100.", (Bounds(Interval(1, 100)),)),),
+    ),
+    Phrase(
+        "above or below, alone",
+        ("@over {low:number} [{measure}]", "@under {high:number} [{measure}]"),
+        lambda found: _bounds(found.get("low"), found.get("high"), open=True),
+        (("Greater than 0", (Bounds(Interval(0, None, True, False)),)),),
+        opening=True,
+        closing=True,
     ),
     Phrase(
         "numbers and ranges",
@@ -120,7 +169,9 @@ PHRASES = (
             "@modal be @atleast {low:number}",
             "greater than or equal to {low:number}",
             "@not be (less|smaller|lower) than {low:number}",
-            "(is|be|value) no/not (less|smaller|lower) than {low:number}",
+            "(is|be|value|integer|number) no/not (less|smaller|lower) than {low:number}",
+            "positive integer (greater than or equal to|no less than|not less than) {low:number}",
+            "{low:number} [{measure}] at least",
             "(>|≥) = {low:number}",
             "≥ {low:number}",
             "(value|values) start/starts (from|at) {low:number}",
@@ -131,6 +182,7 @@ PHRASES = (
             ("The minimum value is 10.", (Bounds(Interval(10, None)),)),
             ("The minimum value of this parameter is **1**.", (Bounds(Interval(1, None)),)),
             ("The upper limit is 200, lower limit: 1.", (Bounds(Interval(1, None)),)),
+            ("A positive integer greater than or equal to 0", (Bounds(Interval(0, None)),)),
         ),
     ),
     Phrase(
@@ -143,6 +195,7 @@ PHRASES = (
             "@not be (greater|larger|higher|more) than {high:number}",
             "less than or equal to {high:number}",
             "≤ {high:number}",
+            "value is (limited|restricted) to {high:number}",
             "upper limit [is|of|:] {high:number}",
         ),
         lambda found: _bounds(high=found["high"]),
@@ -203,7 +256,7 @@ PHRASES = (
             "[a] common multiple of {n:number} and {other:number}",
             "[exact] multiples of {n:number}",
             "(divisible|exactly divisible|divided) by {n:number}",
-            "(in|by|at|with) [an] (increments|increment|step|steps) of {n:number}",
+            "(in|by|at|with) [an|a] (increments|increment|step|steps) of {n:number}",
         ),
         _multiple,
         (

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docpact.model import Json, Type
 from docpact.reading.examples import JsonExample
 from docpact.reading.roles import Placed
-from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, type_of, with_innermost
+from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, objects_in, type_of, with_innermost
+from docpact.reading.zones import read_zone
 
 _ENOUGH = 0.5
 _DEEPEST = 12
+_WORD = re.compile(r"[A-Za-z_]+")
+_MAP = re.compile(r"\bMap<|\bkey-value\b|\bkey (?:indicates|specifies|is)\b", re.IGNORECASE)
 _VAGUE = frozenset(
     {"data structure", "structure", "json", "reference", "complex type", "json data", "struct", "json format"}
 )
@@ -40,7 +44,12 @@ class Draft:
 
     def values(self) -> list[Json]:
         """Return the example values that could be read."""
-        return [example.shown for example in self.examples if example.shown is not None]
+        return values_of(self.examples)
+
+
+def values_of(examples: Iterable[JsonExample]) -> list[Json]:
+    """Return the values of the examples that could be read."""
+    return [example.shown for example in examples if example.shown is not None]
 
 
 def settle(draft: Draft, documented: Collection[str] = ()) -> None:
@@ -173,14 +182,22 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
 
 
 def _unfold_entries(node: Node, inside: list[Json]) -> None:
-    """Make a map of an object whose table describes the entries, `key` and `value`, where examples have other keys."""
+    """Make a map of an object whose table describes the entries, where the examples have keys of the caller's choice.
+
+    The table has `key` and `value`, or the fields of the object (or of the objects of the list) below each key.
+    """
     entry = node.child
-    if entry is None or node.type.kind != "object" or set(entry.nodes) != {"key", "value"}:
-        return
     shown = {key for value in inside if isinstance(value, dict) for key in value}
-    if shown and not shown & {"key", "value"}:
+    if entry is None or node.type.kind != "object" or not shown or shown & set(entry.nodes):
+        return
+    if set(entry.nodes) == {"key", "value"}:
         value = entry.nodes["value"]
         node.type, node.child = Type("map", items=value.type), value.child
+        return
+    values = [item for value in inside if isinstance(value, dict) for item in value.values()]
+    chosen = len(shown) > 1 or not all(_WORD.fullmatch(key) for key in shown) or _MAP.search(node.description)
+    if chosen and _overlap(entry, _members(values)) >= _ENOUGH:
+        node.type = Type("map", items=with_innermost(type_of(values[0]), Type("object")))
 
 
 def _bare_type(node: Node) -> str:
@@ -188,15 +205,40 @@ def _bare_type(node: Node) -> str:
     return node.row.type_text.lower().partition(". for details")[0].strip(" .") if node.row is not None else ""
 
 
-def roots_of(tables: list[Placed]) -> tuple[list[Placed], list[Placed]]:
+def roots_of(
+    tables: list[Placed], values: Sequence[Json] = (), *, complete: bool = False
+) -> tuple[list[Placed], list[Placed]]:
     """Divide the tables of one body that nothing refers to: those of the body itself, and those of some object in it.
 
-    A caption that names an object speaks against the body itself, unless all do; then the first table is the body's.
+    A caption that names an object speaks against the body itself, unless all do (then the first table is the body's)
+    or the examples have the fields of that table. Of further tables without a name the examples decide; `complete`
+    tells that examples show all that there is.
     """
     unnamed = [table for table in tables if not table.names]
-    if unnamed:
-        return unnamed, [table for table in tables if table.names]
-    return tables[:1], tables[1:]
+    if not unnamed:
+        return tables[:1], tables[1:]
+    objects = _members(values)
+    if not any(_overlap(table.shape, objects) >= _ENOUGH for table in unnamed):
+        unnamed = [table for table in tables if not table.names or _overlap(table.shape, objects) >= _ENOUGH]
+    inner = [table for table in unnamed[1:] if _stands_elsewhere(table, unnamed, values, complete=complete)]
+    roots = [table for table in unnamed if table not in inner]
+    return roots, [table for table in tables if table not in roots]
+
+
+def _stands_elsewhere(table: Placed, others: list[Placed], values: Sequence[Json], *, complete: bool) -> bool:
+    """Tell whether the examples show a table's fields somewhere else than beside those of the other tables."""
+    objects = _members(values)
+    names = set(table.shape.nodes)
+    if not objects or not names or read_zone(table.table.caption).part == "body":
+        return False
+    others = [other for other in others if other is not table]
+    known = {name for other in others for name in other.shape.nodes}
+    top = {key for value in objects for key in value}
+    wrapped = _members([value[key] for value in objects for key in value.keys() - known])
+    if names & (top | {key for value in wrapped for key in value}):
+        return False
+    deeper = {key for value in objects for inner in objects_in(value) for key in inner}
+    return table.referred or bool(names & deeper) or (complete and _overlap(others[0].shape, objects) >= _ENOUGH)
 
 
 def hang_by_example(draft: Draft, table: Placed) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from docpact.diagnostics import Diagnostic
@@ -14,7 +14,7 @@ from docpact.reading.copies import copies_of, weigh_copies
 from docpact.reading.decisions import Decision
 from docpact.reading.roles import OTHER, PATH, Placed
 from docpact.reading.rows import Row
-from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, with_innermost
+from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, objects_in, with_innermost
 from docpact.reading.text import Reference
 from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
@@ -22,7 +22,6 @@ from docpact.reading.zones import read_zone
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r":ref:`[^`]*`")
 _ROOT_ROLES = (PATH,)
-_DEEPEST = 30
 
 Foreign = Callable[[str], Placed | None]
 
@@ -49,6 +48,7 @@ class Nesting:
         """Fill the shape of each table with its rows, and hang each nested table on its field."""
         for table in self.tables:
             self.fill(table)
+            self.refer(table)
         for table in self.tables:
             for node in list(table.shape.nodes.values()):
                 self.by_reference(table, node)
@@ -87,6 +87,13 @@ class Nesting:
             self.put(shape, row, node)
             stack.append((row.name.depth, node))
         unfold_dotted(table.shape)
+
+    def refer(self, table: Placed) -> None:
+        """Remember which tables the rows of this one refer to."""
+        for row in table.rows:
+            for reference in _references(row):
+                for other in self.by_label.get(reference.label, ()):
+                    other.referred = other.referred or other is not table
 
     def put(self, shape: Shape, row: Row, node: Node) -> None:
         """Add a row's field to a shape, or what it says of free keys or elements."""
@@ -343,17 +350,6 @@ def _fits(node: Node, wanted: set[str]) -> bool:
     if node.row is not None and node.row.type is not None and node.row.type.name:
         names |= {loose(node.row.type.name), loose(singular(node.row.type.name))}
     return bool(names & wanted)
-
-
-def objects_in(value: Json, depth: int = _DEEPEST) -> Iterator[dict[str, Json]]:
-    """Yield the objects in a value, at most `depth` objects deep; those in lists count as deep as the list."""
-    if isinstance(value, list):
-        for item in value:
-            yield from objects_in(item, depth)
-    elif isinstance(value, dict) and depth:
-        yield value
-        for item in value.values():
-            yield from objects_in(item, depth - 1)
 
 
 def _type_name(node: Node) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
-from docpact.reading.bodies import Draft, hang_by_example, roots_of, settle, split_error
+from docpact.reading.bodies import Draft, hang_by_example, roots_of, settle, split_error, values_of
 from docpact.reading.examples import Exchange, JsonExample
 from docpact.reading.requests import Defined
 from docpact.reading.roles import (
@@ -31,6 +31,7 @@ from docpact.reading.shapes import loose, may_hold
 from docpact.reading.statuses import is_reason, reason
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import camel
+from docpact.reading.zones import caption_words
 from docpact.rules import ReadOnly
 
 MEDIA_HEADERS = frozenset({"content-type", "accept"})
@@ -110,7 +111,7 @@ class OperationReader:
         located: list[tuple[str, Row]] = []
         tables = [table for table in material.tables if not table.nested and table.role in REQUEST_ROLES]
         has_body = any(table.role in (BODY, REQUEST) for table in tables)
-        _, inner = roots_of([table for table in tables if table.role in (BODY, REQUEST)])
+        _, inner = roots_of([table for table in tables if table.role in (BODY, REQUEST)], body.values())
         body.separate = any(table.role == BODY and table.place.section.part == "body" for table in tables)
         for table in tables:
             if table in inner:
@@ -145,8 +146,9 @@ class OperationReader:
         placed = {table.names for table in all_tables if table.nested}
         for table in tables:
             table.nested = bool(hang_by_example(draft, table))
-            if not table.nested and table.names not in placed:
-                message = f"No field refers to the table of {table.names[0]!r}, and no example shows where it belongs."
+            if not table.nested and (not table.names or table.names not in placed):
+                called = table.names[0] if table.names else caption_words(table.table.caption)
+                message = f"No field refers to the table of {called!r}, and no example shows where it belongs."
                 hint = "Refer to the table in the row of the field that it describes."
                 self.diagnostics.append(Diagnostic("orphan-table", message, Source(self.path, table.table.line), hint))
 
@@ -160,7 +162,11 @@ class OperationReader:
             if not table.nested and table.role in (RESPONSE, RESPONSE_HEADER):
                 status = table.status if table.status not in ("", "2XX") else success
                 answers.setdefault(status, []).append(table)
-        orphans = {s: roots_of([t for t in tables if t.role == RESPONSE])[1] for s, tables in answers.items()}
+        shown = {status: _examples(material.shown, "response", status, status == success) for status in answers}
+        orphans = {
+            status: roots_of([t for t in tables if t.role == RESPONSE], values_of(shown[status]), complete=True)[1]
+            for status, tables in answers.items()
+        }
         for status, table in ((s, t) for s, tables in answers.items() for t in tables if t not in orphans[s]):
             if table.role == RESPONSE_HEADER:
                 headers.setdefault(status, []).extend(row for row in table.rows if not row.name.element)
@@ -173,7 +179,7 @@ class OperationReader:
             draft.shape.element = draft.shape.element or table.shape.element
             draft.tables.append(table)
         for status, draft in list(drafts.items()):
-            draft.examples = _examples(material.shown, "response", status, status == success)
+            draft.examples = shown[status]
             self.hang(draft, orphans[status], material.tables)
             error = split_error(draft) if status == success else None
             if error is not None:

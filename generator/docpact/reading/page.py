@@ -20,7 +20,7 @@ from docpact.reading.examples import JsonExample, read_exchange
 from docpact.reading.hosts import hosts_in
 from docpact.reading.index import Index, relative
 from docpact.reading.lookups import page_lookups
-from docpact.reading.nesting import Nesting, objects_in
+from docpact.reading.nesting import Nesting
 from docpact.reading.operations import Material, OperationReader, Shown
 from docpact.reading.placing import Place, places, section_zone
 from docpact.reading.requests import Defined, defined_operations, has_uri_section
@@ -28,6 +28,7 @@ from docpact.reading.roles import OTHER, Placed, place_table
 from docpact.reading.rows import Row
 from docpact.reading.schemas import SchemaBuilder
 from docpact.reading.servers import table_servers
+from docpact.reading.shapes import objects_in
 from docpact.reading.statuses import documented_statuses
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import is_deprecated, operation_id, tag_of, title_from_folder
@@ -109,7 +110,7 @@ class _PageReader:
                     found.append(placed)
                 elif self.is_unread(block, self.places[position]):
                     self.unread.append(block)
-        return found
+        return _without_those_of_examples(found)
 
     def shown_names(self) -> dict[str, set[str]]:
         """Return the names that the examples of requests and of responses show, at any depth."""
@@ -310,6 +311,12 @@ class _PageReader:
                     status = place.lead.status or place.status
                     found.append((position, Shown(exchange, side, status, _caption(place))))
         return found
+
+
+def _without_those_of_examples(tables: list[Placed]) -> list[Placed]:
+    """Leave out the tables in sections of examples, as of another call shown there, where a section has such tables."""
+    documented = {table.role for table in tables if not table.place.section.example}
+    return [table for table in tables if not table.place.section.example or table.role not in documented]
 
 
 def _distinct_id(wanted: str, path: str, taken: set[str]) -> str:

@@ -28,7 +28,10 @@ REQUEST_ROLES = frozenset({PATH, QUERY, HEADER, BODY, URI, REQUEST})
 
 @dataclass(slots=True, eq=False)
 class Placed:
-    """A table with parameter columns, its rows, its role, and the shape that its rows make where they are fields."""
+    """A table with parameter columns, its rows, its role, and the shape that its rows make where they are fields.
+
+    `nested` tells that it has its place in another's field, `referred` that a row of another refers to it.
+    """
 
     position: int
     table: Table
@@ -41,6 +44,7 @@ class Placed:
     number: str = ""
     shape: Shape = field(default_factory=Shape)
     nested: bool = False
+    referred: bool = False
 
     @property
     def path(self) -> str:

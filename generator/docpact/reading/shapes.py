@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from docpact.model import Json, Type
 from docpact.reading.rows import Row
+
+_DEEPEST = 30
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +94,17 @@ def type_of(value: Json) -> Type:
     if isinstance(value, list):
         return Type("array", items=type_of(value[0]) if value else Type())
     return Type("object") if isinstance(value, dict) else Type()
+
+
+def objects_in(value: Json, depth: int = _DEEPEST) -> Iterator[dict[str, Json]]:
+    """Yield the objects in a value, at most `depth` objects deep; those in lists count as deep as the list."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects_in(item, depth)
+    elif isinstance(value, dict) and depth:
+        yield value
+        for item in value.values():
+            yield from objects_in(item, depth - 1)
 
 
 def loose(name: str) -> str:

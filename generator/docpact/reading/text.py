@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-_TITLED = re.compile(r":(?:[\w-]+:)?[\w-]+:`(?P<title>[^`<]*?)\s*<(?P<target>[^`>]*)>`")
+_TITLED = re.compile(r":(?:[\w-]+:)?[\w-]+:`(?P<title>[^`]*?)\s*<(?P<target>[^`<>]*)>`")
 _BARE = re.compile(r":(?:[\w-]+:)?(?P<role>[\w-]+):`(?P<text>[^`]*)`")
 _LINK = re.compile(r"`(?P<title>[^`<]*?)\s*<(?P<target>[^`>]+)>`__?")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*?)(?=\S)((?:[^*\\]|\\.)+?)(?<=\S)\1(?!\*)")

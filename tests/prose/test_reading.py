@@ -185,10 +185,14 @@ class TestSense:
         ("text", "type_text", "expected"),
         [
             ("Size. The minimum value of this parameter is **1**.", "Integer", {"minimum": 1}),
-            ("Gap. Default value is 1 and 0 is not allowed.", "Integer", {"default": 1}),
+            ("Gap. Default value is 1 and 0 is not allowed.", "Integer", {"default": 1, "not": {"enum": [0]}}),
             ("Key. The maximum size of the key is 64 bytes.", "String", {"maxLength": 64}),
             ("A value less than or equal to 0 will be converted to 9.", "Integer", {}),
-            ("Port. Value range: 1 to 9, excluding 4 to 5", "Integer", {"minimum": 1, "maximum": 9}),
+            (
+                "Port. Value range: 1 to 9, excluding 4 to 5",
+                "Integer",
+                {"minimum": 1, "maximum": 9, "not": {"enum": [4, 5]}},
+            ),
             ("Size. It can be 1 to 9, and the file size cannot exceed 5 MB.", "Integer", {"minimum": 1, "maximum": 9}),
             ("Size. The default value is 5 GB for A and 50 GB for B.", "Integer", {}),
             ("Flag. If **a** is set, it defaults to 1. If **a** is not set, it defaults to 2.", "Integer", {}),

@@ -76,8 +76,8 @@ class Statement:
 class Contradiction:
     """Two statements about one value that can not both hold; the rules have the stricter one."""
 
-    first: Statement
-    second: Statement
+    first: Statement | Rule
+    second: Statement | Rule
 
 
 _T = TypeVar("_T", bound=Rule)
@@ -104,14 +104,21 @@ def assemble(
         rules += gathered.rules()
     if kind.kind == "array":
         rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
-    return rules, contradictions
+    return rules, [*contradictions, *_refused_defaults(rules)]
+
+
+def _refused_defaults(rules: Sequence[Rule]) -> Iterable[Contradiction]:
+    """A default that another rule of the value does not allow."""
+    for default in rules:
+        if isinstance(default, Default):
+            yield from (Contradiction(rule, default) for rule in rules if not rule.accepts(default.value))
 
 
 def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, list[Statement]]]:
     """Tell which statements speak of which part: the elements of an array, or the value itself."""
     if type.kind == "array":
         ofs = [s for s in statements if not isinstance(s.fact, (NotEmpty, Preset, Stated)) or s.elements]
-        return [(type.items or _UNKNOWN, [s for s in ofs if not _counts(s)])]
+        return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or not _counts(s)])]
     return [(type, [s for s in statements if not s.elements or type.kind == "string" or type is _UNKNOWN])]
 
 
@@ -206,12 +213,22 @@ class _Gathered:
         for statement in found:
             assert isinstance(statement.fact, Bounds)
             narrowed = _narrow(interval, statement.fact.interval)
-            if narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high:
+            empty = narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high
+            if empty or (of and _differ(interval, statement.fact.interval)):
                 self.contradictions.append(Contradiction(of[0], statement))
-                continue
-            if narrowed != interval:
+            if not empty and narrowed != interval:
                 interval, of = narrowed, [*of, statement]
-        return interval, of
+        return self._without_excluded(interval), of
+
+    def _without_excluded(self, interval: Interval) -> Interval:
+        """An end of a range that the sentence excludes."""
+        excluded = {
+            figure(value) for s in self._of(Excluded) if isinstance(s.fact, Excluded) for value in s.fact.values
+        }
+        return interval._replace(
+            low_open=interval.low_open or (interval.low is not None and interval.low in excluded),
+            high_open=interval.high_open or (interval.high is not None and interval.high in excluded),
+        )
 
     def _ranges(self) -> Iterable[Rule]:
         found = self._interval()
@@ -376,10 +393,14 @@ def _time_rule(layout: str, *, offset: bool) -> Rule:
     return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
 
 
+_UNIT = re.compile(r"(?<=\d)\s?(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)$")
+"""The unit after a number that is documented as a value."""
+
+
 def json_value(text: str, type: Type) -> Json:
     """Write a documented value in its JSON type; None where it is no value of the type."""
     if type.kind in ("integer", "number"):
-        number = figure(text) if text else None
+        number = figure(_UNIT.sub("", text)) if text else None
         return None if number is None or (type.kind == "integer" and number != int(number)) else number
     if type.kind == "boolean":
         return {"true": True, "false": False}.get(text.lower())
@@ -403,6 +424,12 @@ def _narrow(one: Interval, other: Interval) -> Interval:
     low, low_open = max(((i.low, i.low_open) for i in (one, other) if i.low is not None), default=(None, False))
     high, closed = min(((i.high, not i.high_open) for i in (one, other) if i.high is not None), default=(None, True))
     return Interval(low, high, low_open, not closed)
+
+
+def _differ(one: Interval, other: Interval) -> bool:
+    """Two intervals of which both have the same end, and not at the same number."""
+    lows, highs = {one.low, other.low} - {None}, {one.high, other.high} - {None}
+    return len(lows) > 1 or len(highs) > 1
 
 
 _Ends = tuple[float | None, float | None, list[Statement]]

@@ -18,6 +18,8 @@ _RULED = re.compile(r"[+|=][-=+| ]")
 _STARTERS = words(
     """the if it this when only its value values otherwise note in for to a an each both by default options range"""
 )
+_SUBJECTS = words("the if this it its when otherwise")
+"""Words with which a sentence begins, whatever stands before."""
 _ABBREVIATIONS = words("e.g i.e etc e.g. i.e. vs no max min approx")
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
@@ -156,7 +158,7 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
         if token.key in ".。" and token.kind == "punctuation" and _ends(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
-        elif token.kind == "value" and token.text.endswith(".") and at + 1 < len(tokens) and _starts(tokens[at + 1]):
+        elif token.kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):
             _cut(found, tokens, begin, at + 1)
             begin = at + 1
         elif at - begin >= _LONGEST_SENTENCE:
@@ -166,8 +168,11 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
     return found
 
 
-def _starts(token: Token) -> bool:
-    return token.kind == "word" and token.text[0].isupper() and token.key in _STARTERS
+def _breaks_off(token: Token, after: Token) -> bool:
+    """Tell whether a sentence that ends with a value lacks its full stop, or has it within the marks."""
+    if after.kind != "word" or not after.text[0].isupper():
+        return False
+    return after.key in _STARTERS if token.text.endswith(".") else after.key in _SUBJECTS and after.start > token.end
 
 
 def _cut(found: list[Sentence], tokens: list[Token], begin: int, end: int) -> None:

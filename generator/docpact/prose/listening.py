@@ -25,7 +25,7 @@ from docpact.prose.headings import heading
 from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
 from docpact.prose.measures import time_layout
 from docpact.prose.notes import Notes
-from docpact.prose.quantities import NUMERIC, Interval
+from docpact.prose.quantities import NUMERIC, Interval, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import code_like, values
@@ -45,6 +45,7 @@ _OTHER_FORMS = re.compile(
 _SECRETS = words("password passwd pwd secret")
 _REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
+_PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _ADVISING = words("recommended recommend advised suggested advise")
@@ -191,8 +192,11 @@ class Listener:
             held = replace(held, condition=outer.condition, absent=outer.absent)
         if outer:
             held = replace(held, own=held.own and outer.own, refusing=outer.refusing)
-        if topic in _ASIDES or self._hear_content(sentence, topic, held):
+        read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
+        if read == len(sentence.tokens):
             return _NO_LIST, held
+        if read:
+            sentence = Sentence(sentence.tokens[read:], sentence.tokens[read].start, sentence.end)
         tokens = distributed([*held.refusing, *sentence.tokens])
         return self._hear_phrases(replace(sentence, tokens=list(tokens)), held), held
 
@@ -223,18 +227,22 @@ class Listener:
                 self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         return announces
 
-    def _hear_content(self, sentence: Sentence, topic: str, held: Scope) -> bool:
-        """Read a sentence that is nothing but a value or a span, under a heading that says which."""
-        facts = _default_content(sentence.tokens) if topic == "default" else None
+    def _hear_content(self, sentence: Sentence, topic: str, held: Scope) -> int:
+        """Read the value or the span that a sentence begins with, under a heading that says which.
+
+        Return how many tokens that took; what follows explains it, or excepts something.
+        """
+        content = _default_content(sentence.tokens, number=self._is_number()) if topic == "default" else None
         if topic == "range":
-            object_like = self._type is None or self._type.kind == "object"
-            facts = (None if object_like else _span_content(sentence.tokens)) or _values_content(sentence.tokens)
-        if facts is None:
-            return False
-        self._notes.phrase(topic, sentence.start, sentence.end, facts)
+            object_like = self._type is not None and self._type.kind == "object"
+            content = (None if object_like else _span_content(sentence.tokens)) or _values_content(sentence.tokens)
+        if content is None:
+            return 0
+        facts, end = content
+        self._notes.phrase(topic, sentence.start, sentence.tokens[end - 1].end, facts)
         if not held.condition:
             self._notes.state(facts, sentence, held)
-        return True
+        return end
 
     def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
         """Take the facts of a phrase as statements, unless a note tells why not."""
@@ -348,27 +356,37 @@ def _last(things: str) -> str:
     return things.rpartition(" ")[2]
 
 
-def _default_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+_Content = tuple[tuple[Fact, ...], int]
+"""What the beginning of a sentence says, and the place after it."""
+
+
+def _default_content(tokens: Sequence[Token], *, number: bool) -> _Content | None:
     found = values(tokens, 0)
-    if not found or found.end < len(tokens) or len(found.value.values) > 1:
+    if not found or len(found.value.values) > 1:
         return None
     value = found.value.values[0]
-    return () if value.lower() in _NOTHING else (Preset(value),)
+    end = unit_end(tokens, found.end) if number else found.end
+    explained = end < len(tokens) and tokens[end].key in _PAUSES and (found.value.marked or code_like(value))
+    if end < len(tokens) and not explained:
+        return None
+    return (() if value.lower() in _NOTHING else (Preset(value),)), end
 
 
-def _span_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+def _span_content(tokens: Sequence[Token]) -> _Content | None:
+    """Read a span, unless further ranges follow, or a unit of length."""
     first = NUMERIC["span"].first
     span = NUMERIC["span"].parse(tokens, 0) if first and tokens[0].key in first else None
-    if not span or (span.end < len(tokens) - 1 and not _excepts(tokens, span.end)):
+    if not span or NUMERIC["spans"].parse(tokens, 0):
         return None
-    return None if span.end < len(tokens) and tokens[span.end].key in _LENGTH_UNITS else (Bounds(span.value),)
+    if span.end < len(tokens) and tokens[span.end].key in _LENGTH_UNITS:
+        return None
+    end = unit_end(tokens, span.end)
+    if end < len(tokens) - 1 and tokens[end].key not in _PAUSES:
+        return None
+    return (Bounds(span.value),), end if end < len(tokens) - 1 else len(tokens)
 
 
-def _excepts(tokens: Sequence[Token], at: int) -> bool:
-    return [token.kind for token in tokens[at : at + 1]] == ["punctuation"] and tokens[at + 1].key in _EXCEPTING
-
-
-def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
+def _values_content(tokens: Sequence[Token]) -> _Content | None:
     found = values(tokens, 0)
     if not found or found.end < len(tokens):
         return None
@@ -376,7 +394,7 @@ def _values_content(tokens: Sequence[Token]) -> tuple[Fact, ...] | None:
     coded = sum(map(code_like, listed.values))
     if not listed.marked and coded < len(listed.values) and not (coded and len(listed.values) > 2):
         return None
-    return () if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)
+    return (() if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)), found.end
 
 
 def _of_another(tokens: Sequence[Token], at: int) -> bool:

@@ -23,6 +23,7 @@ _JOINING = words(
     indicates means represents specifies includes excludes has does contains"""
 )
 _MOST_WORDS = 3
+_LONGEST_REMARK = 16
 
 
 def _unit(tokens: Tokens, at: int) -> Found | None:
@@ -50,6 +51,14 @@ def things(tokens: Tokens, at: int) -> Found | None:
         plural = token.text.endswith("s") and not (token.text.islower() and token.text.endswith("ss"))
         if plural or token.key in ("element", "item", "tag"):
             return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
+    return None
+
+
+def _remark(tokens: Tokens, at: int) -> Found | None:
+    """Read what is remarked on a list before its colon ("which are occupied by the system:")."""
+    for end in range(at, min(at + _LONGEST_REMARK, len(tokens))):
+        if tokens[end].key == ":":
+            return Found(None, end + 1) if end > at else None
     return None
 
 
@@ -153,6 +162,7 @@ MEASURES = {
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
     "measure": Nonterminal(_measure, _MEASURES),
     "elements": Nonterminal(things, None),
+    "remark": Nonterminal(_remark, None),
     "thing": Nonterminal(_thing, None),
     "things": Nonterminal(things, None),
     "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),

@@ -96,7 +96,7 @@ _UNITS = words(
 )
 
 
-def _unit_end(tokens: Tokens, at: int) -> int:
+def unit_end(tokens: Tokens, at: int) -> int:
     """Skip one unit (`GB`, `Mbit/s`, `seconds`)."""
     if _key(tokens, at) in _UNITS:
         at += 1
@@ -137,7 +137,7 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
     low = _number(tokens, at + opened) if at + opened < len(tokens) else None
     if low is None:
         return None
-    after = _unit_end(tokens, low.end)
+    after = unit_end(tokens, low.end)
     low_open, after = _remark(tokens, after)
     if _key(tokens, after) == "(" or (at and tokens[at - 1].key in ":." and tokens[at - 1].end == tokens[at].start):
         return None
@@ -179,11 +179,11 @@ def _interval(tokens: Tokens, low: float, high: Found, *, low_open: bool) -> Fou
     """Return the interval of two ends, with the remark after it; None where they are in the wrong order."""
     if high.value is not None and high.value < low:
         return None
-    last = _remark(tokens, _unit_end(tokens, high.end))
-    both = _remark_on_both(tokens, _unit_end(tokens, high.end))
+    last = _remark(tokens, unit_end(tokens, high.end))
+    both = _remark_on_both(tokens, unit_end(tokens, high.end))
     if both.excluded:
         return Found(Interval(low, high.value, True, True), both.end)
-    end = last.end if last.end > _unit_end(tokens, high.end) else high.end
+    end = last.end if last.end > unit_end(tokens, high.end) else high.end
     return Found(Interval(low, high.value, low_open, last.excluded), end)
 
 
@@ -235,13 +235,23 @@ def _range(tokens: Tokens, at: int) -> Found | None:
 
 
 _FILLING = words("ranges range ranging from in the of be can value values any a an integer integers number")
-_MOST_SPANS = 12
+_MOST_SPANS = 40
 
 
-def _spans(tokens: Tokens, at: int) -> Found | None:
-    """Read several numbers and ranges: `-1 or 1 to 100`, `1 to 8, or 99, or 33 to 36`."""
+class _Several(NamedTuple):
+    """Numbers and ranges in a row, as pairs; how many are ranges, and whether an "or" or a comma is among them."""
+
+    spans: tuple[tuple[float, float], ...]
+    ranges: int
+    alternatives: bool
+    end: int
+
+
+def _several(tokens: Tokens, at: int) -> _Several:
+    """Read numbers and ranges that commas, "or" and "and" join."""
     spans: list[tuple[float, float]] = []
-    end, ranges, with_or = at, 0, False
+    last = end = at
+    ranges, alternatives, joined = 0, False, False
     while len(spans) < _MOST_SPANS:
         begin = end
         while spans and _key(tokens, begin) in _FILLING:
@@ -255,23 +265,38 @@ def _spans(tokens: Tokens, at: int) -> Found | None:
             spans.append((number.value, number.value))
         else:
             break
-        last = (one or number or Found(None, begin)).end
-        end = last
+        alternatives = alternatives or joined
+        end = last = (one or number or Found(None, begin)).end
+        joined = False
         while _key(tokens, end) in (",", "or", "and"):
-            with_or = with_or or tokens[end].key != "and"
+            joined = joined or tokens[end].key != "and"
             end += 1
         if end == last:
             break
-    if ranges == 0 or len(spans) < 2 or not (with_or or ranges == len(spans)):
+    return _Several(tuple(sorted(spans)), ranges, alternatives, last)
+
+
+def _spans(tokens: Tokens, at: int) -> Found | None:
+    """Read several numbers and ranges, at least one of them a range: `-1 or 1 to 100`, `1 to 8, or 99, or 33 to 36`."""
+    spans, ranges, alternatives, end = _several(tokens, at)
+    if ranges == 0 or len(spans) < 2 or not (alternatives or ranges == len(spans)):
         return None
-    return Found(tuple(sorted(spans)), last)
+    return Found(spans, end)
+
+
+def _numbers(tokens: Tokens, at: int) -> Found | None:
+    """Read numbers and ranges: `5342 to 5345, 12017 and 20000`."""
+    found = _several(tokens, at)
+    return Found(found.spans, found.end) if found.spans else None
 
 
 _FIRST_NUMBER = frozenset([NUMBER, VALUE, *_WORDS])
 
 NUMERIC = {
     "number": Nonterminal(_number, _FIRST_NUMBER),
+    "numbers": Nonterminal(_numbers, _FIRST_NUMBER | {"from", "between", "["}),
     "spans": Nonterminal(_spans, _FIRST_NUMBER | {"from", "between", "["}),
     "span": Nonterminal(_range, _FIRST_NUMBER | {"from", "between", "[", "("}),
 }
-"""The nonterminals `number`, `span` (an `Interval` with both ends), and `spans` (several of both, as pairs)."""
+"""The nonterminals `number`, `span` (an `Interval`), `spans` (several of both, a range among them, as pairs), and
+`numbers` (one or several of either, as pairs)."""

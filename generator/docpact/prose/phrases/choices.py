@@ -51,8 +51,12 @@ def _choice(listed: Listed) -> Facts:
 
 
 def _excluded(found: Captures) -> Facts:
+    if "number" in found:
+        return (Excluded((str(found["number"]),)),)
+    if "marked" in found:
+        return _excluded({"values": Listed((found["marked"][0],), marked=True)})
     listed: Listed = found["values"]
-    sure = listed.marked and all(value.lower() not in ("null", "none", "", "0") for value in listed.values)
+    sure = listed.marked and all(value.lower() not in ("null", "none", "") for value in listed.values)
     return (Excluded(listed.values),) if sure and not listed.open else ()
 
 
@@ -169,13 +173,16 @@ PHRASES = (
             "@not be [set to] [the default value|any of|one of|the following] [:] {values}",
             "the following {things} are not @allowed [:] {values}",
             "(excluding|except|except for|other than) [ports|port|the values|values|value] {values}",
-            "{values:marks} (is|are) not @allowed",
+            "{values:marks} are not @allowed",
+            "{marked} is not @allowed",
+            "{number} is not @allowed",
             "must not be {values}",
         ),
         _excluded,
         (
             ("It cannot be set to **8000**.", (Excluded(("8000",)),)),
             ("The following ports are not allowed: 22 and 23.", (Excluded(("22", "23")),)),
+            ("The default is 1 and 0 is not allowed.", (Excluded(("0",)),)),
         ),
         whole=True,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import lcm
 
-from docpact.prose.facts import Bounds, Stated
+from docpact.prose.facts import Bounds, Excluded, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.rules import MultipleOf, Spans
@@ -14,6 +14,8 @@ from docpact.rules import MultipleOf, Spans
 def _span(found: Captures) -> Facts:
     if "low" in found:
         return _bounds(low=found["low"])
+    if "least" in found:
+        return _bounds(found["least"], found["most"]) if found["least"] <= found["most"] else ()
     return (Bounds(found["span"]),)
 
 
@@ -29,6 +31,18 @@ def _several(found: Captures) -> Facts:
     return (Bounds(Interval(spans[0][0], spans[-1][1])), Stated(Spans(spans=spans)))
 
 
+def _excluded(found: Captures) -> Facts:
+    """Each whole number of what is excluded; of long ranges there are too many to name."""
+    spans: tuple[tuple[float, float], ...] = found["numbers"]
+    if (
+        any(bound != int(bound) for span in spans for bound in span)
+        or sum(high - low for low, high in spans) > _MOST_EXCLUDED
+    ):
+        return ()
+    values = [str(value) for low, high in spans for value in range(int(low), int(high) + 1)]
+    return (Excluded(tuple(values)),)
+
+
 def _multiple(found: Captures) -> Facts:
     steps = [found["n"], found.get("other", 1)]
     if len(found) > 1 and all(isinstance(step, int) and step > 0 for step in steps):
@@ -36,6 +50,7 @@ def _multiple(found: Captures) -> Facts:
     return (Stated(MultipleOf(step=steps[0])),) if steps[0] > 0 else ()
 
 
+_MOST_EXCLUDED = 64
 _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is set|=)"
 
 PHRASES = (
@@ -52,6 +67,7 @@ PHRASES = (
             f"{_IS} [only|any|either] [of] {{span}}",
             "(set|set this parameter|value) [the value] to {span}",
             "ranging from {span}",
+            "(integer|number|value) between {least:number} and {most:number}",
             "\\( {span} {measure} \\)",
             "(range|ranges|ranging) from {low:number} [{measure}] to the (number|value|total|size|maximum|current)",
             "(in|within) the {span} range",
@@ -263,6 +279,23 @@ PHRASES = (
             ("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),
             ("It is a common multiple of 4 and 10.", (Stated(MultipleOf(step=20)),)),
         ),
+    ),
+    Phrase(
+        "excluded numbers",
+        (
+            "(excluding|except|except for|other than) [the] [ports|port|values|value|numbers] [from] {numbers}",
+            "(excluding|except) the following {remark} {numbers}",
+            "(excluding|except) the following [ports|values] [:] {numbers}",
+        ),
+        _excluded,
+        (
+            (
+                "An integer from 1 to 99, excluding 20 to 22 and 40.",
+                (Excluded(("20", "21", "22", "40")),),
+            ),
+            ("Ports except the following that the system occupies: 22, 23", (Excluded(("22", "23")),)),
+        ),
+        whole=True,
     ),
     Phrase(
         "even",

@@ -32,6 +32,12 @@ _VERSION = click.option(
     show_default=True,
     help="The version of the documents; 3.0 is for tools that are not there yet.",
 )
+_REFERENCES = click.option(
+    "--references-in", "folder", type=_FOLDER, help="Follow references into this folder.  [default: that of SPEC]"
+)
+_DESCRIPTIONS = click.option(
+    "--read-descriptions", "descriptions", is_flag=True, help="Take rules from the descriptions of SPEC too."
+)
 _JOBS = click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core if not given.")
 
 
@@ -176,7 +182,8 @@ def lint(
 ) -> None:
     """List what docpact noticed in documentation: pages, folders of services, or a folder of such folders.
 
-    Without PATH it is spec/docs, with its corrections. Exit status 1 where there are errors or warnings.
+    OpenAPI documents (.yaml, .yml, .json) can be listed too. Without PATH it is spec/docs, with its corrections. Exit
+    status 1 where there are errors or warnings.
 
     \b
     Examples:
@@ -208,14 +215,44 @@ def lint(
 
 @main.command()
 @click.argument("spec", type=_FILE)
+@click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where the package is written.")
+@click.option("--package", metavar="NAME", help="The name of the package.  [default: that of SPEC]")
+@_DESCRIPTIONS
+@_REFERENCES
+def render(spec: Path, out: Path, package: str | None, descriptions: bool, folder: Path | None) -> None:
+    """Turn an OpenAPI document, whoever wrote it, into a typed client.
+
+    \b
+    Examples:
+      docpact render petstore.yaml --out clients
+      docpact render api/openapi.json --package shop --read-descriptions
+    """
+    from docpact import pipeline
+
+    changed = pipeline.render(_opened(spec, folder, descriptions), out, package or spec.stem)
+    click.echo(f"{_count(len(changed), 'file')} changed." if changed else "Everything is current.")
+
+
+@main.command()
+@click.argument("spec", type=_FILE)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--break", "breaks", multiple=True, metavar="NAME", help="Make this fault on purpose; may be repeated.")
 @click.option("--list-breaks", is_flag=True, help="List the faults that can be made, and serve nothing.")
 @click.option("--token", envvar="DOCPACT_MOCK_TOKEN", help="The token to accept; also from DOCPACT_MOCK_TOKEN.")
 @click.option("--seed", type=int, default=0, show_default=True, help="What the made-up identifiers depend on.")
+@_DESCRIPTIONS
+@_REFERENCES
 def mock(
-    spec: Path, host: str, port: int, breaks: tuple[str, ...], list_breaks: bool, token: str | None, seed: int
+    spec: Path,
+    host: str,
+    port: int,
+    breaks: tuple[str, ...],
+    list_breaks: bool,
+    token: str | None,
+    seed: int,
+    descriptions: bool,
+    folder: Path | None,
 ) -> None:
     """Serve an OpenAPI document: a server that keeps its contract, or breaks it on request.
 
@@ -225,10 +262,9 @@ def mock(
       docpact mock spec/openapi/gaussdb-mysql.yaml --list-breaks
       docpact mock spec/openapi/gaussdb-mysql.yaml --break name.max_length
     """
-    from docpact import openapi
     from docpact.mock import MOCK_TOKEN, create_app, faults, serve
 
-    document = openapi.load(spec)
+    document = _opened(spec, folder, descriptions)
     if list_breaks:
         for fault in faults(document):
             place = f" ({fault.operation})" if fault.operation else ""
@@ -264,8 +300,12 @@ def mock(
 @click.option("--junit", type=_FILE, help="Write the report as JUnit XML.")
 @click.option("--html", type=_FILE, help="Write the report as a page.")
 @click.option("--json", "json_file", type=_FILE, help="Write the report as JSON.")
+@_DESCRIPTIONS
+@_REFERENCES
 def test(
     spec: Path,
+    descriptions: bool,
+    folder: Path | None,
     base_url: str | None,
     headers: tuple[str, ...],
     pinned: tuple[str, ...],
@@ -284,7 +324,7 @@ def test(
     """
     from docpact import openapi, pipeline, testing
 
-    document = openapi.load(spec)
+    document = _opened(spec, folder, descriptions)
     service = openapi.read(document, location=str(spec))
     with _target(base_url, document, service) as (url, known):
         sent = known | _headers(headers)
@@ -299,6 +339,18 @@ def test(
         pipeline.write_file(json_file, _json(report.to_json()))
     _print_report(report)
     sys.exit(0 if report.ok else FINDINGS)
+
+
+def _opened(spec: Path, folder: Path | None, descriptions: bool) -> dict[str, Json]:
+    """Read a document; say what of it can not be used, and how much is not interpreted."""
+    from docpact import openapi
+
+    opened = openapi.open_document(spec, folder=folder, descriptions=descriptions)
+    _print_diagnostics([item for item in opened.diagnostics if item.severity != "info"], _console(stderr=True))
+    remarks = sum(item.severity == "info" for item in opened.diagnostics)
+    if remarks:
+        click.echo(f"{_count(remarks, 'remark')} on what is not interpreted; docpact lint {spec} lists them.", err=True)
+    return opened.document
 
 
 def _is_answer(error: Exception) -> bool:

@@ -43,6 +43,8 @@ CODES: dict[str, Code] = {
     "conflicting-operation": Code("warning", "Two pages document the same operation differently."),
     "stale-overlay": Code("warning", "The overlay corrects something that is no longer there."),
     "redundant-overlay": Code("info", "The documentation now says what the overlay says."),
+    "unusable-reference": Code("warning", "A $ref leads to nothing, or to what docpact does not read."),
+    "unusable-path": Code("warning", "A path of the document, or a variable in it, can not be used as it is written."),
     "unsupported-schema": Code("info", "The document uses a JSON Schema keyword that docpact does not interpret."),
 }
 """Every code there is. A diagnostic with another code can not be made."""

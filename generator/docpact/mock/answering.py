@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docpact.mock.composing import Composer, Records, Slot, response_scopes
-from docpact.mock.exchange import Answer, Exchange
+from docpact.mock.exchange import Answer, Exchange, is_json
 from docpact.mock.resources import Act, Memory, Role
 from docpact.mock.values import MISSING
 from docpact.model import Body, Json, Operation, Parameter, Response, Schema, Type
@@ -137,12 +137,6 @@ def success(operation: Operation) -> Response | None:
     """Return the documented success: the lowest status below 400, else the default response."""
     good = sorted((r for r in operation.responses if r.status[0] in "123"), key=lambda r: r.status)
     return next(iter(good), next((r for r in operation.responses if r.status == "default"), None))
-
-
-def is_json(media_type: str) -> bool:
-    """Tell whether bodies of the media type are JSON."""
-    essence = media_type.partition(";")[0].strip().lower()
-    return essence.endswith(("/json", "+json", "-json"))
 
 
 def _status(response: Response | None) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from docpact.mock.breaking import Fault, behaviour_of, catalogue, selected
 from docpact.mock.server import Server
@@ -28,7 +27,10 @@ def create_app(
     service = read(dict(document), location="mock")
     chosen = selected(service, breaks)
     server = Server(service, lambda operation: behaviour_of(chosen, operation), token or MOCK_TOKEN, seed)
-    return Starlette(routes=[Mount("/", app=server)])
+    application = Starlette()
+    # A route would keep away from the server what its pattern does not match: a line feed in the path.
+    application.router.default = server
+    return application
 
 
 def faults(document: Mapping[str, Any]) -> tuple[Fault, ...]:

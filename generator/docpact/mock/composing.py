@@ -12,7 +12,7 @@ from docpact.mock.intake import Intake, Treatment, ViolationError
 from docpact.mock.sampling import formatted, fresh_like, fresh_text, laid_out, sample
 from docpact.mock.values import MISSING
 from docpact.model import Field, Json, Rule, Schema, Type
-from docpact.rules import Format, Layout
+from docpact.rules import Format, Layout, WriteOnly
 
 _DEEPEST = 12
 _IDENTIFIER = re.compile(r"(?:id|uuid|.*_id|.*[a-z]Id)")
@@ -125,7 +125,8 @@ class Composer:
     def _object(self, slot: Slot, schema: Schema) -> Json:
         if schema.name in slot.within or slot.depth > _DEEPEST:
             return MISSING
-        values = {item.name: self.compose(self._field_slot(slot, schema, item)) for item in schema.fields}
+        shown = (item for item in schema.fields if not any(isinstance(rule, WriteOnly) for rule in item.rules))
+        values = {item.name: self.compose(self._field_slot(slot, schema, item)) for item in shown}
         return {name: value for name, value in values.items() if value is not MISSING}
 
     def _field_slot(self, slot: Slot, schema: Schema, item: Field) -> Slot:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from docpact.mock.composing import Composer, Slot, Source, documented
-from docpact.mock.exchange import Answer, Occasion
+from docpact.mock.exchange import Answer, Occasion, is_json
 from docpact.mock.values import MISSING
 from docpact.model import Body, ErrorCode, Json, Operation, Response, Service
 
@@ -47,7 +47,11 @@ class Refusals:
         status = _status(occasion, operation)
         code = self._code(occasion, status)
         message = f"{code.message} {reason}" if code else reason
-        return Answer(int(status), self._body(status, operation, code, message), occasion)
+        body = _documented_body(status, operation) or _usual_body(self.service)
+        media_type = body.media_type if body else "application/json"
+        if not is_json(media_type):
+            return Answer(int(status), message.encode(), occasion, media_type)
+        return Answer(int(status), self._body(body, status, code, message), occasion, media_type)
 
     def _code(self, occasion: Occasion, status: str) -> ErrorCode | None:
         codes = [code for code in self.service.errors if code.status in (None, status)]
@@ -57,8 +61,7 @@ class Refusals:
                     return code
         return None
 
-    def _body(self, status: str, operation: Operation | None, code: ErrorCode | None, message: str) -> Json:
-        body = _documented_body(status, operation) or _usual_body(self.service)
+    def _body(self, body: Body | None, status: str, code: ErrorCode | None, message: str) -> Json:
         codes: list[Json] = [code.code] if code else []
         if body is None:
             return {"error_code": [*codes, status][0], "error_msg": message}
@@ -80,9 +83,13 @@ def _told(codes: list[Json], message: str) -> Source:
 
 
 def _status(occasion: Occasion, operation: Operation | None) -> str:
+    """Return the best of the statuses that the operation documents; one of another kind where it has no other."""
     statuses = TERMS[occasion].statuses
-    declared = {response.status for response in operation.responses} if operation else set()
-    return next((status for status in statuses if status in declared), statuses[0])
+    declared = sorted(response.status.upper() for response in operation.responses) if operation else []
+    found = next((status for status in statuses if status in declared), None)
+    if found or occasion != "violation" or {"4XX", "DEFAULT"} & set(declared):
+        return found or statuses[0]
+    return next((status for status in declared if status[0] == "4"), statuses[0])
 
 
 def documented_error(operation: Operation) -> Body | None:

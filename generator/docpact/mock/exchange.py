@@ -26,6 +26,12 @@ Occasion = Literal[
 """Why the server answers as it does: "malformed" is a body that is no JSON, "breakdown" a failure of its own."""
 
 
+def is_json(media_type: str) -> bool:
+    """Tell whether bodies of the media type are JSON."""
+    essence = media_type.partition(";")[0].strip().lower()
+    return essence.endswith(("/json", "+json", "-json"))
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A request: its number (counted from 1), and what was read of it before it was answered."""

@@ -10,11 +10,11 @@ from random import Random
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from docpact.mock.answering import Successes, UnknownResourceError, is_json
+from docpact.mock.answering import Successes, UnknownResourceError
 from docpact.mock.behaviour import Behaviour
 from docpact.mock.composing import Composer
 from docpact.mock.errors import Refusals
-from docpact.mock.exchange import Answer, Exchange, Occasion
+from docpact.mock.exchange import Answer, Exchange, Occasion, is_json
 from docpact.mock.intake import BreakdownError, Intake, Treatment, ViolationError
 from docpact.mock.reading import read_parameter
 from docpact.mock.resources import roles

@@ -3,6 +3,7 @@
 from docpact.openapi.examples import divide_examples
 from docpact.openapi.files import DocumentError, dump, load
 from docpact.openapi.older import to_openapi_30
+from docpact.openapi.opening import Opened, open_document
 from docpact.openapi.overlay import Action, Overlay, apply_overlay, load_overlay
 from docpact.openapi.reading import interpret, read
 from docpact.openapi.schemas import json_schema, type_schema
@@ -11,6 +12,7 @@ from docpact.openapi.writing import write
 __all__ = [
     "Action",
     "DocumentError",
+    "Opened",
     "Overlay",
     "apply_overlay",
     "divide_examples",
@@ -19,6 +21,7 @@ __all__ = [
     "json_schema",
     "load",
     "load_overlay",
+    "open_document",
     "read",
     "to_openapi_30",
     "type_schema",

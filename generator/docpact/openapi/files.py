@@ -11,6 +11,8 @@ import yaml
 
 from docpact.model import Json
 
+_DEEPEST = 100
+_LARGEST = 5_000_000
 _WIDE = 10_000_000
 _FLOW_WIDTH = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -54,7 +56,26 @@ def parse(text: str, path: Path) -> dict[str, Json]:
         raise DocumentError(f"{path}: not YAML: {error}.") from error
     if not isinstance(document, dict):
         raise DocumentError(f"{path}: not a document: an object is expected at the top.")
+    _check_size(document, path)
     return document
+
+
+def _check_size(document: dict[str, Json], path: Path) -> None:
+    """Refuse what would be too much to walk over: aliases in YAML make a huge or endless value of a few lines."""
+    sizes: dict[int, int] = {}
+
+    def size(node: Json, depth: int) -> int:
+        if not isinstance(node, dict | list):
+            return 1
+        if depth > _DEEPEST:
+            raise DocumentError(f"{path}: nested more than {_DEEPEST} levels deep.")
+        if id(node) not in sizes:
+            members = node.values() if isinstance(node, dict) else node
+            sizes[id(node)] = 1 + sum(size(member, depth + 1) for member in members)
+        return sizes[id(node)]
+
+    if size(document, 0) > _LARGEST:
+        raise DocumentError(f"{path}: its aliases stand for more than {_LARGEST:,} values.")
 
 
 def dump(document: dict[str, Json]) -> str:

@@ -10,8 +10,8 @@ from docpact.model import Field, Json, Kind, Schema, Type
 from docpact.openapi.keywords import allows_null, modern, standing, stated, without
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import is_null
-from docpact.openapi.references import References, escaped, unescaped
-from docpact.rules import Each, Nullable, Rule, from_record
+from docpact.openapi.references import References, pointer, unescaped
+from docpact.rules import Count, Each, Length, MultipleOf, Nullable, Pattern, Range, Rule, Unique, from_record
 
 Report = Callable[[str, str], None]
 """Takes where in the document something stands and what docpact does not interpret there."""
@@ -21,8 +21,9 @@ _SCALARS: dict[str, Kind] = {"string": "string", "integer": "integer", "number":
 _UNREAD = (
     *("$dynamicRef", "contains", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "maxContains"),
     *("maxProperties", "minContains", "minProperties", "not", "patternProperties", "prefixItems", "propertyNames"),
-    *("then", "unevaluatedItems", "unevaluatedProperties", "writeOnly"),
+    *("then", "unevaluatedItems", "unevaluatedProperties"),
 )
+_OF_ONE_KIND = (Count, Length, MultipleOf, Pattern, Range, Unique)
 _DEEPEST = 32
 
 
@@ -59,11 +60,11 @@ class SchemaReader:
         if not isinstance(node, dict) or depth > _DEEPEST:
             self._report(where, "a schema that is no object" if depth <= _DEEPEST else "a schema nested too deeply")
             return Value(Type())
-        whole = modern(self._followed(node))
+        whole = modern(self._followed(node, where))
         # Rules that are recorded and stand account for their keywords; what is left says the type and further rules.
         recorded = self.records(whole, "x-docpact-rules", where)
         kept = standing(recorded, whole)
-        rest = self._followed(self._references.flat(without(whole, kept)))
+        rest = self._followed(self._references.flat(without(whole, kept)), where)
         null = allows_null(rest)
         type, inner = self._type(rest, name, where, depth)
         own, senseless = stated(rest)
@@ -92,7 +93,7 @@ class SchemaReader:
             return kinds in ([], ["object"])
         return kinds == ["object"] and not _is_map(whole) and not {"anyOf", "oneOf"} & whole.keys()
 
-    def _followed(self, node: dict[str, Json]) -> dict[str, Json]:
+    def _followed(self, node: dict[str, Json], where: str) -> dict[str, Json]:
         """Follow references to anything but the named objects, which are referred to by their names."""
         seen: set[str] = set()
         while "$ref" in node and not self._named(node["$ref"]):
@@ -100,9 +101,10 @@ class SchemaReader:
             node = {key: value for key, value in node.items() if key != "$ref"}
             target = self._references.target(reference)
             if reference in seen or not isinstance(target, dict):
-                self._report(
-                    reference, "a reference that leads nowhere" if reference not in seen else "a circle of references"
+                what = (
+                    "a circle of references" if reference in seen else f"a reference that leads nowhere, {reference!r}"
                 )
+                self._report(where, what)
                 break
             seen.add(reference)
             node = self._references.flat({**target, **node})
@@ -118,12 +120,13 @@ class SchemaReader:
     def _type(self, node: dict[str, Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
         format = text(node.get("format")) or None
         kinds = [kind for kind in _kinds(node) if kind != "null"]
-        members = sequence(node.get("anyOf")) or sequence(node.get("oneOf"))
+        union = "anyOf" if sequence(node.get("anyOf")) else "oneOf"
+        members = sequence(node.get(union))
         referred = self._named(node.get("$ref"))
         if referred:
             return Type("object", schema=referred, format=format), ()
         if members and not kinds and "properties" not in node:
-            return self._union(members, name, where, depth)
+            return self._union(members, name, f"{where}/{union}", depth)
         if len(kinds) > 1:
             parts = [self._single(kind, node, name, where, depth) for kind in kinds]
             rules = tuple(rule for _, inner in parts for rule in inner)
@@ -134,12 +137,20 @@ class SchemaReader:
     def _union(self, members: list[Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
         """Read alternatives; the rules of a single one are those of the value, those of several have no place."""
         real = [member for member in members if not is_null(member)]
-        values = [self.value(member, name, f"{where}/anyOf/{i}", depth + 1) for i, member in enumerate(real)]
+        values = [self.value(member, name, f"{where}/{i}", depth + 1) for i, member in enumerate(real)]
         if len(values) == 1:
             return values[0].type, values[0].rules
-        if any(value.rules for value in values):
+        kinds = ["number" if value.type.kind == "integer" else value.type.kind for value in values]
+        # A rule of one kind of value lets others pass: it may stand at the union if no other member has the kind.
+        rules = tuple(
+            rule
+            for value, kind in zip(values, kinds, strict=True)
+            for rule in value.rules
+            if kinds.count(kind) == 1 and isinstance(rule, _OF_ONE_KIND)
+        )
+        if len(rules) < sum(len(value.rules) for value in values):
             self._report(where, "rules of the alternatives of a union")
-        return Type("union", alternatives=tuple(value.type for value in values)), ()
+        return Type("union", alternatives=tuple(value.type for value in values)), rules
 
     def _single(
         self, kind: str, node: dict[str, Json], name: str, where: str, depth: int
@@ -180,8 +191,9 @@ class SchemaReader:
             self._report(where, f"the keyword {keyword!r}")
         required = sequence(node.get("required"))
         fields = tuple(
-            self._field(str(key), member, str(key) in required, name, f"{where}/properties/{escaped(str(key))}", depth)
+            self._field(str(key), member, str(key) in required, name, f"{where}/properties/{pointer(str(key))}", depth)
             for key, member in mapping(node.get("properties")).items()
+            if member is not False  # which says that there is no such member
         )
         return Schema(name, fields, text(node.get("description")), source(node))
 

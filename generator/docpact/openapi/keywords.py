@@ -22,13 +22,25 @@ from docpact.rules import (
     ReadOnly,
     Rule,
     Unique,
+    WriteOnly,
     conjunction,
 )
 from docpact.rules.formats import FORMATS
 
 _ORDER = (
-    *("$ref", "type", "format", "anyOf", "items", "additionalProperties", "description", "deprecated", "readOnly"),
-    *("default", "minLength", "maxLength", "pattern", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
+    *("$ref", "type", "format", "anyOf", "items", "additionalProperties", "description", "deprecated"),
+    *(
+        "readOnly",
+        "writeOnly",
+        "default",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "exclusiveMinimum",
+        "maximum",
+        "exclusiveMaximum",
+    ),
     *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties"),
 )
 _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
@@ -256,7 +268,7 @@ def _enums(schema: dict[str, Json]) -> list[Rule]:
     values = [schema["const"]] if "const" in schema else schema["enum"]
     if not isinstance(values, list):
         raise TypeError("an enum is an array")
-    named = [value for value in values if value is not None or not allows_null(schema)]
+    named = [value for value in values if value is not None or allows_null(schema) is None]
     return [OneOf(values=tuple(named))] if named else []
 
 
@@ -273,6 +285,8 @@ def _flags(schema: dict[str, Json]) -> list[Rule]:
         rules.append(Default(value=schema["default"]))
     if schema.get("readOnly") is True:
         rules.append(ReadOnly())
+    if schema.get("writeOnly") is True:
+        rules.append(WriteOnly())
     return rules
 
 
@@ -299,5 +313,5 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, Json]], list[Rule]]],
     (("multipleOf",), _steps),
     (("enum", "const"), _enums),
     (("minItems", "maxItems"), _counts),
-    (("uniqueItems", "default", "readOnly"), _flags),
+    (("uniqueItems", "default", "readOnly", "writeOnly"), _flags),
 )

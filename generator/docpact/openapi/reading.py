@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
@@ -33,7 +33,7 @@ from docpact.openapi.examples import REFUSED_EXAMPLE, documented
 from docpact.openapi.interpreting import SchemaReader, pascal
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import UNDOCUMENTED
-from docpact.openapi.references import References, escaped
+from docpact.openapi.references import References, pointer
 from docpact.openapi.writing import NO_SERVER
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -43,26 +43,34 @@ _PAGINATION = ("size", "items", "total", "next", "next_link", "key")
 _JSON = "application/json"
 
 
+_RANGES = ("*/*", "application/*")
+
+
 def read(document: dict[str, Json], *, location: str) -> Service:
     """Read a document; `location` is its path: it names the service. See `interpret` for what could not be read."""
     return interpret(document, location=location)[0]
 
 
-def interpret(document: dict[str, Json], *, location: str) -> tuple[Service, tuple[Diagnostic, ...]]:
+def interpret(
+    document: dict[str, Json], *, location: str, places: Callable[[str], Source] | None = None
+) -> tuple[Service, tuple[Diagnostic, ...]]:
     """Read a document, and say what it holds that the model does not (`unsupported-schema`).
+
+    `places` tells where a JSON pointer stands; without it everything stands on the first line of `location`.
 
     Standard keywords decide; a rule in `x-docpact-rules` counts as long as its keywords stand beside it, and keywords
     without such a rule are rules themselves. Nothing in a document makes this fail.
     """
-    reader = _Reader(document, location)
+    reader = _Reader(document, location, places or (lambda _: Source(location, 1)))
     service = reader.service()
     return service, tuple(reader.diagnostics)
 
 
 class _Reader:
-    def __init__(self, document: dict[str, Json], location: str) -> None:
+    def __init__(self, document: dict[str, Json], location: str, places: Callable[[str], Source]) -> None:
         self._document = document
         self._location = location
+        self._places = places
         self._references = References(document)
         self._reported: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -95,11 +103,11 @@ class _Reader:
         message = f"{where}: docpact does not interpret {what}."
         if message not in self._reported:
             self._reported.add(message)
-            self.diagnostics.append(Diagnostic("unsupported-schema", message, Source(self._location, 1)))
+            self.diagnostics.append(Diagnostic("unsupported-schema", message, self._places(where)))
 
     def _operation(self, method: str, path: str, item: dict[str, Json]) -> Operation:
         node = mapping(item[method])
-        where = f"/paths/{escaped(path)}/{method}"
+        where = f"/paths/{pointer(path)}/{method}"
         id = text(node.get("operationId")) or _camel(f"{method} {path}")
         body = self._request_body(node.get("requestBody"), pascal(id), where)
         responses = tuple(
@@ -128,15 +136,15 @@ class _Reader:
     def _parameters(self, item: dict[str, Json], node: dict[str, Json], name: str, where: str) -> tuple[Parameter, ...]:
         """Read the parameters of an operation; its own win over those of its path."""
         found: dict[tuple[str, str], Parameter] = {}
-        for entry in (*sequence(item.get("parameters")), *sequence(node.get("parameters"))):
-            parameter = self._references.resolved(entry)
-            location = _LOCATIONS.get(text(parameter.get("in")))
-            if location is None or not isinstance(parameter.get("name"), str):
-                self._report(f"{where}/parameters", "a parameter without a name or a known place")
-                continue
-            at = f"{where}/parameters/{escaped(parameter['name'])}"
-            read = self._parameter(parameter["name"], location, parameter, name, at)
-            found[read.location, read.name] = read
+        for owner, around in ((item, where.rpartition("/")[0]), (node, where)):
+            for number, entry in enumerate(sequence(owner.get("parameters"))):
+                parameter, at = self._references.resolved(entry), f"{around}/parameters/{number}"
+                location = _LOCATIONS.get(text(parameter.get("in")))
+                if location is None or not isinstance(parameter.get("name"), str):
+                    self._report(at, "a parameter without a name or a known place")
+                    continue
+                read = self._parameter(parameter["name"], location, parameter, name, at)
+                found[read.location, read.name] = read
         return tuple(found.values())
 
     def _parameter(self, name: str, location: Location, node: dict[str, Json], owner: str, where: str) -> Parameter:
@@ -186,11 +194,11 @@ class _Reader:
         content = dict(entries(node.get("content")))
         if not content:
             return None
-        media_type = next((each for each in content if each.split(";")[0].endswith("json")), next(iter(content)))
-        for other in content.keys() - {media_type}:
-            self._report(f"{where}/content", f"the media type {other!r} beside {media_type!r}")
-        media = content[media_type]
-        value = self._schemas.value(media.get("schema"), name, f"{where}/content/{escaped(media_type)}/schema")
+        chosen = next((each for each in content if each.split(";")[0].endswith("json")), next(iter(content)))
+        for other in content.keys() - {chosen}:
+            self._report(f"{where}/content/{pointer(other)}", f"the media type {other!r} beside {chosen!r}")
+        media, media_type = content[chosen], _JSON if chosen in _RANGES else chosen
+        value = self._schemas.value(media.get("schema"), name, f"{where}/content/{pointer(chosen)}/schema")
         return Body(
             type=value.type,
             media_type=media_type,
@@ -239,12 +247,14 @@ class _Reader:
                 key: value for key, value in mapping(link.get("parameters")).items() if isinstance(value, str)
             }
             if not isinstance(link.get("operationId"), str):
-                self._report(f"{where}/links/{escaped(name)}", "a link to an operation without an id")
+                self._report(f"{where}/links/{pointer(name)}", "a link to an operation without an id")
                 continue
             yield Link(name, link["operationId"], parameters, text(link.get("description")))
 
     def _required_schemes(self, requirements: Json, where: str) -> tuple[str, ...]:
         names: list[str] = []
+        if {} in sequence(requirements):
+            return ()
         for requirement in map(mapping, sequence(requirements)):
             if len(requirement) > 1:
                 self._report(f"{where}/security", "security schemes that are needed together")
@@ -259,7 +269,7 @@ class _Reader:
         """Read a scheme; those which are no API key are sent in the header `Authorization`, as HTTP has it."""
         is_key = node.get("type") == "apiKey"
         if not is_key:
-            self._report(f"/components/securitySchemes/{escaped(name)}", f"security of the type {node.get('type')!r}")
+            self._report(f"/components/securitySchemes/{pointer(name)}", f"security of the type {node.get('type')!r}")
         return SecurityScheme(
             name=name,
             parameter=text(node.get("name"), "Authorization") if is_key else "Authorization",

@@ -21,6 +21,31 @@ def unescaped(part: str) -> str:
     return unquote(part).replace("~1", "/").replace("~0", "~")
 
 
+def pointer(name: str) -> str:
+    """Return a name as one part of a JSON pointer (RFC 6901, section 3)."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def pointer_parts(path: str) -> list[str]:
+    """Return the names that a JSON pointer consists of."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]]
+
+
+def pointed(document: Json, path: str) -> Json:
+    """Return what a JSON pointer leads to; None where it leads nowhere."""
+    node: Any = document
+    if path and not path.startswith("/"):
+        return None
+    for part in pointer_parts(path):
+        if isinstance(node, dict):
+            node = node.get(part)
+        elif isinstance(node, list) and part.isdecimal() and int(part) < len(node):
+            node = node[int(part)]
+        else:
+            return None
+    return node
+
+
 class References:
     """Follows the references of one document."""
 
@@ -31,16 +56,7 @@ class References:
         """Return what a reference leads to; None where it leads nowhere or out of the document."""
         if not isinstance(reference, str) or not reference.startswith("#/"):
             return None
-        node: Any = self._document
-        for part in reference[2:].split("/"):
-            key = unescaped(part)
-            if isinstance(node, dict):
-                node = node.get(key)
-            elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
-                node = node[int(key)]
-            else:
-                return None
-        return node
+        return pointed(self._document, unquote(reference[1:]))
 
     def resolved(self, node: Json) -> dict[str, Json]:
         """Return the object with its references followed; members beside a `$ref` win over those behind it."""

@@ -26,6 +26,7 @@ from docpact.rules.algebra import (
     TimeWindow,
     Unique,
     Unlike,
+    WriteOnly,
 )
 from docpact.rules.characters import CLASSES, Characters
 from docpact.rules.conjunction import conjunction
@@ -60,6 +61,7 @@ __all__ = [
     "TimeWindow",
     "Unique",
     "Unlike",
+    "WriteOnly",
     "conjunction",
     "from_record",
     "in_words",

@@ -398,6 +398,15 @@ class ReadOnly(Annotation):
         return {"readOnly": True}
 
 
+@rule("write-only")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOnly(Annotation):
+    """Requests carry the value; responses do not."""
+
+    def schema(self) -> dict[str, Json]:
+        return {"writeOnly": True}
+
+
 @rule("nullable")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nullable(Annotation):

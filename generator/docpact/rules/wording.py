@@ -126,6 +126,11 @@ def _(rule: algebra.ReadOnly) -> str:
 
 
 @in_words.register
+def _(rule: algebra.WriteOnly) -> str:
+    return "never returned"
+
+
+@in_words.register
 def _(rule: algebra.Nullable) -> str:
     return "may be null"
 

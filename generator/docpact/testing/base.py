@@ -90,11 +90,13 @@ def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), dep
         case "union" if type_.alternatives:
             return plain_value(service, type_.alternatives[0], rules, depth)
         case _:
-            return plain_string(rules)
+            return plain_string(rules, type_.format)
 
 
-def plain_string(rules: tuple[Rule, ...]) -> str:
-    """Return a plain string that keeps the rules, where one can be built."""
+def plain_string(rules: tuple[Rule, ...], format: str | None = None) -> str:
+    """Return a plain string that keeps the rules, where one can be built; in the format of its type, if it may be."""
+    if format in PLAIN and keeps(PLAIN[format], rules):
+        return PLAIN[format]
     for rule in rules:
         if isinstance(rule, Format) and rule.format in PLAIN:
             return PLAIN[rule.format]

@@ -178,6 +178,11 @@ def method_cases(service: Service, call: Call) -> Iterator[Case]:
             )
 
 
+def token_headers(service: Service) -> frozenset[str]:
+    """Return the headers that carry credentials: each of them alone may be enough."""
+    return frozenset(scheme.parameter for scheme in service.security if scheme.location == "header")
+
+
 def token_header(service: Service) -> str | None:
     """Return the header that carries the token; None where no operation needs one."""
     schemes = (scheme_of(service, operation) for operation in service.operations)

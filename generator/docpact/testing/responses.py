@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docpact.model import Body, Field, Json, Operation, Response, Rule, Service, Source, Type
-from docpact.rules import Each, Format, Layout, Nullable, OneOf
+from docpact.rules import Each, Format, Layout, Nullable, OneOf, WriteOnly
 from docpact.testing.base import fits
 from docpact.testing.session import Answer
 from docpact.testing.subjects import fields_of
@@ -86,7 +86,7 @@ def flaws(
     where = f"response {answer.status}"
     says = f"the body is {response.body.media_type}"
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != response.body.media_type.lower():
+    if media_type != response.body.media_type.partition(";")[0].strip().lower():
         got = f"sent Content-Type {answer.headers.get('content-type', '')!r}" if media_type else "sent no Content-Type"
         yield Flaw("content-type", where, got, says, response.source)
     if "json" not in response.body.media_type:
@@ -100,8 +100,14 @@ def flaws(
 
 
 def optional(field: Field) -> bool:
-    """Whether the page leaves it open that a response field is there."""
-    return not field.required and (field.deprecated or bool(_CONDITIONAL.search(field.description)))
+    """Whether it is left open that a response field is there.
+
+    A page lists what is returned, and says so where it is not always; a document of others says what is required.
+    """
+    if field.required:
+        return False
+    said = field.deprecated or field.source is None or any(isinstance(rule, WriteOnly) for rule in field.rules)
+    return said or bool(_CONDITIONAL.search(field.description))
 
 
 def spellings(field: Field) -> tuple[str, ...]:

@@ -60,14 +60,14 @@ MOST_TIMEOUTS = 3
 class Session:
     """Sends requests one after the other over a connection kept alive.
 
-    `headers` go with every request; the token among them (`token_header`) is replaced where a request says so.
+    `headers` go with every request; those that carry credentials (`token_headers`) are altered where it says so.
     """
 
     def __init__(
         self,
         base_url: str,
         headers: Mapping[str, str],
-        token_header: str | None,
+        token_headers: frozenset[str],
         max_requests: int,
         rate: float | None,
         timeout: float,
@@ -76,7 +76,7 @@ class Session:
         self.base_url = base_url.rstrip("/")
         self.sent = 0
         self._headers = dict(headers)
-        self._token_header = token_header
+        self._token_headers = frozenset(map(str.lower, token_headers))
         self._max = max_requests
         self._pause = 1 / rate if rate else 0.0
         self._next = 0.0
@@ -156,11 +156,10 @@ class Session:
         return httpx.Client(timeout=self._timeout, follow_redirects=False, trust_env=False, limits=limits)
 
     def _prepared(self, request: Request) -> httpx.Request:
-        headers = [(name, value) for name, value in self._headers.items() if not self._is_token(name)]
-        token = next((value for name, value in self._headers.items() if self._is_token(name)), None)
-        token = request.credential.alter(token) if token is not None else None
-        if token is not None and self._token_header is not None:
-            headers.append((self._token_header, token))
+        headers = [(name, value) for name, value in self._headers.items() if name.lower() not in self._token_headers]
+        for name in self._headers.keys() - dict(headers).keys():
+            token = request.credential.alter(self._headers[name])
+            headers += [(name, token)] if token is not None else []
         headers += request.headers
         return self._client.build_request(
             request.method,
@@ -168,9 +167,6 @@ class Session:
             headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in headers],
             content=request.content,
         )
-
-    def _is_token(self, name: str) -> bool:
-        return self._token_header is not None and name.lower() == self._token_header.lower()
 
     def _wait(self) -> None:
         now = time.monotonic()

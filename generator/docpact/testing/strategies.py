@@ -308,7 +308,8 @@ def valid_values(service: Service, type_: Type, rules: Iterable[Rule] = (), dept
 def _of_kind(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -> Strategy:
     match type_.kind:
         case "string":
-            return _strings(rules)
+            formatted = type_.format in _FORMAT_REGEX and not rules
+            return keeping(Format(format=str(type_.format))) if formatted else _strings(rules)
         case "integer":
             return _numbers(rules)
         case "number":

@@ -74,7 +74,12 @@ class Subject:
 
 def subjects(service: Service, operation: Operation) -> tuple[Subject, ...]:
     """Return every place of the operation's request: parameters first, then the body from the outside in."""
-    found = [_of_parameter(parameter) for parameter in operation.parameters]
+    credentials = {scheme.parameter.lower() for scheme in service.security if scheme.location == "header"}
+    found = [
+        _of_parameter(parameter)
+        for parameter in operation.parameters
+        if parameter.location != "header" or parameter.name.lower() not in credentials
+    ]
     if operation.body is not None and "json" in operation.body.media_type:
         body = operation.body
         root = Subject(

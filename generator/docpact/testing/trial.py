@@ -16,7 +16,7 @@ from docpact.testing.curl import curl
 from docpact.testing.findings import Finding, Findings
 from docpact.testing.judge import Judge
 from docpact.testing.plan import plan
-from docpact.testing.protocol import CREDENTIALS, token_header
+from docpact.testing.protocol import CREDENTIALS, token_header, token_headers
 from docpact.testing.responses import Flaw, excerpt
 from docpact.testing.secrets import Secrets
 from docpact.testing.session import Answer, BudgetSpentError, Session
@@ -71,6 +71,10 @@ class Options:
         return LOCAL_SECONDS if self.max_seconds is None and local and self.rate is None else self.max_seconds
 
 
+LONGEST_TARGET = 60_000
+"""Characters of a path with its query string; httpx sends no URL of more than 65,536."""
+
+
 class Trial:
     """One run: sends cases, judges the answers, gathers the findings. A context manager that owns the connection."""
 
@@ -93,7 +97,7 @@ class Trial:
         self.session = Session(
             options.base_url,
             options.headers,
-            self.token_header,
+            token_headers(service),
             options.max_requests,
             options.rate,
             options.timeout,
@@ -116,6 +120,8 @@ class Trial:
 
         A case about another token than the right one is none where the two are the same.
         """
+        if len(case.request.target) > LONGEST_TARGET:
+            return False
         credential = case.request.credential
         if credential is not RIGHT and self.token is not None and credential.alter(self.token) == self.token:
             return False

@@ -7,7 +7,6 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docpact.mock.answering import is_json
 from docpact.mock.behaviour import Behaviour
 from docpact.mock.breaking import authentication, bodies, errors, responses, state, transport
 from docpact.mock.breaking.places import Place, answered, places, received
@@ -16,6 +15,7 @@ from docpact.mock.breaking.samples import Samples
 from docpact.mock.breaking.values import Variant, variants
 from docpact.mock.breaking.visibility import Visibility, shows_in_body
 from docpact.mock.errors import documented_error
+from docpact.mock.exchange import is_json
 from docpact.mock.resources import roles
 from docpact.mock.values import MISSING
 from docpact.model import Json, Operation, Schema, Service

@@ -32,7 +32,11 @@ def _status(status: int) -> Revision:
 
 
 def _body(change: Callable[[Json], Json | bytes], media_type: str = "application/json") -> Revision:
-    return on(_ERRORS, lambda answer: replace(answer, body=change(answer.body), media_type=media_type))
+    def revise(answer: Answer) -> Answer:
+        in_json = not isinstance(answer.body, bytes)
+        return replace(answer, body=change(answer.body), media_type=media_type) if in_json else answer
+
+    return on(_ERRORS, revise)
 
 
 def _on_text(convert: Callable[[str], str]) -> Callable[[Json], Json]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from docpact.mock.answering import is_json, success
+from docpact.mock.answering import success
+from docpact.mock.exchange import is_json
 from docpact.mock.intake import Treatment, joined
 from docpact.mock.values import MISSING
 from docpact.model import Body, Json, Operation, Parameter, Rule, Schema, Type

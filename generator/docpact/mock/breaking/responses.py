@@ -45,9 +45,13 @@ def _as_text(value: Json) -> str:
 
 
 def _body(change: Callable[[Any], Json | bytes]) -> Revision:
-    return succeeding(
-        lambda answer: replace(answer, body=change(answer.body)) if answer.body is not MISSING else answer
-    )
+    """Return the revision of bodies in JSON; others are bytes that nobody changes."""
+
+    def revise(answer: Answer) -> Answer:
+        in_json = answer.body is not MISSING and not isinstance(answer.body, bytes)
+        return replace(answer, body=change(answer.body)) if in_json else answer
+
+    return succeeding(revise)
 
 
 def _status(status: int) -> Revision:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from docpact.mock.answering import Successes, is_json
+from docpact.mock.answering import Successes
 from docpact.mock.behaviour import Behaviour
 from docpact.mock.breaking.places import ELEMENT, Place
 from docpact.mock.composing import Composer, Slot, documented, is_identifier, response_scopes
 from docpact.mock.errors import Refusals
-from docpact.mock.exchange import Answer, Exchange
+from docpact.mock.exchange import Answer, Exchange, is_json
 from docpact.mock.resources import Memory, roles
 from docpact.mock.values import MISSING
 from docpact.model import Body, Json, Operation, Schema, Service

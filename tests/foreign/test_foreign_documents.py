@@ -55,7 +55,7 @@ def test_the_model_of_a_document_can_be_written_and_read(name: str) -> None:
     model = service(name)
     document = write(model)
     assert interpret(document, location=name) == (model, ()) or name == "damaged.yaml"
-    assert parse(dump(document), Path(name)) == document
+    assert parse(dump(document), Path("written.yaml")) == document
 
 
 @pytest.mark.parametrize("name", ALL)

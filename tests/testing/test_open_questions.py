@@ -40,7 +40,11 @@ DOCUMENT: dict[str, Json] = {
                                 "schema": {
                                     "type": "object",
                                     "properties": {
-                                        "remark": {"type": "string", "x-docpact-documented-name": "remrak"},
+                                        "remark": {
+                                            "type": "string",
+                                            "x-docpact-documented-name": "remrak",
+                                            "x-docpact-source": "notes.rst:9",
+                                        },
                                     },
                                 }
                             }

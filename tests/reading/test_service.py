@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docpact.model import Service
+from docpact.openapi import write
 from docpact.reading import Index, read_page, read_service
 
 OPERATION = """
@@ -215,6 +216,22 @@ def test_one_operation_on_two_pages(folder: Path) -> None:
     assert [d.code for d in diagnostics if d.code == "conflicting-operation"] == ["conflicting-operation"]
 
 
+def test_a_path_has_no_slash_at_its_end_and_each_variable_once(folder: Path) -> None:
+    (folder / "books/d.rst").write_text(operation("Listing Versions", "GET /library/", "four").lstrip())
+    (folder / "books/e.rst").write_text(operation("Querying a Quota", "GET /v1/{id}/quotas/{id}", "five").lstrip())
+    service, _ = read_service(folder, root=folder.parent)
+    found = {op.id: op for op in service.operations}
+    assert found["listVersions"].path == "/library"
+    assert found["queryQuota"].path == "/v1/{id}/quotas/{target_id}"
+    assert [p.name for p in found["queryQuota"].parameters if p.location == "path"] == ["id", "target_id"]
+
+
+def test_an_operation_outside_of_all_sections_has_the_service_as_its_tag(folder: Path) -> None:
+    (folder / "d.rst").write_text(operation("Listing Shelves", "GET /v1/shelves", "four").lstrip())
+    service, _ = read_service(folder, root=folder.parent)
+    assert next(op.tags for op in service.operations if op.id == "listShelves") == ("Library",)
+
+
 def test_a_table_on_another_page(folder: Path) -> None:
     text = operation("Listing Books", "GET /v1/books", "five").replace("<five>` object", "<one>` object ")
     text = text.replace("**Table 2** Book", "**Table 2** Shelf")
@@ -223,3 +240,44 @@ def test_a_table_on_another_page(folder: Path) -> None:
     book = next(schema for schema in result.schemas if schema.name == "Book")
     assert book.source is not None
     assert book.source.path == "library/books/a.rst"
+
+
+ACTION = """
+{title}
+{underline}
+
+URI
+---
+
+POST /v1/books/{{id}}/action
+
+Request
+-------
+
+.. table:: **Table 1** Request parameters
+
+   ========= ========= ======== ===========
+   Parameter Mandatory Type     Description
+   ========= ========= ======== ===========
+   {name:<9} Yes       Object   What is done.
+   ========= ========= ======== ===========
+
+Response
+--------
+
+None
+"""
+
+
+def test_actions_on_one_path_are_alternatives_and_no_conflict(folder: Path) -> None:
+    for title, name in (("Lending a Book", "lend"), ("Returning a Book", "take-back")):
+        text = ACTION.format(title=title, underline="=" * len(title), name=name)
+        (folder / f"books/{name}.rst").write_text(text.lstrip("\n"), encoding="utf-8")
+    service, diagnostics = read_service(folder, root=folder.parent)
+    assert [d for d in diagnostics if d.code == "conflicting-operation"] == []
+    (action,) = [op for op in service.operations if op.path.endswith("/action")]
+    assert action.body is not None
+    assert [member.schema for member in action.body.type.alternatives] == ["LendBookRequest", "ReturnBookRequest"]
+    assert action.description.endswith("The body tells what is asked for:\n\n- Lending a Book\n- Returning a Book")
+    body = write(service)["paths"][action.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert list(body) == ["oneOf"]

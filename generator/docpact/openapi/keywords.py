@@ -269,7 +269,9 @@ def _enums(schema: dict[str, Json]) -> list[Rule]:
     if not isinstance(values, list):
         raise TypeError("an enum is an array")
     named = [value for value in values if value is not None or allows_null(schema) is None]
-    return [OneOf(values=tuple(named))] if named else []
+    # A listed value that the type refuses is none that can be sent.
+    possible = [value for value in named if value is None or _is_of_type(value, schema)] or named
+    return [OneOf(values=tuple(possible))] if possible else []
 
 
 def _steps(schema: dict[str, Json]) -> list[Rule]:

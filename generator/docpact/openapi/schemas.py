@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
 from docpact.model import Field, Json, Rule, Schema, Service, Type
 from docpact.openapi.keywords import combined, ordered
 from docpact.openapi.nodes import present
 from docpact.openapi.references import escaped
+from docpact.reading.merging import are_told_apart
 from docpact.rules import Rule as RecordedRule
 from docpact.rules import to_record
 
@@ -21,7 +22,7 @@ def type_schema(service: Service, type: Type, rules: Sequence[Rule] = ()) -> dic
 
     An object whose schema the service lacks becomes an object without fields, so that no reference leads nowhere.
     """
-    return _Shapes("#/components/schemas/", {schema.name for schema in service.schemas}).value(type, rules)
+    return _Shapes("#/components/schemas/", {schema.name: schema for schema in service.schemas}).value(type, rules)
 
 
 def json_schema(service: Service, type: Type, rules: Sequence[Rule] = ()) -> dict[str, Json]:
@@ -35,7 +36,7 @@ def json_schema(service: Service, type: Type, rules: Sequence[Rule] = ()) -> dic
 
 def component(service: Service, schema: Schema) -> dict[str, Json]:
     """Return a named object as it stands in `components/schemas`, with descriptions, records and places."""
-    shapes = _Shapes("#/components/schemas/", {schema.name for schema in service.schemas})
+    shapes = _Shapes("#/components/schemas/", {schema.name: schema for schema in service.schemas})
     written = shapes.object(schema, shapes.described)
     described = {"description": schema.description} if schema.description else {}
     return ordered({**written, **described, **present(x_docpact_source=place(schema.source))})
@@ -52,11 +53,11 @@ def records(rules: Sequence[Rule]) -> list[Json]:
 
 
 class _Shapes:
-    """Writes types; `prefix` is what references begin with, `names` are the objects that can be referred to."""
+    """Writes types; `prefix` is what references begin with, `schemas` are the objects that can be referred to."""
 
-    def __init__(self, prefix: str, names: Collection[str]) -> None:
+    def __init__(self, prefix: str, schemas: Mapping[str, Schema]) -> None:
         self._prefix = prefix
-        self._names = names
+        self._schemas = schemas
 
     def value(self, type: Type, rules: Sequence[Rule]) -> dict[str, Json]:
         return ordered(combined(rules, self._shape(type)))
@@ -92,7 +93,7 @@ class _Shapes:
         match type.kind:
             case "any":
                 return {}
-            case "object" if type.schema in self._names:
+            case "object" if type.schema in self._schemas:
                 return {"$ref": self._prefix + escaped(str(type.schema))}
             case "array":
                 return {"type": "array", **({"items": self._shape(type.items)} if type.items else {})}
@@ -109,7 +110,8 @@ class _Shapes:
         if len(set(kinds)) == len(kinds) > 1 and all(map(_is_plain, alternatives)):
             arrays = [alternative for alternative in alternatives if alternative.kind == "array" and alternative.items]
             return {"type": kinds, **(self._bare(arrays[0]) | {"type": kinds} if arrays else {})}
-        return {"anyOf": [self._shape(alternative) for alternative in alternatives]}
+        keyword = "oneOf" if are_told_apart(alternatives, self._schemas) else "anyOf"
+        return {keyword: [self._shape(alternative) for alternative in alternatives]}
 
 
 def _is_plain(type: Type) -> bool:

@@ -3,40 +3,107 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import combinations, starmap
 
 from docpact.diagnostics import Diagnostic
-from docpact.model import Body, Operation, Parameter, Response, Source, Type
+from docpact.model import Body, Field, Json, Operation, Parameter, Response, Schema, Source, Type
+from docpact.rules import OneOf
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-def merged_operations(operations: Sequence[Operation]) -> tuple[list[Operation], list[Diagnostic]]:
+def merged_operations(
+    operations: Sequence[Operation], schemas: Sequence[Schema]
+) -> tuple[list[Operation], list[Diagnostic]]:
     """Return each method and path once, with one spelling of the variables of each path.
 
-    Where several pages document one operation (an action that its body selects) its bodies are alternatives; a
-    deprecated page adds nothing to one that is not. Each further page is reported.
+    Pages whose bodies tell each other apart document actions on one path: their bodies are alternatives. Of other pages
+    a deprecated one adds nothing to one that is not; what the rest says differently is joined, and reported.
     """
     spelling: dict[str, tuple[str, ...]] = {}
-    found: dict[tuple[str, str], Operation] = {}
-    diagnostics: list[Diagnostic] = []
-    for operation in sorted(operations, key=lambda op: op.deprecated):
+    pages: dict[tuple[str, str], list[Operation]] = {}
+    for operation in sorted(map(_with_plain_path, operations), key=lambda op: op.deprecated):
         shape = _VARIABLE.sub("{}", operation.path)
         names = spelling.setdefault(shape, tuple(_VARIABLE.findall(operation.path)))
-        operation = _respelt(operation, names)
-        known = found.get((operation.method, shape))
-        if known is None:
-            found[operation.method, shape] = operation
-            continue
-        if _says_the_same(known, operation):
-            continue
-        diagnostics.append(_conflict(known, operation))
-        if operation.deprecated == known.deprecated:
-            found[operation.method, shape] = _joined(known, operation)
-    order = {id(op): n for n, op in enumerate(operations)}
-    kept = sorted(found.values(), key=lambda op: order.get(id(op), 0))
-    return sorted(kept, key=lambda op: op.source or Source("", 0)), diagnostics
+        pages.setdefault((operation.method, shape), []).append(_respelt(operation, names))
+    known = {schema.name: schema for schema in schemas}
+    merged = [_merged(group, known) for group in pages.values()]
+    found = sorted((operation for operation, _ in merged), key=lambda op: op.source or Source("", 0))
+    return found, [diagnostic for _, diagnostics in merged for diagnostic in diagnostics]
+
+
+def _merged(pages: list[Operation], schemas: Mapping[str, Schema]) -> tuple[Operation, list[Diagnostic]]:
+    first, *others = pages
+    different = [page for page in others if not _says_the_same(first, page)]
+    if different and are_told_apart([page.body.type if page.body else Type() for page in (first, *different)], schemas):
+        return _with_actions(reduce(_joined, different, first), [first, *different]), []
+    current = [page for page in different if page.deprecated == first.deprecated]
+    return reduce(_joined, current, first), [_conflict(first, page) for page in different]
+
+
+def are_told_apart(bodies: Sequence[Type], schemas: Mapping[str, Schema]) -> bool:
+    """Tell whether no value can be of two of the types: each demands a field, or a value of one, that others lack."""
+    known = [schemas.get(body.schema or "") for body in bodies]
+    objects = [schema for schema in known if schema is not None]
+    return len(objects) == len(bodies) and all(starmap(_excludes, combinations(objects, 2)))
+
+
+def _excludes(one: Schema, other: Schema) -> bool:
+    fields, others = ({field.name: field for field in schema.fields} for schema in (one, other))
+    demanded = {name for name, field in fields.items() if field.required}
+    demanded_by_other = {name for name, field in others.items() if field.required}
+    if demanded - others.keys() and demanded_by_other - fields.keys():
+        return True
+    return any(
+        not set(map(repr, mine)) & set(map(repr, theirs))
+        for name in demanded & demanded_by_other
+        if (mine := _listed(fields[name])) and (theirs := _listed(others[name]))
+    )
+
+
+def _listed(field: Field) -> tuple[Json, ...]:
+    return next((rule.values for rule in field.rules if isinstance(rule, OneOf)), ())
+
+
+def _with_actions(operation: Operation, pages: Sequence[Operation]) -> Operation:
+    """Say in the description what can be asked for, and put the operation where each of the pages stands."""
+    actions = "\n".join(f"- {page.summary}" for page in pages)
+    described = "\n\n".join(filter(None, (operation.description, f"The body tells what is asked for:\n\n{actions}")))
+    tags = tuple(dict.fromkeys(tag for page in pages for tag in page.tags))
+    return replace(operation, description=described, tags=tags)
+
+
+def _with_plain_path(operation: Operation) -> Operation:
+    """Return the operation with a path as OpenAPI has them: no slash at the end, and each variable once.
+
+    A variable that returns is the one that the call is about, not the one that it is made for: `target_` tells.
+    """
+    path = operation.path.rstrip("/") or "/"
+    names = _VARIABLE.findall(path)
+    twice = {name for name in names if names.count(name) > 1}
+    if path == operation.path and not twice:
+        return operation
+    seen: set[str] = set()
+    added: list[Parameter] = []
+
+    def spelt(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in seen:
+            seen.add(name)
+            return match[0]
+        target = f"target_{name}" if f"target_{name}" not in seen else f"{name}_{len(seen)}"
+        seen.add(target)
+        known = (p for p in operation.parameters if p.location == "path" and p.name == name)
+        added.append(replace(next(known, Parameter(name, "path", Type("string"), True)), name=target))
+        return f"{{{target}}}"
+
+    path = _VARIABLE.sub(spelt, path)
+    at = sum(parameter.location == "path" for parameter in operation.parameters)
+    parameters = (*operation.parameters[:at], *added, *operation.parameters[at:])
+    return replace(operation, path=path, parameters=parameters)
 
 
 def _respelt(operation: Operation, names: tuple[str, ...]) -> Operation:

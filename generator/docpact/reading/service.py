@@ -17,7 +17,7 @@ from docpact.reading.page import PageResult, read_page
 from docpact.reading.renaming import renamed_operation, renamed_schema
 from docpact.reading.schemas import owner_name
 from docpact.reading.servers import common_server, own_server
-from docpact.reading.sharing import Documented, share
+from docpact.reading.sharing import Documented, share, used_schemas
 from docpact.reading.statuses import reason
 from docpact.reading.titles import title_from_folder
 from docpact.reading.words import parts, pascal
@@ -46,7 +46,8 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     diagnostics = [d for page in pages for d in page.diagnostics]
     documented = _with_unique_ids([Documented(page.operations, page.schemas) for page in pages if page.operations])
     operations, schemas = share(documented)
-    operations, conflicts = merged_operations(operations)
+    operations, conflicts = merged_operations(operations, schemas)
+    schemas = used_schemas(operations, schemas)
     diagnostics += conflicts
     security = _security(pages)
     statuses = _first((status.code, status) for page in pages for status in page.statuses)
@@ -54,6 +55,7 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     operations = [_with_statuses(operation, statuses, {schema.name for schema in schemas}) for operation in operations]
     operations = linked(operations, schemas)
     title, description = service_title(pages, name)
+    operations = [replace(operation, tags=operation.tags or (title,)) for operation in operations]
     listed = own_server((server for page in pages for server in page.servers), name)
     servers = listed or common_server([host for page in pages for host in page.hosts], name)
     security = tuple(_at_token_host(scheme, servers) for scheme in security)

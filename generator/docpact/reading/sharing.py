@@ -41,8 +41,13 @@ def share(pages: Sequence[Documented]) -> tuple[list[Operation], list[Schema]]:
         for schema in page.schemas:
             schemas.setdefault(names[schema.name], renamed_schema(schema, names))
         operations += [renamed_operation(operation, names) for operation in page.operations]
-    used = _reachable(operations, schemas)
-    return operations, [schema for name, schema in sorted(schemas.items()) if name in used]
+    return operations, used_schemas(operations, [schema for _, schema in sorted(schemas.items())])
+
+
+def used_schemas(operations: Sequence[Operation], schemas: Sequence[Schema]) -> list[Schema]:
+    """Return the schemas that the operations refer to, directly or through others."""
+    used = _reachable(operations, {schema.name: schema for schema in schemas})
+    return [schema for schema in schemas if schema.name in used]
 
 
 def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, object], owner: str) -> str:

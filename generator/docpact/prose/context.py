@@ -131,8 +131,16 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
     return ""
 
 
+def in_condition(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token stands in the condition of a sentence, and not in what holds under it."""
+    begin = next((i for i, token in enumerate(tokens[:at]) if token.key in _CONDITIONS), None)
+    return begin is not None and all(token.key != "," for token in tokens[begin:at])
+
+
 def _opens_condition(tokens: Sequence[Token]) -> bool:
     keys = [token.key for token in tokens[:4]]
+    if keys[:1] == ["after"]:
+        return any(token.key == "," for token in tokens[:30])
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
         return True
     if keys[:1] == ["in"] and "," in keys[2:] and "currently" not in keys:

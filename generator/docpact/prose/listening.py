@@ -15,6 +15,7 @@ from docpact.prose.context import (
     clause_is_own,
     distributed,
     examples_from,
+    in_condition,
     name_words,
     own_words,
     scope,
@@ -48,6 +49,7 @@ _NOTHING = words("none n/a null na no")
 _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
+_DEFAULTS = frozenset(["default", "default noun"])
 _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
@@ -246,10 +248,15 @@ class Listener:
 
     def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
         """Take the facts of a phrase as statements, unless a note tells why not."""
+        about = spotted.phrase.about
         start = max(sentence.start, sentence.tokens[spotted.start].start)
         end = sentence.tokens[spotted.end - 1].end
         self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
-        if note == _UNDER_CONDITION and spotted.phrase.about in ("value", "default"):
+        if (
+            note == _UNDER_CONDITION
+            and about in ("value", "default")
+            and not in_condition(sentence.tokens, spotted.start)
+        ):
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
@@ -321,6 +328,11 @@ class Listener:
             return "negated"
         if bounds and any(token.key in _TREATED for token in tokens[spotted.end : spotted.end + 5]):
             return "about what becomes of a value"
+        if about == "fallback":
+            other = tokens[spotted.start].text.lower() in self._own or tokens[spotted.start - 1].key != ","
+            return "" if held.absent and not other else _OF_ANOTHER
+        if about == "default noun" and tokens[spotted.start + 1].key not in self._own:
+            return _OF_ANOTHER
         if about == "number" and not self._is_number():
             return "one of several kinds of value"
         if about == "element" and not any(self._counts_own(fact.of) for fact in extents):
@@ -329,10 +341,10 @@ class Listener:
             return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
         if about == "window":
             return ""
-        if held.condition and not (about == "default" and held.absent):
+        if held.condition and not (about in _DEFAULTS and held.absent):
             return _UNDER_CONDITION
         if (choice and any(token.key == "when" for token in tokens[: spotted.start])) or (
-            about == "default" and _for_a_case(tokens, spotted.end)
+            about in _DEFAULTS and _for_a_case(tokens, spotted.end)
         ):
             return _UNDER_CONDITION
         if (bounds or extents) and any(token.key in _ADVISING for token in tokens[: spotted.start]):
@@ -343,7 +355,7 @@ class Listener:
             return "" if self._counts_own(held.things) else _OF_ANOTHER
         if self._is_array() and any(_last(fact.of).removesuffix("s") in self._named for fact in extents):
             return ""
-        return "" if held.own or about in ("default", "elements") else _OF_ANOTHER
+        return "" if held.own or about in _DEFAULTS or about == "elements" else _OF_ANOTHER
 
     def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
         """A number of kilobytes that a string does not exceed is no number that the string consists of."""

@@ -12,7 +12,7 @@ _CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters
 _BYTES = frozenset(["bytes", "byte"])
 _ADJECTIVES = words(
     """unicode ascii english pem valid visible utf-8 encoded letters utf-8-encoded displayable printable single
-    common"""
+    common hexadecimal case-sensitive case-insensitive"""
 )
 _MEASURES = words(
     """gb mb kb tb gib mib kib bit bits mbit kbit gbit s ms second seconds minute minutes min hour hours day days
@@ -43,15 +43,20 @@ def _measure(tokens: Tokens, at: int) -> Found | None:
 
 
 def things(tokens: Tokens, at: int) -> Found | None:
-    """Read what is counted: up to three words that end in a plural, and that are no measure."""
+    """Read what is counted: up to three words that are no measure and end in a plural, or in any word after "one"."""
+    one = at > 0 and tokens[at - 1].text.lower() in ("1", "one")
     for end in range(at, min(at + _MOST_WORDS, len(tokens))):
         token = tokens[end]
         if token.kind not in ("word", "value") or token.key in _JOINING | _MEASURES | _CHARACTERS | _BYTES:
             return None
         plural = token.text.endswith("s") and not (token.text.islower() and token.text.endswith("ss"))
-        if plural or token.key in ("element", "item", "tag"):
+        if plural or token.key in ("element", "item", "tag") or (one and _ends_phrase(tokens, end + 1)):
             return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
     return None
+
+
+def _ends_phrase(tokens: Tokens, at: int) -> bool:
+    return at >= len(tokens) or tokens[at].kind == "punctuation" or tokens[at].key in _JOINING
 
 
 def _remark(tokens: Tokens, at: int) -> Found | None:
@@ -60,6 +65,11 @@ def _remark(tokens: Tokens, at: int) -> Found | None:
         if tokens[end].key == ":":
             return Found(None, end + 1) if end > at else None
     return None
+
+
+def _noun(tokens: Tokens, at: int) -> Found | None:
+    """Read one word that may name the value."""
+    return Found(tokens[at].key, at + 1) if tokens[at].kind == "word" else None
 
 
 def _thing(tokens: Tokens, at: int) -> Found | None:
@@ -163,6 +173,7 @@ MEASURES = {
     "measure": Nonterminal(_measure, _MEASURES),
     "elements": Nonterminal(things, None),
     "remark": Nonterminal(_remark, None),
+    "noun": Nonterminal(_noun, None),
     "thing": Nonterminal(_thing, None),
     "things": Nonterminal(things, None),
     "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),

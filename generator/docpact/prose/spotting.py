@@ -6,14 +6,15 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from docpact.prose.facts import Bounds, Choice, Extent, Fact
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
 from docpact.prose.grammar import Grammar, Tokens
 from docpact.prose.measures import MEASURES, things
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
 from docpact.prose.quantities import NUMERIC
 from docpact.prose.signs import CHARACTER_SETS
 from docpact.prose.templates import TEMPLATES
-from docpact.prose.values import VALUES
+from docpact.prose.tokens import NUMBER
+from docpact.prose.values import VALUES, code_like
 from docpact.prose.vocabulary import words
 
 
@@ -51,7 +52,9 @@ def spot(tokens: Tokens) -> list[Spotted]:
     return sorted(chosen, key=lambda spotted: spotted.start)
 
 
-_AFTER_NOUN = words("""and but if when which that by in on is are can unless while with as at only currently because""")
+_AFTER_NOUN = words(
+    "and but if when which that by in on is are can unless while with as at only currently because will applies"
+)
 
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
@@ -95,6 +98,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
     if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":
         return ()
+    if isinstance(fact, Extent) and [token.key for token in tokens[end : end + 2]] in (["in", NUMBER], ["for", "each"]):
+        return ()  # "up to 50 users in 10 groups" counts two things at once
+    if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens[end].key):
+        return facts if tokens[end - 1].kind == "value" or code_like(fact.value) else ()
     if isinstance(fact, Bounds) and None in fact.interval[:2] and (counted := things(tokens, end)):
         low, high, low_open, high_open = fact.interval
         least, most = low if low is None else low + low_open, high if high is None else high - high_open
@@ -103,6 +110,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         bound = _bound_before(tokens, at, _FARTHEST_BOUND)
         if bound in ("maximum", "max", "largest"):
             return (replace(fact, low=None),)
+        if bound in ("minimum", "min", "smallest"):
+            return (replace(fact, high=None),)
         return () if bound else facts
     if isinstance(fact, Bounds) and end < len(tokens) and tokens[end].key in _CHARACTERS:
         return ()

@@ -26,11 +26,16 @@ def _surely(found: Captures) -> Facts:
     return _preset(found) if marked or code_like(value) else ()
 
 
+def _used(found: Captures) -> Facts:
+    return (Preset(str(found["n"])),) if "n" in found else _surely(found)
+
+
 PHRASES = (
     Phrase(
         "default value",
         (
             "default (value|setting|option|values) [is|:|=|of|to|as|are] [the value|set to|fixed at] {value}",
+            "default (value|setting|option) {value} (is|will be) used",
             "default (is|:|=|to) [the value|set to] {value}",
             "defaults to {value}",
             "\\( {value} by default \\)",
@@ -44,6 +49,8 @@ PHRASES = (
             ("The default value **application/json** is recommended.", (Preset("application/json"),)),
             ("Defaults to false.", (Preset("false"),)),
             ("By default, this parameter is left blank.", ()),
+            ("The default is 10 seconds.", (Preset("10"),)),
+            ("The default is cluster name.", ()),
         ),
         about="default",
     ),
@@ -88,6 +95,29 @@ PHRASES = (
         ),
         lambda found: (Preset(str(found["n"])),),
         (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),
+        about="default",
+    ),
+    Phrase(
+        "the default of its noun",
+        ("default {noun} (is|:) {value}", "default {noun} {value} (is|will be) used"),
+        _surely,
+        (("The default port is **5432**.", (Preset("5432"),)),),
+        about="default noun",
+    ),
+    Phrase(
+        "value where none is set",
+        ("{value:marked} (is|will be) used", "{n:number} [{things}|{measure}] (is|are|will be) used"),
+        _used,
+        (("If it is not specified, 10 is used.", (Preset("10"),)),),
+        about="fallback",
+    ),
+    Phrase(
+        "value by default, alone",
+        ("{value:marked} by default", "{n:number} by default"),
+        _used,
+        (("**10** by default", (Preset("10"),)),),
+        opening=True,
+        closing=True,
         about="default",
     ),
     Phrase(

@@ -17,7 +17,7 @@ ABBREVIATIONS = {
     "not": "cannot|can't|can not|must not|mustn't|may not|should not|shall not|does/do not|not|doesn't|never|never be",
     "allowed": "allowed|supported|permitted|accepted|valid|available|usable|allow|recognized",
     "atmost": "[a|the] maximum of|[a|the] maximum|max [. | :]|up to|at most|no/not more than|no/not longer than|"
-    "no/not greater than|no/not larger than|less than or equal to|less than or|"
+    "no/not greater than|no/not larger than|(less|smaller|lower|fewer) than or equal to|less than or|"
     "@not [be] (exceed|exceeds|exceeding|longer than|more than|greater than|larger than|higher than|over)|"
     "@not (contain|contains|have|has) more than|"
     "within|not exceeding|without exceeding|maximally|with a maximum of",
@@ -40,7 +40,8 @@ class Phrase:
 
     `examples` maps a description to what it says (facts of this phrase alone); they are the tests of the entry.
     `about` names what the phrase speaks of: `value` (checked against the subject of the sentence), `state` (not),
-    `number` (where the value is one), or `element` (where the thing that it names is one of the array).
+    `number` (where the value is one), `element` (where the thing that it names is one of the array), `default` (not
+    checked), `default noun` (where the word after "default" is one for the value), or `fallback` (where none is sent).
     `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end;
     `whole`: only where no further word of the same noun phrase follows.
     """

@@ -65,6 +65,7 @@ PHRASES = (
             "(be|is) [left] (empty|blank|null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
             "{zero:number} or {span} {unit} [long|in length]",
             "(contain/contains|consist of|consists of) [only] {span} digits",
+            "characters : {span}",
         ),
         _span,
         (
@@ -130,7 +131,7 @@ PHRASES = (
         (
             "@atmost {n:number} {unit} [long|in length]",
             "@atmost {n:number} {unit} [that are|which are] (of|in) {signs}",
-            "@can {n:number} {unit}",
+            "(can|may|could) [only] (contain|have|include|be composed of|consist of|be) {n:number} {unit}",
             "{n:number} {unit} (at most|max|maximum|or less|or fewer)",
             "(maximum|max [.]) [number of] {unit} [is|:|of|allowed is] {n:number}",
             "(contain|contains) only one {single:unit}",
@@ -180,6 +181,7 @@ PHRASES = (
             "of|are|comprises|with|is) "
             "[a] [fixed] [string of] [exactly] {n:number} {unit} [long|in length]",
             "{n:number} {unit} (long|in length)",
+            "(must|should|shall|needs to) [only] (contain|have|include|be composed of|consist of|be) {n:number} {unit}",
             "{n:number} - {unit} [string|uuid|id|serial number|sequence|value]",
             "string of {n:number} {unit}",
         ),
@@ -211,6 +213,7 @@ PHRASES = (
         "length limited",
         (
             f"[maximum|max|max.] {_LENGTH} [@atmost] {{n:number}} [{{unit}}]",
+            f"{_LENGTH} limit [is|of|:] {{n:number}} [{{unit}}]",
             f"{_LENGTH} [limit] [of|is|:|must be|should be] @atmost {{n:number}} [{{unit}}]",
         ),
         _most,
@@ -236,7 +239,7 @@ PHRASES = (
     ),
     Phrase(
         "maximum length",
-        (f"(maximum|max [.]|longest|largest) {_LENGTH} [limit] [allowed] [is|:|of|=] {{n:number}} [{{unit}}]",),
+        (f"(maximum|max [.]|longest|largest) {_LENGTH} [limit] [@allowed] [is|:|of|=] {{n:number}} [{{unit}}]",),
         lambda found: _extent(None, found["n"], found.get("unit", "length")),
         (("Maximum length: **64**", (Extent(None, 64, "length"),)),),
     ),
@@ -276,6 +279,18 @@ PHRASES = (
         opening=True,
     ),
     Phrase(
+        "the maximum",
+        ("the (maximum|max) is {n:number} [{unit}]",),
+        lambda found: (Extent(None, found["n"], found.get("unit")),),
+        (("It has a limit, and the maximum is 64.", (Extent(None, 64, None),)),),
+    ),
+    Phrase(
+        "the minimum",
+        ("the (minimum|min) is {low:number} [{unit}]",),
+        lambda found: (Extent(found["low"], None, found.get("unit")),),
+        (("The minimum is 4, and it may be omitted.", (Extent(4, None, None),)),),
+    ),
+    Phrase(
         "minimum and maximum",
         (
             "(minimum|min) [.] [value] [:|=|is] {low:number} [,|;] [and] [the] (maximum|max) [.] [value] [:|=|is] "
@@ -310,6 +325,7 @@ PHRASES = (
             "[of] @atmost {n:number} {elements}",
             "(maximum|max [.]) [array] [length|size|number of {elements}] [:|is] {n:number} {elements}",
             "@list length [:|is|must be] @atmost {n:number}",
+            "(maximum|max [.]) (length|size) of the @list [:|is] {n:number}",
             "(maximum|max [.]) (@list length|number of {elements}) [:|is|allowed is] {n:number}",
         ),
         _elements,
@@ -335,6 +351,13 @@ PHRASES = (
         ),
         _elements,
         (("The list must contain at least one element.", (Extent(1, None, "elements"),)),),
+    ),
+    Phrase(
+        "so many elements",
+        ("@atmost {n:number} {elements}",),
+        _elements,
+        (("You can bind a maximum of 10 NICs to a server.", (Extent(None, 10, "elements"),)),),
+        about="element",
     ),
     Phrase(
         "only one element",

@@ -123,6 +123,8 @@ PHRASES = (
         (
             "@not be (less|smaller|lower) than {low:number} [{measure}] (or|nor) (greater|larger|higher|more) than "
             "{high:number}",
+            "@not be (greater|larger|higher|more) than {high:number} [{measure}] (or|nor) (less|smaller|lower) than "
+            "{low:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),
         (("It cannot be less than 1 or greater than 100.", (Bounds(Interval(1, 100)),)),),
@@ -179,11 +181,11 @@ PHRASES = (
     Phrase(
         "at least",
         (
-            "(minimum|min [.]|smallest) (value|number) [of (this parameter|the parameter|this field|it)] "
+            "(minimum|min [.]|smallest) [@allowed] (value|number) [of (this parameter|the parameter|this field|it)] "
             "[is|:|allowed is] {low:number}",
             "lower limit [is|of|:] {low:number}",
             "@modal be @atleast {low:number}",
-            "greater than or equal to {low:number}",
+            "(greater|larger|higher) than or equal to {low:number}",
             "@not be (less|smaller|lower) than {low:number}",
             "(is|be|value|integer|number) no/not (less|smaller|lower) than {low:number}",
             "positive integer (greater than or equal to|no less than|not less than) {low:number}",
@@ -204,13 +206,14 @@ PHRASES = (
     Phrase(
         "at most",
         (
-            "(maximum|max [.]|largest) (value|number|limit) [of (this parameter|the parameter|this field|it)] "
-            "[allowed] [is|:|allowed is|of] {high:number}",
+            "(maximum|max [.]|largest) [@allowed] (value|number|limit) "
+            "[of (this parameter|the parameter|this field|it)] [allowed] [is|:|allowed is|of] {high:number}",
             "value [@modal] [is|be] @atmost {high:number}",
             "@not exceed {high:number}",
             "@not be (greater|larger|higher|more) than {high:number}",
-            "less than or equal to {high:number}",
-            "≤ {high:number}",
+            "@modal be @atmost {high:number}",
+            "(less|smaller|lower) than or equal to {high:number}",
+            "(≤|< =) {high:number}",
             "value is (limited|restricted) to {high:number}",
             "upper limit [is|of|:] {high:number}",
         ),

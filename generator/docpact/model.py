@@ -243,8 +243,16 @@ class TokenRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """How a request is signed by an access key: the algorithm as the header names it, and the header of the time."""
+
+    algorithm: str | None = None
+    date_header: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """An API key in a header (or query parameter) of every request, and how to come by it."""
+    """An API key in a header (or query parameter) of every request, and how to come by it or how to make it."""
 
     name: str
     parameter: str
@@ -252,6 +260,7 @@ class SecurityScheme:
     description: str = ""
     token: TokenRequest | None = None
     source: Source | None = None
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from docpact.model import (
     SecurityScheme,
     Server,
     Service,
+    Signature,
     Source,
     Status,
     TokenRequest,
@@ -270,7 +271,14 @@ services = st.builds(
     ).map(tuple),
     st.lists(
         st.builds(
-            SecurityScheme, names, nonempty, st.sampled_from(["header", "query"]), texts, st.none() | tokens, sources
+            SecurityScheme,
+            names,
+            nonempty,
+            st.sampled_from(["header", "query"]),
+            texts,
+            st.none() | tokens,
+            sources,
+            st.none() | st.builds(Signature, st.none() | nonempty, st.none() | nonempty),
         ),
         max_size=2,
         unique_by=lambda scheme: scheme.name,

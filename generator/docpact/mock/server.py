@@ -109,7 +109,9 @@ class Server:
         return operation
 
     def _authenticate(self, call: _Call, operation: Operation) -> None:
-        schemes = [self._schemes[name] for name in operation.security if name in self._schemes]
+        named = [self._schemes[name] for name in operation.security if name in self._schemes]
+        # A signature is not checked here: who may send a token has to.
+        schemes = [scheme for scheme in named if scheme.signature is None] or named
         sent = [_credential(call.request, scheme) for scheme in schemes]
         call.exchange = replace(call.exchange, token=next((token for token in sent if token is not None), None))
         if schemes and not any(call.behaviour.recognises(token, self._token) for token in sent):

@@ -24,6 +24,7 @@ from docpact.model import (
     SecurityScheme,
     Server,
     Service,
+    Signature,
     Source,
     Status,
     TokenRequest,
@@ -277,6 +278,7 @@ class _Reader:
             description=text(node.get("description")),
             token=_token(mapping(node.get("x-docpact-token"))),
             source=source(node),
+            signature=_signature(node["x-docpact-signature"]) if "x-docpact-signature" in node else None,
         )
 
 
@@ -313,6 +315,11 @@ def _token(node: dict[str, Json]) -> TokenRequest | None:
         lifetime=lifetime if isinstance(lifetime, int) else None,
         source=source(node, "source"),
     )
+
+
+def _signature(node: Json) -> Signature:
+    found = mapping(node)
+    return Signature(text(found.get("algorithm")) or None, text(found.get("date-header")) or None)
 
 
 def _lookup(node: dict[str, Json]) -> Lookup:

@@ -21,6 +21,7 @@ from docpact.model import (
     SecurityScheme,
     Server,
     Service,
+    Signature,
     Source,
     Status,
     TokenRequest,
@@ -231,6 +232,7 @@ def _security_scheme(scheme: SecurityScheme) -> dict[str, Json]:
             x_docpact_token=_token(scheme.token) if scheme.token else {},
             x_docpact_source=place(scheme.source),
         ),
+        **({"x-docpact-signature": _signature(scheme.signature)} if scheme.signature else {}),
     }
 
 
@@ -242,6 +244,10 @@ def _token(token: TokenRequest) -> dict[str, Json]:
         "token-header": token.token_header,
         **present(lifetime=token.lifetime, source=place(token.source)),
     }
+
+
+def _signature(signature: Signature) -> dict[str, Json]:
+    return present(algorithm=signature.algorithm, date_header=signature.date_header)
 
 
 def _lookup(lookup: Lookup) -> dict[str, Json]:

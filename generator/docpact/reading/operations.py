@@ -10,6 +10,7 @@ from typing import TypeVar
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
+from docpact.reading.authentication import SIGNATURE, SIGNATURE_HEADER, TOKEN, is_signature
 from docpact.reading.bodies import Draft, hang_by_example, roots_of, settle, split_error, values_of
 from docpact.reading.examples import Exchange, JsonExample
 from docpact.reading.requests import Defined
@@ -70,13 +71,14 @@ class Material:
 
 @dataclass(slots=True)
 class OperationReader:
-    """Reads one operation; what it noticed is in `diagnostics`, the token header's row (if any) in `token`."""
+    """Reads one operation; what it noticed is in `diagnostics`, the rows on authentication in `token`, `signature`."""
 
     path: str
     builder: SchemaBuilder
     title_of: Callable[[str], str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     token: Row | None = None
+    signature: Row | None = None
     media_type: str = ""
 
     def read(self, material: Material) -> Operation:
@@ -98,7 +100,7 @@ class OperationReader:
             tuple(parameters),
             request_body,
             tuple(answers),
-            ("token",) if self.token is not None else (),
+            (TOKEN,) if self.token is not None else (SIGNATURE,) if self.signature is not None else (),
             material.deprecated,
             material.page,
             Source(self.path, request.line),
@@ -229,6 +231,8 @@ class OperationReader:
         if low in TOKEN_HEADERS:
             self.token = self.token or row
             return True
+        if low == SIGNATURE_HEADER.lower() and is_signature(plain(row.description)):
+            self.signature = self.signature or row
         if low == "content-type" and not self.media_type:
             self.media_type = _media_type(plain(row.description))
         return low in MEDIA_HEADERS or low in _IGNORED_HEADERS

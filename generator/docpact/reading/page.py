@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, Server, Source, Status
-from docpact.reading.authentication import authentication_scheme, header_scheme
+from docpact.reading.authentication import authentication_schemes, signature_scheme, token_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
 from docpact.reading.columns import header_of
 from docpact.reading.consistency import PageFacts, check
@@ -96,6 +96,7 @@ class _PageReader:
         self.diagnostics: list[Diagnostic] = list(page.diagnostics)
         self.decisions: list[Decision] = []
         self.token: Row | None = None
+        self.signature: Row | None = None
 
     def title_of(self, label: str) -> str:
         return self.page.section_labels.get(label) or (self.index.title(label) if self.index else "")
@@ -136,7 +137,7 @@ class _PageReader:
             operations=tuple(operations),
             schemas=tuple(self.builder.schemas.values()),
             servers=table_servers(self.page) if reference else (),
-            security=self.security(reference),
+            security=tuple(self.security(reference)),
             lookups=page_lookups(self.page) if reference else (),
             statuses=tuple(page_statuses(self.page)) if reference else (),
             errors=tuple(page_errors(self.page)),
@@ -146,15 +147,18 @@ class _PageReader:
             labels=tuple(self.page.labels),
         )
 
-    def security(self, reference: bool) -> tuple[SecurityScheme, ...]:
-        """Return the token scheme where a header table or the description of how to authenticate states it."""
+    def security(self, reference: bool) -> Iterator[SecurityScheme]:
+        """Yield the schemes that header tables state, or the description of how to authenticate."""
         if reference:
-            scheme = authentication_scheme(self.page)
-            return (scheme,) if scheme else ()
-        if self.token is None:
-            return ()
-        source = Source(self.page.path, self.token.line)
-        return (header_scheme(commonmark(self.token.description, self.title_of), source),)
+            yield from authentication_schemes(self.page)
+        if self.token is not None:
+            yield token_scheme(*self.stated(self.token))
+        if self.signature is not None:
+            shown = [block.text for block in self.page.blocks if isinstance(block, Literal)]
+            yield signature_scheme(*self.stated(self.signature), shown)
+
+    def stated(self, row: Row) -> tuple[str, Source]:
+        return commonmark(row.description, self.title_of), Source(self.page.path, row.line)
 
     def hosts(self) -> Iterator[str]:
         for block in self.page.blocks:
@@ -185,6 +189,7 @@ class _PageReader:
             self.diagnostics += reader.diagnostics
             self.diagnostics += check(self.facts(found[-1], material, reader.token))
             self.token = self.token or reader.token
+            self.signature = self.signature or reader.signature
         return found
 
     def facts(self, operation: Operation, material: Material, token: Row | None) -> PageFacts:

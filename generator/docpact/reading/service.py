@@ -9,7 +9,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
-from docpact.model import Body, Lookup, Operation, Response, SecurityScheme, Server, Service, Source, Status, Type
+from docpact.model import (
+    Body,
+    Lookup,
+    Operation,
+    Response,
+    SecurityScheme,
+    Server,
+    Service,
+    Signature,
+    Source,
+    Status,
+    Type,
+)
+from docpact.reading.authentication import SIGNATURE, TOKEN
 from docpact.reading.index import Index, relative
 from docpact.reading.links import linked
 from docpact.reading.merging import merged_operations
@@ -26,7 +39,8 @@ T = TypeVar("T")
 
 _TITLE_TAIL = re.compile(r"\s*[-–—:]?\s*\bAPI (?:Reference|Guide|Documentation)\b.*$", re.IGNORECASE)
 _VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
-_OPEN = re.compile(r"/auth/tokens$|^/$|^/v\d+(?:\.\d+)?/?$")
+_ISSUES = re.compile(r"/auth/tokens$")
+_VERSIONS = re.compile(r"/(?:v\d[\w.]*|\{[^{}/]*version[^{}/]*\})?/?", re.IGNORECASE)
 
 
 def read_service(
@@ -51,7 +65,8 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     diagnostics += conflicts
     security = _security(pages)
     statuses = _first((status.code, status) for page in pages for status in page.statuses)
-    operations = [_secured(operation, security) for operation in operations]
+    general = _general(pages, security)
+    operations = [_secured(operation, general) for operation in operations]
     operations = [_with_statuses(operation, statuses, {schema.name for schema in schemas}) for operation in operations]
     operations = linked(operations, schemas)
     title, description = service_title(pages, name)
@@ -161,8 +176,9 @@ def _security(pages: list[PageResult]) -> tuple[SecurityScheme, ...]:
                     with_token,
                     description=_shortest(known.description, scheme.description),
                     token=known.token or scheme.token,
+                    signature=_completed(known.signature, scheme.signature),
                 )
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda scheme: scheme.name != TOKEN))
 
 
 def _at_token_host(scheme: SecurityScheme, servers: tuple[Server, ...]) -> SecurityScheme:
@@ -186,11 +202,29 @@ def _shortest(a: str, b: str) -> str:
     return min((text for text in (a, b) if text), key=len, default="")
 
 
-def _secured(operation: Operation, security: tuple[SecurityScheme, ...]) -> Operation:
-    """Every call needs the token, except the one that obtains it and those that list versions."""
-    if operation.security or not security or _OPEN.search(operation.path):
+def _completed(known: Signature | None, other: Signature | None) -> Signature | None:
+    if known is None or other is None:
+        return known or other
+    return Signature(known.algorithm or other.algorithm, known.date_header or other.date_header)
+
+
+def _general(pages: list[PageResult], security: tuple[SecurityScheme, ...]) -> tuple[str, ...]:
+    """Return the schemes of every call: the token, and a signature where not just single operations document it."""
+    told = {scheme.name for page in pages if not page.operations for scheme in page.security}
+    return tuple(scheme.name for scheme in security if scheme.name in told or scheme.name == TOKEN)
+
+
+def _secured(operation: Operation, general: tuple[str, ...]) -> Operation:
+    """Every call is authenticated, but those that hand out tokens or list versions; a page of its own knows better."""
+    if operation.security == (SIGNATURE,) or (not operation.security and _is_open(operation)):
         return operation
-    return replace(operation, security=(security[0].name,))
+    return replace(operation, security=tuple(dict.fromkeys((*operation.security, *general))))
+
+
+def _is_open(operation: Operation) -> bool:
+    headers = [header.name.lower() for response in operation.responses for header in response.headers]
+    issues = _ISSUES.search(operation.path) is not None or "x-subject-token" in headers
+    return issues or (operation.method == "GET" and _VERSIONS.fullmatch(operation.path) is not None)
 
 
 def _with_statuses(operation: Operation, statuses: Mapping[str, Status], schemas: set[str]) -> Operation:

@@ -366,3 +366,29 @@ def test_a_file_that_is_no_document_is_refused_with_its_line(
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="No such file"):
         load(tmp_path / "gone.yaml")
+
+
+def test_an_answer_of_the_whole_service_is_written_once() -> None:
+    statuses = Source("statuses.rst", 9)
+    refused = Response("401", "Who are you?", Body(Type("object", schema="Error"), source=statuses), source=statuses)
+    other = replace(refused, body=Body(Type("object", schema="Tag"), source=statuses))
+    own = Response("404", "No such tag.", source=Source("tags.rst", 30))
+    operations = tuple(
+        replace(CREATE, path=path, id=path[1:], responses=(answer, own), source=Source("tags.rst", 1))
+        for path, answer in (
+            ("/one", refused),
+            ("/other", other),
+            ("/two", refused),
+            ("/third", replace(refused, description="")),
+        )
+    )
+    service = replace(SERVICE, operations=operations, schemas=(Schema("Error"), TAG))
+    document = write(service)
+    assert {path: item["post"]["responses"]["401"].get("$ref") for path, item in document["paths"].items()} == {
+        "/one": "#/components/responses/Unauthorized",
+        "/two": "#/components/responses/Unauthorized",
+        "/other": "#/components/responses/UnauthorizedWithTag",
+        "/third": None,
+    }
+    assert "$ref" not in document["paths"]["/one"]["post"]["responses"]["404"]
+    assert read(document, location="tags.yaml") == service

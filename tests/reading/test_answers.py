@@ -65,3 +65,20 @@ def test_one_table_for_several_successes(read: Callable[..., PageResult]) -> Non
     text = PAGE.format(success="**Status code: 200, 202**\n", announced=FIELDS.format("id", "title"))
     fields = ["id string", "title string"]
     assert short(read(text))["GET /v1/books"]["responses"] == {"200": fields, "202": fields}
+
+
+@pytest.mark.parametrize(
+    ("names", "schema"),
+    [
+        (("error_code", "error_msg"), "Error"),
+        (("errCode", "externalMessage"), "Error"),
+        (("code", "message"), "Error"),
+        (("error_msg", "error_ext_msg"), "ListBooks400Response"),
+        (("code", "title"), "ListBooks400Response"),
+    ],
+)
+def test_the_body_of_errors_has_one_name(read: Callable[..., PageResult], names: tuple[str, str], schema: str) -> None:
+    announced = f"**Status code: 400**\n{FIELDS.format(*names)}"
+    result = read(PAGE.format(success=FIELDS.format("title", "author"), announced=announced))
+    bodies = {answer.status: answer.body for answer in result.operations[0].responses}
+    assert bodies["400"] is not None and bodies["400"].type.schema == schema

@@ -167,6 +167,34 @@ def test_server_from_the_examples(service: Service) -> None:
     assert (server.url, dict(server.variables)) == ("https://library.{region}.clouds.example", {"region": ("eu-de",)})
 
 
+@pytest.mark.parametrize(
+    ("hosts", "expected"),
+    [
+        (
+            ["library.eu-de.clouds.example", "library.eu-nl.clouds.example", "library.eu-ch2.other.clouds.example"],
+            {
+                "https://library.{region}.clouds.example": {"region": ("eu-de", "eu-nl")},
+                "https://library.{region}.other.clouds.example": {"region": ("eu-ch2",)},
+            },
+        ),
+        (
+            ["library.north.example", "https://library.south.example", "iam.north.example"],
+            {"https://{endpoint}": {"endpoint": ("library.north.example", "library.south.example")}},
+        ),
+        (["library.clouds.example"], {"https://library.clouds.example": {}}),
+        (["books.clouds.example", "iam.clouds.example"], {"https://books.clouds.example": {}}),
+        (["See the list of regions."], {"https://library.{region}.clouds.example": {"region": ("eu-de",)}}),
+    ],
+)
+def test_servers_from_tables(folder: Path, hosts: list[str], expected: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    rows = "\n".join(f"R{number}      {host}" for number, host in enumerate(hosts))
+    rule = "======= ========================================"
+    table = f"Endpoints\n=========\n\n{rule}\nRegion  Endpoint\n{rule}\n{rows}\n{rule}\n"
+    (folder / "endpoints.rst").write_text(table, encoding="utf-8")
+    servers = read_service(folder, root=folder.parent)[0].servers
+    assert {server.url: dict(server.variables) for server in servers} == expected
+
+
 def test_server_from_the_table(folder: Path) -> None:
     (folder / "endpoints.rst").write_text(textwrap.dedent(ENDPOINTS).lstrip("\n"), encoding="utf-8")
     (server,) = read_service(folder, root=folder.parent)[0].servers

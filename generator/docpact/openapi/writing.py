@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 
 from docpact.model import (
     Body,
@@ -33,6 +34,7 @@ from docpact.openapi.schemas import component, place, records, type_schema
 
 VERSION = "3.1.0"
 NO_SERVER = {"url": "/", "description": "The documentation names no endpoint."}
+_COMPONENT = re.compile(r"[A-Za-z0-9._-]+")
 _ABSOLUTE = re.compile(r"https?://[!#-;=?-Z_a-z~]+")
 
 
@@ -44,7 +46,8 @@ def write(service: Service) -> dict[str, Json]:
     that of the file.
     """
     common = _common_security(service.operations)
-    paths = _paths(service, common)
+    shared = _shared_responses(service)
+    paths = _paths(service, common, shared)
     tags = dict.fromkeys(
         tag for item in paths.values() for operation in item.values() for tag in operation.get("tags", ())
     )
@@ -58,6 +61,7 @@ def write(service: Service) -> dict[str, Json]:
         **present(
             components=present(
                 securitySchemes={scheme.name: _security_scheme(scheme) for scheme in service.security},
+                responses=shared,
                 schemas=_first((schema.name, component(service, schema)) for schema in service.schemas),
             ),
             x_docpact_lookups=[_lookup(lookup) for lookup in service.lookups],
@@ -93,15 +97,17 @@ def _server(server: Server) -> dict[str, Json]:
     }
 
 
-def _paths(service: Service, common: tuple[str, ...]) -> dict[str, Json]:
+def _paths(service: Service, common: tuple[str, ...], shared: dict[str, Json]) -> dict[str, Json]:
     paths: dict[str, Json] = {}
     for operation in service.operations:
         item = paths.setdefault(operation.path, {})
-        item.setdefault(operation.method.lower(), _operation(service, operation, common))
+        item.setdefault(operation.method.lower(), _operation(service, operation, common, shared))
     return paths
 
 
-def _operation(service: Service, operation: Operation, common: tuple[str, ...]) -> dict[str, Json]:
+def _operation(
+    service: Service, operation: Operation, common: tuple[str, ...], shared: dict[str, Json]
+) -> dict[str, Json]:
     security: list[Json] = [{name: []} for name in operation.security]
     return {
         "operationId": operation.id,
@@ -113,7 +119,10 @@ def _operation(service: Service, operation: Operation, common: tuple[str, ...]) 
             externalDocs=present(url=operation.page if _is_absolute(operation.page) else None),
             parameters=[_parameter(service, parameter) for parameter in operation.parameters],
             requestBody=_request_body(service, operation.body),
-            responses=_first((response.status, _response(service, response)) for response in operation.responses),
+            responses=_first(
+                (response.status, _response_of(service, operation, response, shared))
+                for response in operation.responses
+            ),
         ),
         **({} if operation.security == common else {"security": security}),
         **present(
@@ -180,6 +189,34 @@ def _example(example: Example) -> dict[str, Json]:
         "value": example.value,
         **present(x_docpact_source=place(example.source)),
     }
+
+
+def _shared_responses(service: Service) -> dict[str, Json]:
+    """Return the answers that a page on the service as a whole documents: they are written once."""
+    return _first(
+        (name, _response(service, response))
+        for operation in service.operations
+        for response in operation.responses
+        if (name := _shared_name(operation, response))
+    )
+
+
+def _shared_name(operation: Operation, response: Response) -> str:
+    """Return the name of an answer that the operation's own page does not document; `Unauthorized`, as HTTP has it."""
+    of_page = response.source is None or operation.source is None or response.source.path == operation.source.path
+    if of_page or response.headers or response.links or (response.body and response.body.examples):
+        return ""
+    phrase = next((status.phrase for status in HTTPStatus if str(status.value) == response.status), "")
+    schema = response.body.type.schema if response.body else "Error"
+    name = "".join(phrase.title().split()) + ("" if schema == "Error" else f"With{schema}")
+    return name if phrase and _COMPONENT.fullmatch(name) else ""
+
+
+def _response_of(
+    service: Service, operation: Operation, response: Response, shared: dict[str, Json]
+) -> dict[str, Json]:
+    name, written = _shared_name(operation, response), _response(service, response)
+    return {"$ref": f"#/components/responses/{name}"} if name and shared[name] == written else written
 
 
 def _response(service: Service, response: Response) -> dict[str, Json]:

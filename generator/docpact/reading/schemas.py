@@ -8,13 +8,15 @@ from dataclasses import replace
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Field, Rule, Schema, Source, Type
-from docpact.reading.shapes import Node, Shape, with_innermost
+from docpact.reading.shapes import Node, Shape, loose, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
 from docpact.reading.words import parts, pascal
 
-ERROR_NAMES = frozenset({"error_code", "error_msg", "errorcode", "errormsg", "error_message", "errormessage",
-    "code", "message", "encoded_authorization_message", "details", "request_id", "requestid"})  # fmt: skip
+_ERROR_CODES = frozenset({"code", "errorcode", "errcode"})
+_ERROR_TEXTS = frozenset({"message", "errormsg", "errormessage", "errmsg", "errmessage", "externalmessage"})
+_BESIDE_ERRORS = frozenset({"details", "encodedauthorizationmessage", "errordetails", "errorextmsg", "errorsolution",
+    "errortype", "requestid", "traceid"})  # fmt: skip
 _LONGEST_NAME = 60
 
 
@@ -64,11 +66,14 @@ class SchemaBuilder:
 
     def root(self, shape: Shape, name: str) -> str:
         """Return the name of a body's schema: `name`, or `Error` for what only tells an error."""
-        if shape.nodes and {node.lower() for node in shape.nodes} <= ERROR_NAMES and len(shape.nodes) > 1:
+        wrapped = [node.child for node in shape.nodes.values() if node.name == "error" and node.child is not None]
+        if _tells_an_error(shape):
             shape.hint = "Error"
-            return self.named(shape, "Error", name)
-        shape.hint = name
-        return self.named(shape, name, name)
+        elif len(shape.nodes) == len(wrapped) == 1:
+            shape.hint = "ErrorResponse"
+        else:
+            shape.hint = name
+        return self.named(shape, shape.hint, name)
 
     def fields(self, shape: Shape, owner: str) -> tuple[Field, ...]:
         """Return the fields of a shape."""
@@ -120,6 +125,13 @@ class SchemaBuilder:
             if name != schema.name and name.endswith(wanted) and same_contract(schema, other):
                 return name
         return None
+
+
+def _tells_an_error(shape: Shape) -> bool:
+    """Tell whether a body has the code and the message of an error, and nothing that other answers have."""
+    names = {loose(name) for name in shape.nodes}
+    coded = bool(names & _ERROR_CODES and names & _ERROR_TEXTS)
+    return coded and names <= _ERROR_CODES | _ERROR_TEXTS | _BESIDE_ERRORS
 
 
 def same_contract(a: Schema, b: Schema) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from docpact.reading.hosts import hosts_in, region_of, template
 from docpact.reading.text import plain
 
 _TOKEN_SERVICE = "iam"
+_HOST = re.compile(r"(?:https?://)?(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+){2,})/?")
 
 
 def table_servers(page: Page) -> tuple[Server, ...]:
@@ -25,9 +27,14 @@ def table_servers(page: Page) -> tuple[Server, ...]:
                     regions.setdefault(template(host), {})[region_of(host)] = None
                     lines.setdefault(template(host), block.line)
     return tuple(
-        Server(f"https://{host}", {"region": tuple(found)}, source=Source(page.path, lines[host]))
+        Server(f"https://{host}", _variable("region", found), source=Source(page.path, lines[host]))
         for host, found in regions.items()
     )
+
+
+def _variable(name: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    known = tuple(value for value in values if value)
+    return {name: known} if known else {}
 
 
 def _lists_endpoints(table: Table) -> bool:
@@ -35,8 +42,9 @@ def _lists_endpoints(table: Table) -> bool:
 
 
 def _host(text: str) -> str:
-    found = hosts_in(text) or hosts_in(f"https://{text}")
-    return found[0] if found else ""
+    """Return the host that a cell consists of, or the first of the URLs in it."""
+    alone = _HOST.fullmatch(text.strip())
+    return alone["host"].lower() if alone else next(iter(hosts_in(text)), "")
 
 
 def common_server(hosts: Iterable[str], name: str) -> tuple[Server, ...]:
@@ -52,13 +60,23 @@ def common_server(hosts: Iterable[str], name: str) -> tuple[Server, ...]:
     return (Server(f"https://{chosen}", {"region": tuple(region for region, _ in regions.most_common())}),)
 
 
-def own_server(servers: Iterable[Server], name: str) -> tuple[Server, ...]:
-    """Return, of the servers that tables list, that of this service: the one whose host begins like its name."""
+def own_servers(servers: Iterable[Server], name: str) -> tuple[Server, ...]:
+    """Return, of the servers that tables list, those of this service: their hosts begin like its name.
+
+    Hosts which differ in more than the region are values of one variable, `endpoint`.
+    """
     listed = list(servers)
     words = name.replace("_", "-").split("-")
     acronym = "".join(word[0] for word in words if word)
-    for server in listed:
-        label = server.url.removeprefix("https://").split(".")[0]
-        if label in (name, acronym, words[0]):
-            return (server,)
-    return tuple(listed[:1])
+    own = [server for server in listed if _label(server) in (name, acronym, words[0])]
+    found = own or [server for server in listed if _label(server) == _label(listed[0])]
+    plain_hosts = [server for server in found if not server.variables]
+    if len(plain_hosts) < 2:
+        return tuple(found)
+    hosts = dict.fromkeys(server.url.removeprefix("https://") for server in plain_hosts)
+    together = Server("https://{endpoint}", {"endpoint": tuple(hosts)}, source=plain_hosts[0].source)
+    return (*(server for server in found if server.variables), together)
+
+
+def _label(server: Server) -> str:
+    return server.url.removeprefix("https://").split(".")[0]

@@ -29,7 +29,7 @@ from docpact.reading.merging import merged_operations
 from docpact.reading.page import PageResult, read_page
 from docpact.reading.renaming import renamed_operation, renamed_schema
 from docpact.reading.schemas import owner_name
-from docpact.reading.servers import common_server, own_server
+from docpact.reading.servers import common_server, own_servers
 from docpact.reading.sharing import Documented, share, used_schemas
 from docpact.reading.statuses import reason
 from docpact.reading.titles import title_from_folder
@@ -71,7 +71,7 @@ def assemble(folder: Path, *, root: Path, pages: list[PageResult]) -> tuple[Serv
     operations = linked(operations, schemas)
     title, description = service_title(pages, name)
     operations = [replace(operation, tags=operation.tags or (title,)) for operation in operations]
-    listed = own_server((server for page in pages for server in page.servers), name)
+    listed = own_servers((server for page in pages for server in page.servers), name)
     servers = listed or common_server([host for page in pages for host in page.hosts], name)
     security = tuple(_at_token_host(scheme, servers) for scheme in security)
     lookups = _first((lookup.parameter, lookup) for page in pages for lookup in page.lookups)
@@ -231,8 +231,8 @@ def _with_statuses(operation: Operation, statuses: Mapping[str, Status], schemas
     """Describe the answers by the service's page of status codes, and add 401 where it documents it."""
     responses = [_described(response, statuses) for response in operation.responses]
     if operation.security and "401" in statuses and all(response.status != "401" for response in responses):
-        body = _error_body(operation, schemas)
-        missing = Response("401", _status_text(statuses["401"]), body, source=statuses["401"].source)
+        source = statuses["401"].source
+        missing = Response("401", _status_text(statuses["401"]), _error_body(operation, schemas, source), source=source)
         responses = sorted([*responses, missing], key=lambda r: (r.status == "default", r.status))
     return replace(operation, responses=tuple(responses))
 
@@ -249,15 +249,9 @@ def _status_text(status: Status) -> str:
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
 
 
-def _error_body(operation: Operation, schemas: set[str]) -> Body | None:
+def _error_body(operation: Operation, schemas: set[str], source: Source | None) -> Body | None:
+    """Return the body that errors of the operation have, as the service's page of status codes would document it."""
     own = next((r.body for r in operation.responses if r.body and not r.status.startswith("2")), None)
     if own is not None:
-        return replace(own, examples=())
-    return (
-        Body(
-            Type("object", schema="Error"),
-            source=Source(operation.source.path, operation.source.line) if operation.source else None,
-        )
-        if "Error" in schemas
-        else None
-    )
+        return replace(own, examples=(), source=source)
+    return Body(Type("object", schema="Error"), source=source) if "Error" in schemas else None

@@ -71,14 +71,14 @@ def test_one_table_for_several_successes(read: Callable[..., PageResult]) -> Non
     ("names", "schema"),
     [
         (("error_code", "error_msg"), "Error"),
-        (("errCode", "externalMessage"), "Error"),
+        (("errCode", "errMsg"), "Error"),
         (("code", "message"), "Error"),
-        (("error_msg", "error_ext_msg"), "ListBooks400Response"),
+        (("error_msg", "trace_id"), "ListBooks400Response"),
         (("code", "title"), "ListBooks400Response"),
     ],
 )
 def test_the_body_of_errors_has_one_name(read: Callable[..., PageResult], names: tuple[str, str], schema: str) -> None:
-    announced = f"**Status code: 400**\n{FIELDS.format(*names)}"
+    announced = f"**Status code: 400**\n\n{FIELDS.format(*names)}"
     result = read(PAGE.format(success=FIELDS.format("title", "author"), announced=announced))
     bodies = {answer.status: answer.body for answer in result.operations[0].responses}
     assert bodies["400"] is not None and bodies["400"].type.schema == schema

@@ -108,12 +108,22 @@ def generate(
 
 
 @main.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH [PATH ...]"
+)
 @click.option("-o", "--output", type=_FILE, help="Write a file instead of standard output.")
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), help="YAML, or JSON where FILE ends so.")
 @_VERSION
+@click.option("--bundle", "bundles", is_flag=True, help="Put several services, or documents, into one document.")
 @click.option("--explain", "explains", is_flag=True, help="Print how the page was read instead: evidence and choices.")
-def openapi(path: Path, output: Path | None, form: str | None, version: Version, explains: bool) -> None:
+def openapi(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    form: str | None,
+    version: Version,
+    bundles: bool,
+    explains: bool,
+) -> None:
     """Print the OpenAPI document of one page (that page alone) or of one service's folder, without corrections.
 
     \b
@@ -122,13 +132,19 @@ def openapi(path: Path, output: Path | None, form: str | None, version: Version,
       docpact openapi page.rst --format json | jq '.paths | keys'
       docpact openapi spec/docs/gaussdb-mysql --openapi-version 3.0 -o gaussdb-mysql.yaml
       docpact openapi page.rst --explain        why was a table read so?
+      docpact openapi --bundle spec/openapi/library.yaml spec/openapi/parking.yaml -o city.yaml
     """
-    if explains and path.is_dir():
+    if len(paths) > 1 and not bundles:
+        raise click.UsageError("Several services go into one document with --bundle.")
+    if explains and (bundles or paths[0].is_dir()):
         raise click.UsageError("--explain is for one page: name its file.")
     from docpact import pipeline
     from docpact.openapi import dump
 
-    read = pipeline.document_of(path, version=version)
+    if bundles:
+        read = pipeline.bundle_of(paths, output.stem if output else "bundle", version=version)
+    else:
+        read = pipeline.document_of(paths[0], version=version)
     as_json = form == "json" or (form is None and output is not None and output.suffix == ".json")
     if explains:
         text = "".join(f"{decision}\n" for decision in read.decisions) or "Nothing on the page left a choice.\n"
@@ -139,7 +155,7 @@ def openapi(path: Path, output: Path | None, form: str | None, version: Version,
     else:
         click.echo(text, nl=False)
     errors = [item for item in read.diagnostics if item.severity == "error"]
-    _print_diagnostics(errors, _console(stderr=True))
+    _print_diagnostics(read.diagnostics if bundles else errors, _console(stderr=True))
     sys.exit(FINDINGS if errors else 0)
 
 

@@ -7,7 +7,7 @@ into a document and reads them back, and every back end works from what `openapi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 Json = Any
@@ -195,8 +195,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """A URL template with its variables: name → allowed values, the default first."""
+
+    url: str
+    variables: Mapping[str, tuple[str, ...]]
+    description: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path. `id` is in lowerCamelCase; `security` names the schemes, each sufficient alone."""
+    """One method on one path. `id` is in lowerCamelCase; `security` names the schemes, each sufficient alone.
+
+    `servers` are those of this operation, where they are not those of its service.
+    """
 
     method: str
     path: str
@@ -213,21 +226,12 @@ class Operation:
     source: Source | None = None
     pagination: Pagination | None = None
     job: Job | None = None
+    servers: tuple[Server, ...] = ()
 
     @property
     def key(self) -> str:
         """The operation as people name it: `POST /v3/{project_id}/backups`."""
         return f"{self.method} {self.path}"
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A URL template with its variables: name → allowed values, the default first."""
-
-    url: str
-    variables: Mapping[str, tuple[str, ...]]
-    description: str = ""
-    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +304,7 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything that is documented of one service."""
+    """Everything that is documented of one service. `tag_groups` are titles over tags, where there are any."""
 
     name: str
     title: str
@@ -313,6 +317,7 @@ class Service:
     lookups: tuple[Lookup, ...] = ()
     statuses: tuple[Status, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
+    tag_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def schema(self, name: str) -> Schema:
         """Return the named schema; KeyError where there is none."""

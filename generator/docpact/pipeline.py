@@ -152,6 +152,22 @@ def document_of(path: Path, *, version: Version = "3.1") -> Explained:
     return Explained(_in_version(openapi.write(service), version), diagnostics, ())
 
 
+def bundle_of(paths: Sequence[Path], name: str, *, version: Version = "3.1") -> Explained:
+    """Return one document of several services: folders of documentation, without corrections, or documents.
+
+    Its diagnostics are errors, and operations that two of the services document.
+    """
+    services: list[Service] = []
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        read = Explained(openapi.load(path), (), ()) if path.is_file() else document_of(path)
+        location = path if path.is_file() else Path(f"{documentation(path).services[0].name}.yaml")
+        services.append(openapi.read(read.document, location=str(location)))
+        diagnostics += [item for item in read.diagnostics if item.severity == "error"]
+    service, conflicts = openapi.bundle(services, name)
+    return Explained(_in_version(openapi.write(service), version), (*diagnostics, *conflicts), ())
+
+
 def corrected(service: Service, overlay: Path) -> tuple[dict[str, Json], tuple[Diagnostic, ...]]:
     """Return the document of a service with the corrections of an overlay, if there is one."""
     document = openapi.write(service)

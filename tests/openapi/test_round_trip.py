@@ -228,6 +228,13 @@ paginations = st.builds(
     Pagination, st.sampled_from(["offset", "page", "marker"]), nonempty, optional, st.none() | names, *[optional] * 4
 )
 jobs = st.builds(Job, nonempty, nonempty, optional, optional)
+servers = st.builds(
+    Server,
+    nonempty,
+    st.dictionaries(names, st.lists(names, min_size=1, max_size=3, unique=True).map(tuple), max_size=2),
+    texts,
+    sources,
+)
 operations = st.builds(
     Operation,
     st.sampled_from(["GET", "POST", "DELETE"]),
@@ -249,6 +256,7 @@ operations = st.builds(
     sources,
     st.none() | paginations,
     st.none() | jobs,
+    st.lists(servers, max_size=1).map(tuple),
 )
 tokens = st.builds(
     TokenRequest, st.just("POST"), texts, json_values, nonempty, st.none() | st.integers(1, 9999), sources
@@ -260,13 +268,7 @@ services = st.builds(
     nonempty,
     texts,
     st.lists(
-        st.builds(
-            Server,
-            nonempty,
-            st.dictionaries(names, st.lists(names, min_size=1, max_size=3, unique=True).map(tuple), max_size=2),
-            texts,
-            sources,
-        ),
+        servers,
         max_size=2,
     ).map(tuple),
     st.lists(
@@ -306,6 +308,7 @@ services = st.builds(
         max_size=2,
         unique_by=lambda error: error.code,
     ).map(tuple),
+    st.dictionaries(names, st.lists(names, max_size=2).map(tuple), max_size=2),
 )
 
 # Models are large: to shrink one takes longer than to understand it.

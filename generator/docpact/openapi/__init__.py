@@ -1,5 +1,6 @@
 """The model as an OpenAPI document, and back; overlays; documents in files."""
 
+from docpact.openapi.combining import bundle
 from docpact.openapi.examples import divide_examples
 from docpact.openapi.files import DocumentError, dump, load
 from docpact.openapi.older import to_openapi_30
@@ -15,6 +16,7 @@ __all__ = [
     "Opened",
     "Overlay",
     "apply_overlay",
+    "bundle",
     "divide_examples",
     "dump",
     "interpret",

@@ -90,7 +90,7 @@ def _member(key: str, value: Json) -> Json:
         return schema_30(value)
     if key == "schemas":
         return {name: schema_30(schema) for name, schema in mapping(value).items()}
-    return value if key in ("example", "examples") or key.startswith("x-") else _around(value)
+    return value if key in ("example", "examples", "links") or key.startswith("x-") else _around(value)
 
 
 def _keyword(key: str, value: Json) -> Json:

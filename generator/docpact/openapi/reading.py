@@ -98,6 +98,10 @@ class _Reader:
             lookups=tuple(_lookup(lookup) for lookup in map(mapping, sequence(document.get("x-docpact-lookups")))),
             statuses=tuple(_status(code, node) for code, node in entries(document.get("x-docpact-statuses"))),
             errors=tuple(_error(code, node) for code, node in entries(document.get("x-docpact-errors"))),
+            tag_groups={
+                text(group.get("name")): tuple(map(text, sequence(group.get("tags"))))
+                for group in _objects(document.get("x-tagGroups"))
+            },
         )
 
     def _report(self, where: str, what: str) -> None:
@@ -132,6 +136,7 @@ class _Reader:
             source=source(node),
             pagination=_pagination(mapping(node.get("x-docpact-pagination"))),
             job=_job(mapping(node.get("x-docpact-job"))),
+            servers=tuple(map(_server, _objects(node.get("servers")) or _objects(item.get("servers")))),
         )
 
     def _parameters(self, item: dict[str, Json], node: dict[str, Json], name: str, where: str) -> tuple[Parameter, ...]:
@@ -291,8 +296,12 @@ def _schema_of(node: dict[str, Json]) -> Json:
 
 def _servers(document: dict[str, Json]) -> list[dict[str, Json]]:
     """Return the servers that say where the service is; `/` alone, which is what none at all means, does not."""
-    found = [server for server in map(mapping, sequence(document.get("servers"))) if server]
+    found = _objects(document.get("servers"))
     return [] if len(found) == 1 and found[0] == NO_SERVER else found
+
+
+def _objects(value: Json) -> list[dict[str, Json]]:
+    return [node for node in map(mapping, sequence(value)) if node]
 
 
 def _server(node: dict[str, Json]) -> Server:

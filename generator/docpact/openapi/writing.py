@@ -48,9 +48,7 @@ def write(service: Service) -> dict[str, Json]:
     common = _common_security(service.operations)
     shared = _shared_responses(service)
     paths = _paths(service, common, shared)
-    tags = dict.fromkeys(
-        tag for item in paths.values() for operation in item.values() for tag in operation.get("tags", ())
-    )
+    tags = dict.fromkeys(tag for operation in service.operations for tag in operation.tags)
     document = {
         "openapi": VERSION,
         "info": {"title": service.title, "version": service.version, **present(description=service.description)},
@@ -64,6 +62,7 @@ def write(service: Service) -> dict[str, Json]:
                 responses=shared,
                 schemas=_first((schema.name, component(service, schema)) for schema in service.schemas),
             ),
+            x_tagGroups=[{"name": name, "tags": list(group)} for name, group in service.tag_groups.items()],
             x_docpact_lookups=[_lookup(lookup) for lookup in service.lookups],
             x_docpact_statuses=_first((status.code, _status(status)) for status in service.statuses),
             x_docpact_errors=_first((error.code, _error(error)) for error in service.errors),
@@ -102,7 +101,19 @@ def _paths(service: Service, common: tuple[str, ...], shared: dict[str, Json]) -
     for operation in service.operations:
         item = paths.setdefault(operation.path, {})
         item.setdefault(operation.method.lower(), _operation(service, operation, common, shared))
-    return paths
+    return {path: _with_common_servers(item) for path, item in paths.items()}
+
+
+def _with_common_servers(item: dict[str, Json]) -> dict[str, Json]:
+    """Return a path whose operations have the same servers with these written once."""
+    servers = next(iter(item.values())).get("servers")
+    if not servers or any(operation.get("servers") != servers for operation in item.values()):
+        return item
+    without = {
+        method: {key: value for key, value in operation.items() if key != "servers"}
+        for method, operation in item.items()
+    }
+    return {"servers": servers, **without}
 
 
 def _operation(
@@ -116,6 +127,7 @@ def _operation(
             description=operation.description,
             tags=list(operation.tags),
             deprecated=operation.deprecated,
+            servers=[_server(server) for server in operation.servers],
             externalDocs=present(url=operation.page if _is_absolute(operation.page) else None),
             parameters=[_parameter(service, parameter) for parameter in operation.parameters],
             requestBody=_request_body(service, operation.body),

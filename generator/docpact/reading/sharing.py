@@ -27,7 +27,7 @@ def share(pages: Sequence[Documented]) -> tuple[list[Operation], list[Schema]]:
     Of several different schemas with one name the most frequent keeps it (the first of equally frequent ones); the
     others are named after their operation. Names do not depend on which other pages exist.
     """
-    keys: list[dict[str, object]] = [_keys(page.schemas) for page in pages]
+    keys: list[dict[str, object]] = [structures(page.schemas) for page in pages]
     frequency: dict[str, Counter[object]] = {}
     for page_keys in keys:
         for name, key in page_keys.items():
@@ -69,7 +69,7 @@ def _owner(page: Documented, name: str) -> str:
     return owner_name(page.operations[0].id) if page.operations else ""
 
 
-def _keys(schemas: Sequence[Schema]) -> dict[str, object]:
+def structures(schemas: Sequence[Schema]) -> dict[str, object]:
     """Return name → what the schema promises, with the schemas below it; descriptions and places do not count."""
     by_name = {schema.name: schema for schema in schemas}
     return {name: hash(_structure(name, by_name, ())) for name in by_name}

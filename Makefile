@@ -2,10 +2,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCPACT_CORPUS ?= ../shared/corpus
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 .DEFAULT_GOAL := generate
-.PHONY: generate test contract-test lint bench interop clean
+.PHONY: generate test contract-test lint bench interop corpus clean
 
 $(READY): pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
@@ -37,6 +38,12 @@ bench: $(READY) ## speed of reading, and the faults that the contract tests find
 
 interop: $(READY) ## what the tools of others say of spec/openapi, or of INTEROP_SPECS
 	$(BIN)/python interop $(if $(INTEROP_SPECS),'$(INTEROP_SPECS)')
+
+corpus: $(READY) ## documents and code of the documentation in DOCPACT_CORPUS, a folder a service, into build/corpus
+	@test -d '$(DOCPACT_CORPUS)' || { \
+	  echo 'There is no documentation at $(DOCPACT_CORPUS). Clone the repositories of some services into a folder'; \
+	  echo '(FOLDER/SERVICE/api-ref/source/*.rst), and name it: make corpus DOCPACT_CORPUS=FOLDER'; exit 2; }
+	$(BIN)/docpact generate --docs '$(DOCPACT_CORPUS)' --openapi build/corpus/openapi --out build/corpus/generated
 
 clean: ## the environment and the caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -69,7 +69,10 @@ class Client(Transport):
 
         This operation is deprecated.
 
-        Call this API to back up a DB instance by hand.
+        Call this API to back up a DB instance by hand. Before the first call:
+
+        - Read how a call is authorized and authenticated.
+        - Look up the region and endpoint to call.
 
         Args:
             project_id: Project ID of a tenant in a region. To obtain this value, see Obtaining a Project ID.
@@ -150,7 +153,10 @@ class AsyncClient(AsyncTransport):
 
         This operation is deprecated.
 
-        Call this API to back up a DB instance by hand.
+        Call this API to back up a DB instance by hand. Before the first call:
+
+        - Read how a call is authorized and authenticated.
+        - Look up the region and endpoint to call.
 
         Args:
             project_id: Project ID of a tenant in a region. To obtain this value, see Obtaining a Project ID.

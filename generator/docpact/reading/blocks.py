@@ -29,7 +29,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as raw markup. `depth` is the depth of lists around it; `item` tells that it opens a list item."""
+    """A paragraph as raw markup. `depth` is the depth of lists around it; `item` tells that it opens a list item.
+
+    `note` is the kind of the admonition around it ("important"), or an empty string.
+    """
 
     text: str
     line: int
@@ -37,7 +40,7 @@ class Paragraph:
     labels: tuple[str, ...] = ()
     depth: int = 0
     item: bool = False
-    note: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

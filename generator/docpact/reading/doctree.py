@@ -25,7 +25,7 @@ def read_blocks(text: str, path: str) -> Page:
 
     try:
         document = parse(text.replace("\0", ""), path, observe)
-        _Walk(page).block(document, Heading(), 0, False)
+        _Walk(page).block(document, Heading(), 0, "")
     except RecursionError:
         message = "The page's lists or blocks are nested too deeply; what follows was not read."
         page.diagnostics.append(Diagnostic("rst-error", message, Source(path, 1)))
@@ -39,7 +39,7 @@ class _Walk:
         self.page = page
         self.waiting: list[str] = []
 
-    def block(self, node: nodes.Node, heading: Heading, depth: int, note: bool) -> None:
+    def block(self, node: nodes.Node, heading: Heading, depth: int, note: str) -> None:
         item = isinstance(node, nodes.list_item)
         for child in node.children:
             if isinstance(child, nodes.section):
@@ -62,7 +62,8 @@ class _Walk:
                 continue
             else:
                 nested = isinstance(child, nodes.bullet_list | nodes.enumerated_list | nodes.definition_list)
-                self.block(child, heading, depth + nested, note or isinstance(child, _ADMONITIONS))
+                inner = note or (child.tagname if isinstance(child, _ADMONITIONS) else "")
+                self.block(child, heading, depth + nested, inner)
 
     def section(self, node: nodes.section, heading: Heading) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
@@ -74,7 +75,7 @@ class _Walk:
         self.page.sections.append(inner)
         for label in self.labels(line):
             self.page.section_labels[label] = name
-        self.block(node, inner, 0, False)
+        self.block(node, inner, 0, "")
 
     def labels(self, line: int | None) -> tuple[str, ...]:
         names, self.waiting = tuple(self.waiting), []

@@ -14,6 +14,7 @@ from docpact.reading.blocks import Literal, Page, Paragraph, Table
 from docpact.reading.columns import header_of
 from docpact.reading.consistency import PageFacts, check
 from docpact.reading.decisions import Decision
+from docpact.reading.descriptions import operation_description
 from docpact.reading.doctree import read_blocks
 from docpact.reading.errors import page_errors, page_statuses
 from docpact.reading.examples import JsonExample, read_exchange
@@ -36,11 +37,6 @@ from docpact.reading.zones import read_zone
 
 _GENERIC_CAPTION = re.compile(
     r"^(?:example|sample|request|response|status code|normal|abnormal|none|or|and)\b", re.IGNORECASE
-)
-_DESCRIBING = re.compile(
-    r"^(?:functions?|description|function description|api description|api function|introduction|"
-    r"scenarios?|application scenarios?)$",
-    re.IGNORECASE,
 )
 _VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
 _FOLDERS_WITHOUT_NAME = frozenset({"source", "api", "apis", "api-ref", ""})
@@ -241,7 +237,7 @@ class _PageReader:
             [table for table in self.tables if table.position in positions],
             [example for position, example in shown if position in positions],
             documented_statuses(self.page),
-            self.description(),
+            operation_description(self.page, self.title_of),
             self.tags(folders),
             is_deprecated(title)
             or any(is_deprecated(self.folder_title(folders[: i + 1])) for i in range(len(folders))),
@@ -276,24 +272,6 @@ class _PageReader:
         if len(folders) < 2 or folders[-1] in _FOLDERS_WITHOUT_NAME:
             return ()
         return (tag_of(self.folder_title(folders)),)
-
-    def description(self) -> str:
-        """Return what the page says the operation is for, without the words that lead to a list."""
-        kept: list[str] = []
-        for block in self.page.blocks:
-            if (
-                isinstance(block, Paragraph)
-                and len(block.heading.titles) == 2
-                and _DESCRIBING.match(block.heading.titles[1])
-            ):
-                if block.depth or block.note:
-                    continue
-                text = commonmark(block.text, self.title_of)
-                if text.endswith(":"):
-                    text = re.sub(r"(?:(?<=[.!?])|^)\s*[^.!?]*:$", "", text).strip()
-                if text:
-                    kept.append(text)
-        return "\n\n".join(kept)
 
     def foreign(self, label: str) -> Placed | None:
         """Return the table that a label of another page leads to, with its own nested tables joined."""

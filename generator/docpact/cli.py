@@ -38,6 +38,13 @@ _REFERENCES = click.option(
 _DESCRIPTIONS = click.option(
     "--read-descriptions", "descriptions", is_flag=True, help="Take rules from the descriptions of SPEC too."
 )
+_PUBLISHED = click.option(
+    "--pages-at",
+    "published",
+    metavar="URL",
+    default="",
+    help="Link operations to their pages: a URL with {service}, {path} or {name}, the page's original name.",
+)
 _JOBS = click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core if not given.")
 
 
@@ -73,6 +80,7 @@ def main() -> None:
 @click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where code is written.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where what is there is not current.")
 @_VERSION
+@_PUBLISHED
 @_JOBS
 def generate(
     services: tuple[str, ...],
@@ -82,6 +90,7 @@ def generate(
     out: Path,
     check: bool,
     version: Version,
+    published: str,
     jobs: int | None,
 ) -> None:
     """Take documentation the whole way: to OpenAPI documents and to code.
@@ -94,7 +103,7 @@ def generate(
     """
     from docpact import pipeline
 
-    folders = pipeline.Folders(docs, overlays or docs.parent / "overlays", openapi, out)
+    folders = pipeline.Folders(docs, overlays or docs.parent / "overlays", openapi, out, _checked_address(published))
     with _Progress(f"Reading {docs}") as progress:
         outcomes = pipeline.generate(
             folders, services=services, check=check, version=version, jobs=jobs, progress=progress.advance
@@ -114,6 +123,7 @@ def generate(
 @click.option("-o", "--output", type=_FILE, help="Write a file instead of standard output.")
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), help="YAML, or JSON where FILE ends so.")
 @_VERSION
+@_PUBLISHED
 @click.option("--bundle", "bundles", is_flag=True, help="Put several services, or documents, into one document.")
 @click.option("--explain", "explains", is_flag=True, help="Print how the page was read instead: evidence and choices.")
 def openapi(
@@ -121,6 +131,7 @@ def openapi(
     output: Path | None,
     form: str | None,
     version: Version,
+    published: str,
     bundles: bool,
     explains: bool,
 ) -> None:
@@ -144,7 +155,7 @@ def openapi(
     if bundles:
         read = pipeline.bundle_of(paths, output.stem if output else "bundle", version=version)
     else:
-        read = pipeline.document_of(paths[0], version=version)
+        read = pipeline.document_of(paths[0], version=version, published=_checked_address(published))
     as_json = form == "json" or (form is None and output is not None and output.suffix == ".json")
     if explains:
         text = "".join(f"{decision}\n" for decision in read.decisions) or "Nothing on the page left a choice.\n"
@@ -367,6 +378,12 @@ def _opened(spec: Path, folder: Path | None, descriptions: bool) -> dict[str, Js
     if remarks:
         click.echo(f"{_count(remarks, 'remark')} on what is not interpreted; docpact lint {spec} lists them.", err=True)
     return opened.document
+
+
+def _checked_address(published: str) -> str:
+    if published and not published.startswith(("http://", "https://")):
+        raise click.UsageError("--pages-at needs a whole address: https://docs.example/{service}/{path}.html.")
+    return published
 
 
 def _is_answer(error: Exception) -> bool:

@@ -224,3 +224,27 @@ def test_mock_serves_until_it_is_interrupted() -> None:
         finally:
             process.kill()
     assert (process.returncode, errors) == (0, "")
+
+
+def test_operations_lead_to_their_published_pages() -> None:
+    result = run("openapi", SERVICE, "--pages-at", "https://docs.example/{service}/{path}.html#{name}")
+    (path,) = yaml.safe_load(result.stdout)["paths"].values()
+    assert path["post"]["externalDocs"]["url"] == (
+        "https://docs.example/gaussdb-mysql/apis_unavailable_soon/backup_management/creating_a_manual_backup.html"
+        "#gaussdb_11_0022.html"
+    )
+    refused = run("openapi", SERVICE, "--pages-at", "docs/{path}")
+    assert refused.exit_code == 2
+    assert "whole address" in refused.output
+
+
+def test_several_services_go_into_one_document(spec: Path, tmp_path: Path) -> None:
+    refused = run("openapi", SERVICE, spec)
+    assert refused.exit_code == 2
+    assert "--bundle" in refused.output
+    result = run("openapi", "--bundle", SERVICE, spec, "-o", tmp_path / "all.yaml")
+    assert result.exit_code == 0, result.output
+    document = yaml.safe_load((tmp_path / "all.yaml").read_text(encoding="utf-8"))
+    assert document["info"]["title"] == "GaussDB(for MySQL) and Things"
+    assert {"/things", "/mysql/v3/{project_id}/backups/create"} == set(document["paths"])
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []

@@ -48,7 +48,8 @@ def write(service: Service) -> dict[str, Json]:
     common = _common_security(service.operations)
     shared = _shared_responses(service)
     paths = _paths(service, common, shared)
-    tags = dict.fromkeys(tag for operation in service.operations for tag in operation.tags)
+    written = (operation for item in paths.values() for operation in item.values() if isinstance(operation, dict))
+    tags = dict.fromkeys(tag for operation in written for tag in operation.get("tags", ()))
     document = {
         "openapi": VERSION,
         "info": {"title": service.title, "version": service.version, **present(description=service.description)},

@@ -257,9 +257,9 @@ def _returned(service: Service, type_: Type) -> list[str]:
 
 
 def scheme_of(service: Service, operation: Operation) -> SecurityScheme | None:
-    """Return the scheme that guards an operation by a header; None where it needs no token."""
+    """Return the scheme that guards an operation by a token in a header; None where it needs none, or a signature."""
     for scheme in service.security:
-        if scheme.location == "header" and scheme.name in operation.security:
+        if scheme.location == "header" and scheme.signature is None and scheme.name in operation.security:
             return scheme
     return None
 

@@ -50,6 +50,7 @@ from docpact.rules import (
     Spans,
     TimeWindow,
     Unique,
+    Unlike,
 )
 from docpact.rules import Kinds as KindsRule
 from docpact.rules.formats import escaped
@@ -84,6 +85,7 @@ _T = TypeVar("_T", bound=Rule)
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
 _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
+_NUMBERS = frozenset(["integer", "number", "boolean"])
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
@@ -119,7 +121,13 @@ def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, li
     if type.kind == "array":
         ofs = [s for s in statements if not isinstance(s.fact, (NotEmpty, Preset, Stated)) or s.elements]
         return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or not _counts(s)])]
-    return [(type, [s for s in statements if not s.elements or type.kind == "string" or type is _UNKNOWN])]
+    several = any(isinstance(s.fact, Separated) for s in statements)
+    return [(type, [s for s in statements if not s.elements or _of_a_text(s, type, several=several)])]
+
+
+def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:
+    """What is said of each part of a text holds for the text, but for a template, unless it has several values."""
+    return type is _UNKNOWN or (type.kind == "string" and (several or not isinstance(statement.fact, Template)))
 
 
 def _counts(statement: Statement) -> bool:
@@ -337,10 +345,10 @@ class _Gathered:
         window = self._window()
         if window:
             return [window]
+        by = self._separator()
         templates = self._of(Template)
         if templates and isinstance(templates[0].fact, Template):
-            one = templates[0].fact.regex
-            by = self._separator()
+            one = templates[0].fact.regex.replace("[^", f"[^{by}")
             return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         kept = rules[:1] if len(formats) < 2 else formats[:1]
@@ -377,7 +385,9 @@ class _Gathered:
         for statement in self._of(Stated):
             assert isinstance(statement.fact, Stated)
             of_number = isinstance(statement.fact.rule, (MultipleOf, Spans))
-            if not isinstance(statement.fact.rule, Unique) and not (of_number and self.type.kind == "string"):
+            of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
+            mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
+            if not isinstance(statement.fact.rule, Unique) and not mistaken:
                 yield _said(statement.fact.rule, [statement])
 
 

@@ -34,7 +34,7 @@ _BEFORE_OPTIONS = words("the its available possible supported following allowed 
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _LONGEST_SUBJECT = 9
 _NEGATIONS = words("cannot not never can't mustn't")
-_REFUSED = words("start begin end contain include exceed be")
+_REFUSED = words("start begin end contain include exceed be set")
 _FARTHEST_NEGATION = 16
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
@@ -209,6 +209,15 @@ def _names(token: Token, own: frozenset[str]) -> bool:
     """Tell whether a marked name is that of the value, perhaps with the name of its object before it."""
     name = token.text.lower()
     return name in own or name.rpartition("_")[2] in own
+
+
+def names_a_part(tokens: Sequence[Token], own: frozenset[str]) -> bool:
+    """Tell whether an item explains a part of the value: "*Service name*: …", "durationInMinutes: …"."""
+    if len(tokens) < 2 or tokens[1].key != ":":
+        return False
+    label = tokens[0]
+    coded = label.kind == "value" or any(c.isupper() or c == "_" for c in label.text[1:])
+    return coded and not {word.lower() for word in label.text.split()} & (own | _GENERIC)
 
 
 def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:

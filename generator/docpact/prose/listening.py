@@ -17,10 +17,22 @@ from docpact.prose.context import (
     examples_from,
     in_condition,
     name_words,
+    names_a_part,
     own_words,
     scope,
 )
-from docpact.prose.facts import Bounds, Choice, Extent, Fact, Introduction, Preset, Shape, Signage, TimeLayout
+from docpact.prose.facts import (
+    Bounds,
+    Choice,
+    Extent,
+    Fact,
+    Introduction,
+    Preset,
+    Shape,
+    Signage,
+    Template,
+    TimeLayout,
+)
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
 from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
@@ -43,6 +55,8 @@ _OTHER_FORMS = re.compile(
     re.IGNORECASE,
 )
 """A text of these may hold a number, and other things beside it."""
+_OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:example|such as),?:?\s{1,3}(?:\*\*([^*\n]{1,200})\*\*|\"([^\"\n]{1,200})\")", re.IGNORECASE)
 _SECRETS = words("password passwd pwd secret")
 _REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
@@ -57,6 +71,7 @@ _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
+_FARTHEST_EXAMPLE = 200
 _REFUSING = {("cannot", ":"), ("not", ":")}
 _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
@@ -172,6 +187,8 @@ class Listener:
                 here = sentence_topic
                 continue
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
+            if block.kind == "item" and self._begun and names_a_part(rest.tokens, self._own):
+                inherited = replace(inherited or Scope(), own=False)
             announces, held = self._hear_sentence(rest, sentence_topic, inherited)
             ending = tuple(token.key for token in rest.tokens[-2:])
             if ending in _REFUSING:
@@ -297,6 +314,16 @@ class Listener:
         """The sentence speaks of a password, and the value is none."""
         return not self._is_secret() and any(token.key in _SECRETS for token in tokens)
 
+    def _shows_another(self, template: Template, tokens: Sequence[Token], spotted: Spotted) -> bool:
+        """Values are not as a template is: an example, a port that may be omitted, the template of a whole query."""
+        start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
+        omitted = _OMITTED_PORT.search(self._notes.text) and not template.regex.endswith(")?")
+        if omitted or (self._name and f"{self._name}=" in self._notes.text[start:end].replace("*", "")):
+            return True
+        shown = _SHOWN.search(self._notes.text, end, end + _FARTHEST_EXAMPLE)
+        parts = re.split("[,;]", shown[1] or shown[2]) if shown else []
+        return any(not re.fullmatch(template.regex, part.strip()) for part in parts)
+
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
         named = tokens[-1].key == ":" and any(token.key in _REQUIREMENTS for token in tokens)
@@ -323,6 +350,9 @@ class Listener:
         if (bounds and (self._has_other_forms() or any(token.key == "or" for token in before[-3:]))) or (
             shape and _after_another_value(tokens, spotted.start)
         ):
+            return "one of several kinds of value"
+        template = next((fact for fact in spotted.facts if isinstance(fact, Template)), None)
+        if template and (_is_alternative(tokens, spotted) or self._shows_another(template, tokens, spotted)):
             return "one of several kinds of value"
         if bounds and any(token.key in _EXCEPTING for token in before[-2:]):
             return "negated"
@@ -423,6 +453,14 @@ def _after_another_value(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a phrase is the other half of "**0** or …"."""
     return any(
         one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(tokens[max(0, at - 20) : at])
+    )
+
+
+def _is_alternative(tokens: Sequence[Token], spotted: Spotted) -> bool:
+    """Tell whether a template is one of two: "an integer or a range in the format of a:b", "key or key=value"."""
+    after = tokens[spotted.end].key if spotted.end < len(tokens) else ""
+    return after == "or" or any(
+        token.key == "or" for token in tokens[max(0, spotted.start - _FARTHEST_OTHER) : spotted.start]
     )
 
 

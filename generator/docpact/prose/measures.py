@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docpact.prose.facts import Shape, TimeLayout
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import LAYOUT, VALUE
 from docpact.prose.vocabulary import words
@@ -96,12 +97,20 @@ def time_layout(text: str) -> str | None:
     return match[0] if match and len(match[0]) > 4 else None
 
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?P<joint>[T ])\d\d:\d\d:\d\d(?:\.(?P<fraction>\d{1,9}))?(?P<offset>Z|[+-]\d\d:\d\d)?"
+)
 
 
 def _moment(tokens: Tokens, at: int) -> Found | None:
-    """Read a moment that stands for a format: `2020-06-15T02:21:18.669Z`."""
-    return Found("date-time", at + 1) if _MOMENT.fullmatch(tokens[at].text) else None
+    """Read a moment that stands for a format: `2020-06-15T02:21:18.669Z`; without an offset it shows a layout."""
+    match = _MOMENT.fullmatch(tokens[at].text)
+    if not match:
+        return None
+    if match["offset"] and match["joint"] == "T":
+        return Found(Shape("date-time"), at + 1)
+    layout = f"yyyy-MM-dd{match['joint']}HH:mm:ss{match['offset'] or ''}"
+    return Found(TimeLayout(layout + ("." + "S" * len(match["fraction"]) if match["fraction"] else "")), at + 1)
 
 
 def _layout(tokens: Tokens, at: int) -> Found | None:

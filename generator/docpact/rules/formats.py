@@ -46,6 +46,10 @@ def _base64(value: str) -> object:
 UUID = r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}"
 """The regular expression (unanchored) of a UUID; it may be written without hyphens, as these clouds do."""
 
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+IP_ADDRESS = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}})"
+"""The regular expression (unanchored) of IPv4 addresses, and of whatever looks like an IPv6 address."""
+
 FORMATS: dict[str, Callable[[str], bool]] = {
     "uuid": _matches(UUID),
     "ipv4": _parses(ipaddress.IPv4Address),

@@ -69,7 +69,8 @@ def _affixed(
     listed: Listed = found["values"]
     if not (listed.marked or all(map(code_like, listed.values))) or listed.open or not all(listed.values):
         return ()
-    return (Stated(rule(regex=shape.format(_either([write(text) for text in listed.values])))),)
+    texts = [text for value in listed.values for text in value.split(", ")]
+    return (Stated(rule(regex=shape.format(_either([write(text) for text in texts])))),)
 
 
 def _kinds(least: int | None = None) -> Says:
@@ -355,7 +356,10 @@ PHRASES = (
             "(word|words|string|strings|keyword|keywords|substring|phrase) [:] {values}",
         ),
         lambda found: _affixed(found, ".*{}.*", Unlike),
-        (("It cannot contain the word **admin**.", (Stated(Unlike(regex=".*admin.*")),)),),
+        (
+            ("It cannot contain the word **admin**.", (Stated(Unlike(regex=".*admin.*")),)),
+            ("It cannot contain keywords **one, two**, or **six**.", (Stated(Unlike(regex=".*(?:one|two|six).*")),)),
+        ),
     ),
     Phrase(
         "words forbidden in any case",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docpact.prose.facts import Extent, Separated, Shape, Stated, Template, TimeLayout, Window
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
-from docpact.rules.formats import UUID, escaped
+from docpact.rules.formats import IP_ADDRESS, UUID, escaped
 
 
 def _named(format: str) -> Says:
@@ -109,12 +109,14 @@ PHRASES = (
     Phrase(
         "template",
         (
-            "[the|in] [a] format [is|of|:|is as follows|as follows] [:] {template}",
-            "in {template} format",
+            "[the|in] [a] [value] format [of the value|of the path] [is|of|:|is as follows|as follows] [:] {template}",
             "in [the] {template} format",
         ),
         lambda found: (Template(found["template"]),),
         (
+            ("The format is **key:value**.", (Template(r"[^:\n]+:[^\n]+"),)),
+            ("It is in the format of *Service*:*Kind of resource*.", (Template(r"[^:\n]+:[^\n]+"),)),
+            ('It must be in the format "xx:00".', (Template("(?:[01][0-9]|2[0-3]):00"),)),
             (
                 "The value is in the format of *host[:port]*.",
                 (Template("[A-Za-z0-9._-]+(?::[0-9]+)?"),),
@@ -123,9 +125,26 @@ PHRASES = (
     ),
     Phrase(
         "moment as a format",
-        ("format [is|of|:] {moment}", "in [the] {moment} format"),
-        lambda found: (Shape(found["moment"]),),
-        (("The format is **2020-06-15T02:21:18.669Z**.", (Shape("date-time"),)),),
+        (
+            "format [is|of|:] {moment}",
+            "in [the] {moment} format",
+            "(format is|in [the]) (iso8601|iso [-] {n:number}) [time] [format] [,|\\(] (for example|such as) [,] "
+            "{moment}",
+        ),
+        lambda found: (found["moment"],),
+        (
+            ("The format is **2020-06-15T02:21:18.669Z**.", (Shape("date-time"),)),
+            ("The format is **2020-06-15T02:21:18.669**.", (TimeLayout("yyyy-MM-ddTHH:mm:ss.SSS"),)),
+        ),
+    ),
+    Phrase(
+        "ip address",
+        (
+            "(is|be) [a|an|the] [valid|standard|legal] ip address",
+            "in [the] [standard|valid] ip address format",
+        ),
+        lambda found: (Stated(Pattern(regex=IP_ADDRESS)),),
+        (("The value must be a valid IP address.", (Stated(Pattern(regex=IP_ADDRESS)),)),),
     ),
     Phrase(
         "separator",

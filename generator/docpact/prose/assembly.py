@@ -277,7 +277,8 @@ class _Gathered:
         if everywhere and everywhere.classes and self._of(PlainEnds):
             plain = Characters(everywhere.classes)
             sets = {"anywhere": everywhere, "first": sets["first"] or plain, "last": sets["last"] or plain}
-        rule = Charset(allowed=sets["anywhere"], first=sets["first"], last=sets["last"])
+        first, last = ((edge and everywhere and edge & everywhere) or edge for edge in (sets["first"], sets["last"]))
+        rule = Charset(allowed=everywhere, first=first, last=last)
         return [_said(rule, allowed)]
 
     def _forbidden(self) -> Iterable[Rule]:

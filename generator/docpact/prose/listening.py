@@ -121,6 +121,8 @@ class Listener:
                 heard = self._hear_block(block, topic, outer)
                 at += self._hear_inner(block, blocks[at + 1 :], heard)
                 topic = heard.topic
+                if heard.scope and heard.scope.refusing and not block.children:
+                    outer = heard.scope
             if block.kind == "item":
                 cases.append(self._held_back[before:])
             at += 1

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from docpact.prose.blocks import Block
 from docpact.prose.context import examples_from
-from docpact.prose.facts import Choice, Excluded, Fact, Kinds, Preset, Signage
+from docpact.prose.facts import Choice, Excluded, Extent, Fact, Kinds, Preset, Signage, Stated
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
-from docpact.rules import Characters
+from docpact.rules import Characters, Pattern
 
 _MOST_KINDS = 6
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
@@ -78,9 +78,17 @@ def implied_values(notes: Notes, block: Block) -> bool:
     items = [child for child in block.children if child.kind == "item"]
     if _is_open(block) or len(items) < 2 or len(items) != len(block.children):
         return False
-    if not all(item.sentences and _explained(item.sentences[0].tokens) for item in items):
+    if not all(item.sentences and _explained(item.sentences[0].tokens) and not _rules(item) for item in items):
         return False
     return _values_of(notes, items, block, surely=False)
+
+
+def _rules(item: Block) -> bool:
+    """The item is a case in which values keep other rules, and no value: "OBS: The path starts with …"."""
+    facts = [fact for sentence in item.sentences for found in spot(sentence.tokens) for fact in found.facts]
+    return any(isinstance(fact, Extent | Signage) for fact in facts) or any(
+        isinstance(fact, Stated) and isinstance(fact.rule, Pattern) for fact in facts
+    )
 
 
 def values_in_line(notes: Notes, block: Block) -> range:

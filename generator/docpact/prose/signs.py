@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
@@ -130,9 +131,9 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     special = _special(tokens, at)
     if special:
         return special
-    ascii_codes = _codes(tokens, at)
-    if ascii_codes:
-        return ascii_codes
+    codes = _codes(tokens, at) or _unicode_codes(tokens, at)
+    if codes:
+        return codes
     name = named(tokens, at) or _extent_named(tokens, at)
     if name:
         return _with_brackets(tokens, name)
@@ -212,6 +213,16 @@ def _codes(tokens: Tokens, at: int) -> Found | None:
     if end > at + 2 and tokens[at].key != "ascii":
         return Found(Signs(Characters(("control",))), end)
     return None
+
+
+_CHINESE = re.compile(r"\(\\u4e00-\\u9f[0-9a-f]{2}\)")
+
+
+def _unicode_codes(tokens: Tokens, at: int) -> Found | None:
+    r"""`Unicode characters (\u4E00-\u9FFF)`: the Chinese ones."""
+    end = at + 1 + (_key(tokens, at + 1) in ("character", "characters"))
+    codes = "".join(token.key for token in tokens[end : end + 7]) if _key(tokens, at) == "unicode" else ""
+    return Found(Signs(Characters(("chinese",))), end + 7) if _CHINESE.fullmatch(codes) else None
 
 
 def _special(tokens: Tokens, at: int) -> Found | None:
@@ -414,7 +425,7 @@ def _first_keys() -> frozenset[str]:
     keys = {name[0] for name in NAMES} | _LEADING | {SIGNS, VALUE, "special", "the", "following", "any", "ascii"}
     return frozenset(
         keys
-        | {"a-z", "a-za-z", NUMBER}
+        | {"a-z", "a-za-z", NUMBER, "unicode"}
         | {"non-printable", "nonprintable", "invisible", "punctuation", "these", "other", "certain"}
         | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}")
     )

@@ -45,6 +45,7 @@ _TOKEN = re.compile(
   | (?<!\w)"(?P<quoted>(?:\\.|[^"\n\\]){0,200})"(?!\w)
   | “(?P<curly>[^”\n]{0,200})”
   | (?<![\w'])'(?P<single>(?=[^\s'])[^'\n]{1,80})'(?!\w)
+  | \((?P<backslash>\\)\)
   | \((?P<signs>(?:"""
     + _SIGN
     + r"""){1,120}?)\)(?!["'\])}])
@@ -59,6 +60,7 @@ _TOKEN = re.compile(
 )
 _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
+_LITERAL = re.compile(r"^``([^`]+)``$")
 _LAYOUTS = ("yyyy", "ccyy", "hh")
 _MARKS = {
     "bold": "**",
@@ -117,10 +119,10 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
         content = unescape(text.replace("*", ""))
         return Token("value", VALUE, content, start, end, "*" if re.search(r"(?<!\*)\*(?!\*)", text) else "**")
     if kind in _MARKS:
-        content = text if kind == "literal" else unescape(text)
+        content = text if kind == "literal" else unescape(_LITERAL.sub(r"\1", text))
         return Token("value", VALUE, " ".join(content.split()), start, end, _MARKS[kind])
-    if kind == "signs":
-        return Token("signs", SIGNS, sign_text(text), start, end)
+    if kind in ("signs", "backslash"):
+        return Token("signs", SIGNS, text if kind == "backslash" else sign_text(text), start, end)
     if kind in ("url", "address"):
         return Token("word", f"{kind}:", text, start, end)
     return Token("ref", "ref:", unescape(text).split("<")[0].strip(), start, end)

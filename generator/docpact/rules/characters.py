@@ -50,6 +50,13 @@ class Characters:
     def __or__(self, other: Characters) -> Characters:
         return Characters(self.classes + other.classes, self.others + other.others)
 
+    def __and__(self, other: Characters) -> Characters:
+        """Return the characters of both: the classes that both have, and what else both have of ASCII or by itself."""
+        named = [name for name in self.classes + other.classes if _covers(self, name) and _covers(other, name)]
+        common = Characters(tuple(named))
+        singles = "".join(map(chr, range(0x80))) + self.others + other.others
+        return Characters(common.classes, "".join(c for c in singles if c in self and c in other and c not in common))
+
     def __bool__(self) -> bool:
         return bool(self.classes or self.others)
 
@@ -59,13 +66,17 @@ class Characters:
         return f"[{'^' if negated else ''}{body}]"
 
 
+def _covers(characters: Characters, name: str) -> bool:
+    return all(any(a <= low and high <= b for a, b in characters.ranges) for low, high in CLASSES[name])
+
+
 @lru_cache(maxsize=4096)
 def _ranges(characters: Characters) -> tuple[tuple[int, int], ...]:
     spans = [span for name in characters.classes for span in CLASSES[name]]
     spans += [(ord(c), ord(c)) for c in characters.others]
     merged: list[tuple[int, int]] = []
     for low, high in sorted(spans):
-        if merged and low <= merged[-1][1]:
+        if merged and low <= merged[-1][1] + (low < 0x20):
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))

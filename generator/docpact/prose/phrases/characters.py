@@ -146,7 +146,7 @@ PHRASES = (
             "characters) [:] {signs}",
             "(consisting of|including|chosen from|composed of|containing|made up of|formed by) [only] {signs}",
             "{unit} in {signs}",
-            "(characters|character types|character set|charset) (:|are|is) {signs}",
+            "(characters|character types|character set|charset) [is|are] [as follows] (:|are|is) {signs}",
             "(combination|string|mixture) of {signs}",
         ),
         closed,

@@ -32,8 +32,9 @@ lint: $(READY) ## style, types and the order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## speed of reading, and the faults that the contract tests find
+bench: $(READY) ## speed of reading pages and sentences, and the faults that the contract tests find
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/sentences.py
 	$(BIN)/python benchmarks/faults.py
 
 interop: $(READY) ## what the tools of others say of spec/openapi, or of INTEROP_SPECS

@@ -96,6 +96,8 @@ def assemble(
 
     `offset_named`: the description says that Z in a time layout stands for a time zone offset.
     """
+    if not statements:
+        return [], []
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]

@@ -67,8 +67,8 @@ def read_blocks(description: str) -> list[Block]:
 def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        yield _Line(len(raw) - len(raw.lstrip()), stripped, start + len(raw) - len(raw.lstrip()))
+        indent = len(raw) - len(raw.lstrip())
+        yield _Line(indent, raw.strip(), start + indent)
         start += len(raw) + 1
 
 
@@ -80,8 +80,8 @@ def _blocks(text: str, lines: list[_Line], depth: int) -> list[Block]:
         if not line.text:
             at += 1
             continue
-        directive = _DIRECTIVE.match(line.text)
-        bullet = _BULLET.match(line.text)
+        directive = _DIRECTIVE.match(line.text) if line.text.startswith("..") else None
+        bullet = _bullet(line.text)
         if directive:
             after = _indented(lines, at + 1, line.indent + 1)
             _add_directive(blocks, text, directive["name"], lines[at + 1 : after], depth)
@@ -103,6 +103,11 @@ def _blocks(text: str, lines: list[_Line], depth: int) -> list[Block]:
             blocks.append(block)
         at = after
     return blocks
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    # The blank after a bullet stands among the first characters: most lines are told apart by that.
+    return _BULLET.match(text) if " " in text[1:5] or len(text) == 1 else None
 
 
 def _attach(blocks: list[Block], item: Block) -> None:
@@ -144,7 +149,7 @@ def _indented(lines: list[_Line], at: int, indent: int) -> int:
 def _paragraph(lines: list[_Line], at: int) -> int:
     first = at
     while at < len(lines) and lines[at].text:
-        if at > first and (_BULLET.match(lines[at].text) or _DIRECTIVE.match(lines[at].text)):
+        if at > first and (_bullet(lines[at].text) or _DIRECTIVE.match(lines[at].text)):
             break
         at += 1
     return at
@@ -155,10 +160,13 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
     for at, token in enumerate(tokens):
-        if token.key in ".。" and token.kind == "punctuation" and _ends(tokens, at):
+        kind = token.kind
+        if kind == "word" and at - begin < _LONGEST_SENTENCE:
+            continue
+        if kind == "punctuation" and token.key in ".。" and _ends(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
-        elif token.kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):
+        elif kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):
             _cut(found, tokens, begin, at + 1)
             begin = at + 1
         elif at - begin >= _LONGEST_SENTENCE:

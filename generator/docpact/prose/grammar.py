@@ -74,8 +74,8 @@ class _State:
     next: dict[str, _State] = field(default_factory=dict)
 
 
-_Call = tuple[str, Nonterminal, _State]
-"""The name of what is captured, the nonterminal, and the state after it."""
+_Call = tuple[Nonterminal, tuple[tuple[str, _State], ...]]
+"""A nonterminal, and for each name under which it is captured the state after it."""
 
 
 class Grammar:
@@ -94,13 +94,19 @@ class Grammar:
         for label, notation in phrases:
             self._add(label, notation)
         self._start = self._state([0])
+        self._first = self._start.words.keys() | self._start.calls.keys()
+
+    def beginnings(self, tokens: Tokens) -> list[int]:
+        """Return the places of the tokens with which a phrase can begin."""
+        if self._start.always:
+            return list(range(len(tokens)))
+        first = self._first
+        return [at for at, token in enumerate(tokens) if token.key in first]
 
     def matches(self, tokens: Tokens, at: int) -> list[Match]:
-        """Return all ways in which a phrase begins at a token, whatever its length."""
+        """Return all ways in which a phrase begins at one of the `beginnings`, whatever its length."""
         found: list[Match] = []
-        start, key = self._start, tokens[at].key
-        if start.always or key in start.words or key in start.calls:
-            self._follow(start, tokens, at, {}, found)
+        self._follow(self._start, tokens, at, {}, found)
         return found
 
     def _follow(self, state: _State, tokens: Tokens, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
@@ -111,10 +117,11 @@ class Grammar:
             if at >= size:
                 return
             key = tokens[at].key
-            for name, nonterminal, after in state.calls.get(key, state.always):
+            for nonterminal, continuations in state.calls.get(key, state.always):
                 value = nonterminal.parse(tokens, at)
                 if value is not None:
-                    self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
+                    for name, after in continuations:
+                        self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
             if key not in state.words:
                 return
             state = state.next.get(key) or self._step(state, key)
@@ -136,14 +143,17 @@ class Grammar:
             for word, targets in self._nodes[node].words.items():
                 words.setdefault(word, []).extend(targets)
         state = self._states[closed] = _State(words, labels)
-        calls: dict[tuple[str, str], list[int]] = {}
+        calls: dict[str, dict[str, list[int]]] = {}
         for node in sorted(closed):
             for name, kind, target in self._nodes[node].calls:
-                calls.setdefault((name, kind), []).append(target)
-        called = [(name, self._nonterminals[kind], self._state(after)) for (name, kind), after in calls.items()]
-        state.always = tuple(call for call in called if call[1].first is None)
-        for key in {key for _, nonterminal, _ in called for key in nonterminal.first or ()}:
-            state.calls[key] = tuple(call for call in called if call[1].first is None or key in call[1].first)
+                calls.setdefault(kind, {}).setdefault(name, []).append(target)
+        called = [
+            (self._nonterminals[kind], tuple((name, self._state(after)) for name, after in names.items()))
+            for kind, names in calls.items()
+        ]
+        state.always = tuple(call for call in called if call[0].first is None)
+        for key in {key for nonterminal, _ in called for key in nonterminal.first or ()}:
+            state.calls[key] = tuple(call for call in called if call[0].first is None or key in call[0].first)
         return state
 
     def _closure(self, nodes: Iterable[int]) -> frozenset[int]:

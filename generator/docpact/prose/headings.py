@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docpact.prose.tokens import VALUE, Token, tokenize
 
@@ -21,9 +22,17 @@ _ALONE = frozenset(["range", "value range", "default value", "constraints", "def
 _LONGEST_NAME = 3
 
 
+_FIRST = {name.split()[0] for name in TOPIC_OF} | {VALUE, "-"}
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> str:
+    return " ".join(token.key for token in tokenize(text.rstrip(": ")))
+
+
 def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     """Return the topic that a sentence begins with and the place after it; None where there is no heading."""
-    if not tokens:
+    if not tokens or tokens[0].key not in _FIRST:
         return None
     at = 0
     if tokens[0].key == "-" and len(tokens) > 1:
@@ -31,7 +40,7 @@ def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     if tokens[at].key == VALUE:
         if tokens[at].mark != "**":
             return None
-        name, end = " ".join(token.key for token in tokenize(tokens[at].text.rstrip(": "))), at + 1
+        name, end = _named(tokens[at].text), at + 1
         colon = tokens[at].text.endswith(":")
     else:
         end = next((i for i in range(at, min(at + _LONGEST_NAME + 1, len(tokens))) if tokens[i].key == ":"), 0)

@@ -218,8 +218,8 @@ class Listener:
             return _NO_LIST, held
         if read:
             sentence = Sentence(sentence.tokens[read:], sentence.tokens[read].start, sentence.end)
-        tokens = distributed([*held.refusing, *sentence.tokens])
-        return self._hear_phrases(replace(sentence, tokens=list(tokens)), held), held
+        tokens = distributed([*held.refusing, *sentence.tokens] if held.refusing else sentence.tokens)
+        return self._hear_phrases(Sentence(list(tokens), sentence.start, sentence.end), held), held
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""

@@ -126,7 +126,7 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     """One member of a list: a name with or without its signs, signs alone, or "special characters" with a list."""
     while at < len(tokens) and tokens[at].key in _LEADING:
         at += 1
-    if at >= len(tokens):
+    if at >= len(tokens) or not _can_begin(tokens[at]):
         return None
     special = _special(tokens, at)
     if special:
@@ -139,6 +139,15 @@ def _item(tokens: Tokens, at: int) -> Found | None:
         return _with_brackets(tokens, name)
     signs = literal_signs(tokens, at)
     return Found(Signs(Characters(others=signs.value)), signs.end) if signs else None
+
+
+def _can_begin(token: Token) -> bool:
+    """Tell quickly whether an item can begin with a token: most words, values and numbers begin none."""
+    if token.key == NUMBER:
+        return token.text == "0"
+    if token.key == VALUE:
+        return token.text in _EXTENTS or not any(c.isalnum() for c in token.text)
+    return token.key in _FIRST
 
 
 def _extent_named(tokens: Tokens, at: int) -> Found | None:
@@ -421,15 +430,13 @@ def _of_all_languages(group: Signs) -> Signs:
     return group._replace(characters=group.characters | Characters(("unicode letters",)))
 
 
-def _first_keys() -> frozenset[str]:
-    keys = {name[0] for name in NAMES} | _LEADING | {SIGNS, VALUE, "special", "the", "following", "any", "ascii"}
-    return frozenset(
-        keys
-        | {"a-z", "a-za-z", NUMBER, "unicode"}
-        | {"non-printable", "nonprintable", "invisible", "punctuation", "these", "other", "certain"}
-        | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}")
-    )
-
-
-CHARACTER_SETS = {"signs": Nonterminal(signs_list, _first_keys())}
+_FIRST = (
+    _FIRST_WORDS
+    | {SIGNS, VALUE, NUMBER, "a-z", "a-za-z", "ascii", "unicode"}
+    | words("special following characters symbols signs punctuation these other certain valid some of")
+    | words("non-printable nonprintable invisible unprintable control")
+    | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}()")
+)
+"""The keys with which an item of a list can begin, after "the" or "any"."""
+CHARACTER_SETS = {"signs": Nonterminal(signs_list, (_FIRST | _LEADING) - {"(", ")", "of", "and"})}
 """The nonterminal `signs`: a list of classes and signs, as `Signs`."""

@@ -40,7 +40,7 @@ _PHRASES = {phrase.name: phrase for phrase in TABLE}
 def spot(tokens: Tokens) -> list[Spotted]:
     """Return the phrases of a sentence from left to right. Of overlapping ones the longest counts, then the last."""
     grammar = _grammar()
-    candidates = [best for at in range(len(tokens)) if (best := _best(grammar, tokens, at))]
+    candidates = [best for at in grammar.beginnings(tokens) if (best := _best(grammar, tokens, at))]
     if len(candidates) < 2:
         return candidates
     taken = bytearray(len(tokens) + 1)
@@ -125,6 +125,8 @@ def _ends_noun(key: str) -> bool:
 def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
     """Return the longest phrase that begins at a token and says something; of equals the one with the lesser name."""
     matches = grammar.matches(tokens, at)
+    if not matches:
+        return None
     for match in sorted(matches, key=lambda match: (-match.end, match.label)):
         phrase = _PHRASES[match.label]
         if (phrase.opening and at) or (phrase.closing and match.end < len(tokens)):

@@ -34,7 +34,8 @@ class Token(NamedTuple):
 _SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\]|_|\s|\bor\b|\band\b)"
 _TOKEN = re.compile(
     r"""
-    (?P<blank>\s+|\\\s)
+    [ ]?(?P<plain>[A-Za-z]+)(?=[\s,;)]|[.:](?:\s|$))
+  | (?P<blank>\s+|\\\s)
   | :literal:`(?P<verbatim>(?:\\.|[^`\\\n]){1,400})`
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
   | (?P<joined>(?:\*{1,2}[^\s*][^*\n]{0,80}\*{1,2}\\\s){1,12}\*{1,2}[^\s*][^*\n]{0,80}\*{1,2})
@@ -101,7 +102,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punctuation"
-        if kind != "blank":
+        if kind == "plain":
+            word = match[kind]
+            key = word.lower()
+            key = LAYOUT if key.startswith(_LAYOUTS) else key
+            tokens.append(Token("word", key, word, match.start(kind), match.end()))
+        elif kind != "blank":
             tokens.append(_token(kind, match[kind], match.start(), match.end()))
     return tokens
 

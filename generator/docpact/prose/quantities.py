@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
@@ -33,6 +34,7 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
+@lru_cache(maxsize=4096)
 def figure(text: str) -> int | float | None:
     """Return the number that a text consists of: `10,240`, `-1`, `0.5`; None where it is anything else."""
     if not _FIGURES.fullmatch(text):
@@ -217,6 +219,7 @@ _MARKED_SPAN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def marked_span(text: str) -> Interval | None:
     """Return the interval that a marked text consists of: `1 - 20`, `[0, 100]`; None where it is anything else."""
     match = _MARKED_SPAN.fullmatch(text)

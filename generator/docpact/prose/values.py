@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
@@ -57,6 +58,7 @@ def compound(tokens: Tokens, at: int) -> Found | None:
     return Found("".join(token.text for token in tokens[at:end]), end)
 
 
+@lru_cache(maxsize=4096)
 def code_like(text: str) -> bool:
     """Tell whether a bare word looks like a value rather than prose: `ACTIVE`, `cn_north`, `x86`, `IPv4`."""
     if text.lower() in _BOOLEAN_WORDS:
@@ -136,6 +138,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
     return Found(listed, end)
 
 
+@lru_cache(maxsize=4096)
 def _alternatives(text: str) -> tuple[str, ...]:
     """Divide a text in which several values stand: `5.0, 4.4 or 4.0`, `0/false`."""
     parts = tuple(part for part in _DIVIDERS.split(text) if part)

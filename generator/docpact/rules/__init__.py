@@ -30,6 +30,17 @@ from docpact.rules.algebra import (
 )
 from docpact.rules.characters import CLASSES, Characters
 from docpact.rules.conjunction import conjunction
+from docpact.rules.objects import (
+    Compared,
+    FieldRule,
+    Given,
+    NotGiven,
+    ObjectRule,
+    SomeOf,
+    Together,
+    When,
+    object_keywords,
+)
 from docpact.rules.records import from_record, to_record
 from docpact.rules.wording import in_words
 
@@ -40,30 +51,39 @@ __all__ = [
     "CaseSensitive",
     "Characters",
     "Charset",
+    "Compared",
     "Count",
     "Default",
     "Each",
+    "FieldRule",
     "Forbidden",
     "Format",
+    "Given",
     "Kinds",
     "Layout",
     "Length",
     "MultipleOf",
     "NoneOf",
+    "NotGiven",
     "Nullable",
     "Numeral",
+    "ObjectRule",
     "OneOf",
     "Pattern",
     "Range",
     "ReadOnly",
     "Rule",
+    "SomeOf",
     "Spans",
     "TimeWindow",
+    "Together",
     "Unique",
     "Unlike",
+    "When",
     "WriteOnly",
     "conjunction",
     "from_record",
     "in_words",
+    "object_keywords",
     "to_record",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from docpact.model import Json, Source
 from docpact.rules.algebra import REGISTRY, Rule
 from docpact.rules.characters import Characters
+from docpact.rules.objects import When
 
 
 def to_record(rule: Rule) -> dict[str, Json]:
@@ -54,6 +55,8 @@ def _plain(value: Any) -> Json:
         return to_record(value)
     if isinstance(value, Characters):
         return {"classes": list(value.classes), "others": value.others}
+    if isinstance(value, When):
+        return _condition(value)
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     return value
@@ -67,6 +70,28 @@ def _value(value: Json, annotation: str) -> Any:
         return Source.parse(str(value))
     if "Rule" in annotation and isinstance(value, dict):
         return from_record(value)
+    if annotation.startswith("When") and isinstance(value, dict):
+        return _when(value)
     if "Characters" in annotation and isinstance(value, dict):
         return Characters(tuple(value.get("classes", ())), value.get("others", ""))
     return value
+
+
+def _condition(when: When) -> dict[str, Json]:
+    """Write a condition: `{"field": "type", "values": ["SSD"]}`, `{"field": "vpc_id", "not": true}`."""
+    record: dict[str, Json] = {"field": when.field}
+    if when.values is not None:
+        record["values"] = list(when.values)
+    return {**record, "not": True} if when.negated else record
+
+
+def _when(record: dict[str, Json]) -> When:
+    unknown = record.keys() - {"field", "values", "not"}
+    if unknown or not isinstance(record.get("field"), str):
+        raise ValueError(f"a condition has a field, values and not, and nothing else: {sorted(record)}")
+    values = record.get("values")
+    return When(
+        field=record["field"],
+        values=tuple(values) if isinstance(values, list) else None,
+        negated=record.get("not") is True,
+    )

@@ -6,7 +6,7 @@ import json
 from functools import singledispatch
 
 from docpact.model import Json
-from docpact.rules import algebra
+from docpact.rules import algebra, objects
 from docpact.rules.characters import Characters
 
 _PLACES = {"anywhere": "", "first": " at the beginning", "last": " at the end"}
@@ -138,6 +138,51 @@ def _(rule: algebra.Nullable) -> str:
 @in_words.register
 def _(rule: algebra.CaseSensitive) -> str:
     return "upper and lower case differ"
+
+
+@in_words.register
+def _(rule: objects.Given) -> str:
+    return f"{rule.field} is mandatory{_when(rule)}"
+
+
+@in_words.register
+def _(rule: objects.NotGiven) -> str:
+    return f"no {rule.field}{_when(rule)}"
+
+
+@in_words.register
+def _(rule: objects.FieldRule) -> str:
+    return f"{rule.field}: {in_words(rule.rule)}{_when(rule)}"
+
+
+@in_words.register
+def _(rule: objects.SomeOf) -> str:
+    if rule.most is None:
+        return f"at least {rule.least} of {_listed(list(rule.choice), 'and')}{_when(rule)}"
+    number = f"{rule.least}" if rule.least == rule.most else f"at most {rule.most}"
+    return f"{number} of {_listed(list(rule.choice), 'and')}{_when(rule)}"
+
+
+@in_words.register
+def _(rule: objects.Together) -> str:
+    return f"{_listed(list(rule.group), 'and')} together or not at all{_when(rule)}"
+
+
+@in_words.register
+def _(rule: objects.Compared) -> str:
+    return f"{rule.field} {rule.relation} {rule.other}{_when(rule)}"
+
+
+def condition_in_words(when: objects.When) -> str:
+    """Return a condition in words: `type is "SSD" or "SAS"`, `vpc_id is not given`."""
+    negation = "not " if when.negated else ""
+    if when.values is None:
+        return f"{when.field} is {negation}given"
+    return f"{when.field} is {negation}{_listed([_value(value) for value in when.values], 'or')}"
+
+
+def _when(rule: objects.ObjectRule) -> str:
+    return f" when {' and '.join(map(condition_in_words, rule.when))}" if rule.when else ""
 
 
 def _between(low: float | None, high: float | None) -> str:

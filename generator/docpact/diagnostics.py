@@ -38,6 +38,7 @@ CODES: dict[str, Code] = {
     "inconsistent-examples": Code("info", "The examples of request and response tell different stories."),
     # prose
     "unread-rule": Code("info", "The sentence looks like a rule and was not understood."),
+    "unread-condition": Code("info", "The sentence has a condition, or names another field, and no rule was read."),
     "contradicting-rules": Code("warning", "Two sentences about one value contradict each other."),
     # the OpenAPI document and overlays
     "conflicting-operation": Code("warning", "Two pages document the same operation differently."),

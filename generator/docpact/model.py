@@ -90,12 +90,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A named object: the fields of one table, or of several tables that say the same."""
+    """A named object: the fields of one table, or of several tables that say the same.
+
+    `rules` are rules of the object as a whole: what its fields demand of each other, and under which condition.
+    """
 
     name: str
     fields: tuple[Field, ...] = ()
     description: str = ""
     source: Source | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ class Operation:
     """One method on one path. `id` is in lowerCamelCase; `security` names the schemes, each sufficient alone.
 
     `servers` are those of this operation, where they are not those of its service.
+    `rules` are rules of the object that the parameters of the query string and of the headers make, by their names.
     """
 
     method: str
@@ -227,6 +232,7 @@ class Operation:
     pagination: Pagination | None = None
     job: Job | None = None
     servers: tuple[Server, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def key(self) -> str:

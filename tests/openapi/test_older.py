@@ -53,6 +53,12 @@ def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Json]]:
         {
             "type": st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True),
             "items": inner,
+            "if": inner,
+            "then": inner,
+            "else": inner,
+            "dependentRequired": st.dictionaries(
+                st.sampled_from("ab"), st.lists(st.sampled_from("abc"), max_size=2, unique=True), max_size=2
+            ),
             "properties": st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
             "additionalProperties": st.booleans() | inner,
             "anyOf": several,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docpact.model import (
@@ -32,19 +34,26 @@ from docpact.rules import (
     CaseSensitive,
     Characters,
     Charset,
+    Compared,
     Count,
     Default,
     Each,
+    FieldRule,
     Forbidden,
+    Given,
     Layout,
     Length,
     MultipleOf,
+    NotGiven,
     Nullable,
     OneOf,
     Pattern,
     Range,
     ReadOnly,
+    SomeOf,
+    Together,
     Unique,
+    When,
 )
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -235,6 +244,30 @@ servers = st.builds(
     texts,
     sources,
 )
+
+
+def object_rules(members: Sequence[Field | Parameter]) -> st.SearchStrategy[tuple]:
+    """Rules of an object with these members: what they demand of each other, and under which condition."""
+    found = sorted({member.name for member in members})
+    if len(found) < 2:
+        return st.just(())
+    one = st.sampled_from(found)
+    some = st.lists(one, min_size=2, max_size=3, unique=True).map(tuple)
+    values = st.none() | st.lists(json_values, min_size=1, max_size=2).map(tuple)
+    conditions = st.lists(st.builds(When, field=one, values=values, negated=st.booleans()), max_size=2).map(tuple)
+    shared = {"when": conditions, **sentences}
+    demands = st.one_of(
+        st.builds(Given, field=one, **shared),
+        st.builds(NotGiven, field=one, **shared),
+        st.builds(FieldRule, field=one, rule=string_rules, **shared),
+        st.builds(SomeOf, choice=some, least=st.just(1), most=st.sampled_from([None, 1]), **shared),
+        st.builds(SomeOf, choice=some, most=st.just(1), **shared),
+        st.builds(Together, group=some, **shared),
+        st.builds(Compared, field=one, relation=st.sampled_from(["<", ">="]), other=one, **shared),
+    )
+    return st.lists(demands, max_size=2, unique_by=lambda rule: rule.name).map(tuple)
+
+
 operations = st.builds(
     Operation,
     st.sampled_from(["GET", "POST", "DELETE"]),
@@ -257,7 +290,7 @@ operations = st.builds(
     st.none() | paginations,
     st.none() | jobs,
     st.lists(servers, max_size=1).map(tuple),
-)
+).flatmap(lambda operation: st.builds(replace, st.just(operation), rules=object_rules(operation.parameters)))
 tokens = st.builds(
     TokenRequest, st.just("POST"), texts, json_values, nonempty, st.none() | st.integers(1, 9999), sources
 )
@@ -292,7 +325,7 @@ services = st.builds(
     st.lists(fields, max_size=3, unique_by=lambda field: field.name).flatmap(
         lambda found: st.tuples(
             *(
-                st.builds(Schema, st.just(name), st.just(tuple(found)), texts, sources)
+                st.builds(Schema, st.just(name), st.just(tuple(found)), texts, sources, object_rules(found))
                 for name in ("Backup", "Tag", "Node", "Error")
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from docpact.model import Field, Json, Kind, Schema, Type
-from docpact.openapi.keywords import allows_null, modern, standing, stated, without
+from docpact.openapi.keywords import allows_null, modern, standing, standing_of_object, stated, without
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import is_null
 from docpact.openapi.references import References, pointer, unescaped
@@ -184,7 +184,10 @@ class SchemaReader:
         return Type("map", items=value.type)
 
     def _object(self, name: str, node: dict[str, Json], where: str, depth: int) -> Schema:
-        node = self._references.flat(node)
+        recorded = self.records(node, "x-docpact-rules", where)
+        properties = mapping(node.get("properties"))
+        rules, members = standing_of_object(recorded, sequence(node.get("allOf")), properties)
+        node = self._references.flat({**node, "allOf": members})
         if node.get("additionalProperties", True) is not True:
             self._report(where, "the keyword 'additionalProperties' beside 'properties'")
         for keyword in (each for each in (*_UNREAD, "anyOf", "oneOf") if each in node):
@@ -195,7 +198,7 @@ class SchemaReader:
             for key, member in mapping(node.get("properties")).items()
             if member is not False  # which says that there is no such member
         )
-        return Schema(name, fields, text(node.get("description")), source(node))
+        return Schema(name, fields, text(node.get("description")), source(node), rules)
 
     def _field(self, name: str, node: Json, required: bool, owner: str, where: str, depth: int) -> Field:
         value = self.value(node, owner + pascal(name), where, depth + 1)

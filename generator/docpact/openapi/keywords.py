@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 
 from docpact import model
 from docpact.model import Json
 from docpact.openapi.nodes import mapping, same, sequence
+from docpact.openapi.older import schema_30
 from docpact.rules import (
     Count,
     Default,
@@ -16,6 +17,7 @@ from docpact.rules import (
     Length,
     MultipleOf,
     Nullable,
+    ObjectRule,
     OneOf,
     Pattern,
     Range,
@@ -41,7 +43,7 @@ _ORDER = (
         "maximum",
         "exclusiveMaximum",
     ),
-    *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties"),
+    *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties", "allOf"),
 )
 _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
@@ -95,6 +97,25 @@ def standing(rules: Sequence[Rule], schema: dict[str, Json]) -> tuple[Rule, ...]
     together = conjunction(rules)
     kept = (_kept(rule, schema, together, rules) for rule in rules)
     return tuple(rule for rule in kept if rule is not None)
+
+
+def standing_of_object(
+    rules: Iterable[Rule], members: Sequence[Json], properties: Container[str]
+) -> tuple[tuple[Rule, ...], list[Json]]:
+    """Return the rules of an object that stand in its `allOf`, in the form of either version, and the other members.
+
+    A rule that names a field which is not there, since a correction took it away, does not stand.
+    """
+    kept: list[Rule] = []
+    accounted: list[Json] = []
+    for rule in rules:
+        keywords = rule.schema()
+        forms = [member for member in members if any(same(member, form) for form in (keywords, schema_30(keywords)))]
+        named = rule.fields if isinstance(rule, ObjectRule) else ()
+        if (forms or not keywords) and all(name in properties for name in named):
+            kept.append(rule)
+            accounted += forms
+    return tuple(kept), [member for member in members if not any(same(member, other) for other in accounted)]
 
 
 def without(schema: dict[str, Json], rules: Sequence[Rule]) -> dict[str, Json]:

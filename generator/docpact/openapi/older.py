@@ -52,6 +52,7 @@ def schema_30(schema: Json) -> dict[str, Json]:
     if not isinstance(schema, dict):
         return {"not": {}} if schema is False else {}
     older = {key: _keyword(key, value) for key, value in schema.items() if key not in _WITHOUT_FORM}
+    _conditions(older, schema)
     _single_value(older)
     _exclusive_bounds(older)
     _single_type(older)
@@ -101,6 +102,15 @@ def _keyword(key: str, value: Json) -> Json:
     if key in _SCHEMAS and not (key == "additionalProperties" and isinstance(value, bool)):
         return schema_30(value)
     return value
+
+
+def _conditions(older: dict[str, Json], schema: dict[str, Json]) -> None:
+    """Write what holds under a condition as alternatives: that the condition does not hold, or what it demands."""
+    for branch, condition in (("then", {"not": schema.get("if")}), ("else", schema.get("if"))):
+        if "if" in schema and branch in schema:
+            _also(older, "anyOf", [schema_30(condition), schema_30(schema[branch])])
+    for name, others in mapping(schema.get("dependentRequired")).items():
+        _also(older, "anyOf", [{"not": {"required": [name]}}, {"required": others}])
 
 
 def _single_value(schema: dict[str, Json]) -> None:

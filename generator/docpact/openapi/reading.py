@@ -32,6 +32,7 @@ from docpact.model import (
 )
 from docpact.openapi.examples import REFUSED_EXAMPLE, documented
 from docpact.openapi.interpreting import SchemaReader, pascal
+from docpact.openapi.keywords import standing_of_object
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import UNDOCUMENTED
 from docpact.openapi.references import References, pointer
@@ -120,6 +121,9 @@ class _Reader:
             for status, response in mapping(node.get("responses")).items()
             if not str(status).startswith("x-") and UNDOCUMENTED not in mapping(response)
         )
+        parameters = self._parameters(item, node, pascal(id), where)
+        recorded = self._schemas.records(node, "x-docpact-rules", where)
+        names = {parameter.name for parameter in parameters}
         return Operation(
             method=method.upper(),
             path=path,
@@ -127,12 +131,13 @@ class _Reader:
             summary=text(node.get("summary")),
             description=text(node.get("description")),
             tags=tuple(text(tag) for tag in sequence(node.get("tags"))),
-            parameters=self._parameters(item, node, pascal(id), where),
+            parameters=parameters,
             body=body,
             responses=responses,
             security=self._required_schemes(node.get("security", self._document.get("security")), where),
             deprecated=node.get("deprecated") is True,
             page=text(mapping(node.get("externalDocs")).get("url")) or text(node.get("x-docpact-page")) or None,
+            rules=standing_of_object(recorded, [rule.schema() for rule in recorded], names)[0],
             source=source(node),
             pagination=_pagination(mapping(node.get("x-docpact-pagination"))),
             job=_job(mapping(node.get("x-docpact-job"))),

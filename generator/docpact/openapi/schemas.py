@@ -11,7 +11,7 @@ from docpact.openapi.nodes import present
 from docpact.openapi.references import escaped
 from docpact.reading.merging import are_told_apart
 from docpact.rules import Rule as RecordedRule
-from docpact.rules import to_record
+from docpact.rules import object_keywords, to_record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = ("string", "integer", "number", "boolean")
@@ -38,8 +38,12 @@ def component(service: Service, schema: Schema) -> dict[str, Json]:
     """Return a named object as it stands in `components/schemas`, with descriptions, records and places."""
     shapes = _Shapes("#/components/schemas/", {schema.name: schema for schema in service.schemas})
     written = shapes.object(schema, shapes.described)
-    described = {"description": schema.description} if schema.description else {}
-    return ordered({**written, **described, **present(x_docpact_source=place(schema.source))})
+    around = present(
+        description=schema.description,
+        x_docpact_rules=records(schema.rules),
+        x_docpact_source=place(schema.source),
+    )
+    return ordered({**written, **around})
 
 
 def place(source: object) -> str | None:
@@ -81,7 +85,8 @@ class _Shapes:
     def object(self, schema: Schema, write: Callable[[Field], dict[str, Json]]) -> dict[str, Json]:
         required = [field.name for field in schema.fields if field.required]
         properties = {field.name: write(field) for field in schema.fields}
-        return {"type": "object", **present(required=required, properties=properties)}
+        own = present(required=required, properties=properties)
+        return {"type": "object", **own, **object_keywords(schema.rules)}
 
     def _shape(self, type: Type) -> dict[str, Json]:
         shape = {**self._bare(type)}

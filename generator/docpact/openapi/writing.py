@@ -141,6 +141,7 @@ def _operation(
         **present(
             x_docpact_pagination=_pagination(operation.pagination) if operation.pagination else {},
             x_docpact_job=_job(operation.job) if operation.job else {},
+            x_docpact_rules=records(operation.rules),
             x_docpact_page=None if _is_absolute(operation.page) else operation.page,
             x_docpact_source=place(operation.source),
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docpact.prose.conditions import ALWAYS, Cases
 from docpact.prose.signs import NAMES
 from docpact.prose.tokens import NUMBER, Token
 from docpact.prose.vocabulary import words
@@ -46,6 +47,7 @@ class Scope:
     """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
 
     `refusing`: the "cannot" with which the sentence before its list ends, and which begins each item.
+    `cases`: the condition as far as it speaks of other fields; None where it was not understood.
     `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
     `counts`: the unit of the subject, where that is a length or a number of things; `things` names these.
     """
@@ -58,6 +60,7 @@ class Scope:
     refusing: tuple[Token, ...] = ()
     counts: str = ""
     things: str = ""
+    cases: Cases | None = ALWAYS
 
 
 def name_words(name: str) -> frozenset[str]:

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
+from docpact.prose.conditions import ALWAYS, Cases, condition_in, joined, negation, object_rules
 from docpact.prose.context import (
     Scope,
     bracketed,
     clause_is_own,
+    condition_of,
     distributed,
     examples_from,
     in_condition,
@@ -107,6 +109,8 @@ class Listener:
         self._is_count = False
         self._begun = False
         self._held_back: list[_HeldBack] = []
+        self._stated_in = (0, 0)
+        self._before: Cases | None = None
 
     def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
         """Hear blocks under the topic of a heading, and under the condition of the sentence before them."""
@@ -211,8 +215,12 @@ class Listener:
         held = scope(sentence.tokens, self._own, first=first)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
+        held = replace(held, cases=joined(outer.cases if outer else ALWAYS, self._cases(sentence)))
         if outer:
             held = replace(held, own=held.own and outer.own, refusing=outer.refusing)
+        if topic not in _ASIDES:
+            within = outer.cases if outer else ALWAYS
+            self._notes.demand(object_rules(sentence.tokens, self._name, within), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
         if read == len(sentence.tokens):
             return _NO_LIST, held
@@ -220,6 +228,16 @@ class Listener:
             sentence = Sentence(sentence.tokens[read:], sentence.tokens[read].start, sentence.end)
         tokens = distributed([*held.refusing, *sentence.tokens] if held.refusing else sentence.tokens)
         return self._hear_phrases(Sentence(list(tokens), sentence.start, sentence.end), held), held
+
+    def _cases(self, sentence: Sentence) -> Cases | None:
+        """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
+        found = condition_in(sentence.tokens)
+        if found:
+            self._stated_in = sentence.tokens[found.start].start, sentence.tokens[found.end - 1].end
+        if sentence.tokens[0].key == "otherwise":
+            return negation(self._before) or None if self._before else None
+        self._before = found.cases if found else None
+        return self._before if condition_of(sentence.tokens) else ALWAYS
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
@@ -277,10 +295,23 @@ class Listener:
             and not in_condition(sentence.tokens, spotted.start)
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
+        if note == _UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
+            facts = tuple(self._measured(fact, held) for fact in spotted.facts)
+            self._notes.state_under(held.cases or (), facts, sentence, elements=held.elements)
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._measured(fact, held) for fact in facts)
             self._notes.state(facts, sentence, held, aside=aside)
+
+    def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
+        """Tell whether a phrase, outside of a condition on other fields, states what the value is under it."""
+        if not held.cases or held.cases == ALWAYS or spotted.phrase.about != "value":
+            return False
+        start, end = self._stated_in
+        if start < sentence.tokens[spotted.end - 1].end and sentence.tokens[spotted.start].start < end:
+            return False
+        free = replace(held, condition="", absent=False, cases=ALWAYS)
+        return not self._objection(spotted, sentence.tokens, free)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""

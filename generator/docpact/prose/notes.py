@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpact.model import Source
 from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
+from docpact.prose.conditions import Cases
 from docpact.prose.context import Scope
 from docpact.prose.facts import Fact
 from docpact.prose.tokens import plain_text
+from docpact.rules import ObjectRule
 
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
@@ -46,6 +48,8 @@ class Notes:
         self.statements: list[Statement] = []
         self.phrases: list[Phrase] = []
         self.leftovers: list[Phrase] = []
+        self.object_rules: list[ObjectRule] = []
+        self.conditional: dict[Cases, list[Statement]] = {}
         self._source = source
         self._known: set[tuple[Fact, bool]] = set()
         self._breaks = [match.start() for match in re.finditer("\n", description)]
@@ -60,6 +64,21 @@ class Notes:
                 self._known.add((fact, held.elements))
                 text, place = self._sentence_text(sentence), self.place(sentence.start)
                 self.statements.append(Statement(fact, text, place, held.elements, aside, held.product))
+
+    def state_under(self, cases: Cases, facts: tuple[Fact, ...], sentence: Sentence, *, elements: bool) -> None:
+        """Note facts that hold under a condition on other fields."""
+        text, place = self._sentence_text(sentence), self.place(sentence.start)
+        statements = self.conditional.setdefault(cases, [])
+        statements += [Statement(fact, text, place, elements) for fact in facts]
+
+    def demand(self, rules: tuple[ObjectRule, ...], sentence: Sentence) -> None:
+        """Note rules of the object that holds the value."""
+        text, place = self._sentence_text(sentence), self.place(sentence.start)
+        if rules:
+            self.phrase("of the object", sentence.start, sentence.end)
+        for rule in rules:
+            if rule not in self.object_rules:
+                self.object_rules.append(replace(rule, sentence=text, source=place))
 
     def phrase(self, name: str, start: int, end: int, facts: tuple[Fact, ...] = (), note: str = "") -> None:
         """Note that a stretch of the text was read."""

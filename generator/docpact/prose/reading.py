@@ -9,10 +9,11 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
 from docpact.prose.assembly import Contradiction, assemble
 from docpact.prose.blocks import read_blocks
+from docpact.prose.conditions import field_rules
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.types import read_type
-from docpact.rules import Rule
+from docpact.rules import ObjectRule, Rule
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -22,9 +23,13 @@ _NOWHERE = Source("", 1)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rules of a description, the phrases they came from, and what looks like a rule and was not read."""
+    """The rules of a description, the phrases they came from, and what looks like a rule and was not read.
+
+    `object_rules` are those of the object that holds the value, with names and values as the text writes them.
+    """
 
     rules: tuple[Rule, ...] = ()
+    object_rules: tuple[ObjectRule, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     leftovers: tuple[Phrase, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -52,7 +57,18 @@ def read(
     rules, contradictions = assemble(notes.statements, declared, offset_named=offset)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     contradicting = (_contradicting(pair, name) for pair in contradictions)
-    return Reading(tuple(rules), tuple(notes.phrases), tuple(notes.leftovers), (*unread, *contradicting))
+    conditional = [
+        rule
+        for cases, statements in notes.conditional.items()
+        for rule in field_rules(name, assemble(statements, declared, offset_named=offset)[0], cases)
+    ]
+    return Reading(
+        tuple(rules),
+        (*notes.object_rules, *conditional),
+        tuple(notes.phrases),
+        tuple(notes.leftovers),
+        (*unread, *contradicting),
+    )
 
 
 def _unread(leftover: Phrase, place: Source | None, name: str) -> Diagnostic:

@@ -91,16 +91,38 @@ def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:
         seen: set[str] = set()
         for shown in _walk(Shape(example.shown, body.type), facts.schemas):
             broken = _broken(shown)
+            if broken is None:
+                yield from _contradicted_object(facts, example, shown)
             if shown.field is None or broken is None or shown.path in seen or len(seen) >= _MOST:
                 continue
             seen.add(shown.path)
             line = line_of(example.text, example.line, shown.field.name, shown.value)
-            where = f" ({broken.source})" if broken.source else ""
+            where = _where(broken)
             value = _short(shown.value)
             message = f"The example's {shown.path} is {value}, which this does not allow: {broken.sentence!r}{where}."
             yield Diagnostic(
                 "example-contradicts-rule", message, facts.source(line), "Correct the example or the sentence."
             )
+
+
+def _contradicted_object(facts: PageFacts, example: JsonExample, shown: Shape) -> Iterator[Diagnostic]:
+    """Objects of examples whose fields demand something else of each other."""
+    schema = facts.schemas.get(shown.type.schema or "")
+    for rule in schema.rules if schema is not None else ():
+        if not rule.accepts(shown.value):
+            line = line_of(example.text, example.line, shown.field.name, shown.value) if shown.field else example.line
+            where = f"The example's {shown.path}" if shown.path else "The example"
+            message = f"{where} has {_names(shown.value)}, which this does not allow: {rule.sentence!r}{_where(rule)}."
+            hint = "Correct the example or the sentence."
+            yield Diagnostic("example-contradicts-rule", message, facts.source(line), hint)
+
+
+def _names(value: Json) -> str:
+    return ", ".join(list(value)[:_MOST]) or "no fields"
+
+
+def _where(rule: Rule) -> str:
+    return f" ({rule.source})" if rule.source else ""
 
 
 def _broken(shown: Shape) -> Rule | None:

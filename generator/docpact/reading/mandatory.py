@@ -10,16 +10,21 @@ from docpact.reading.text import plain
 _YES = frozenset({"yes", "y", "m", "mandatory", "required", "true", "must", "√", "✓", "always"})
 _NO = frozenset({"no", "n", "o", "optional", "false", "×", "not mandatory", "not required", "non-mandatory", "x"})
 _WORD = re.compile(r"[\w√✓×-]+")
+_ANSWER = re.compile(r"(?:yes|no|[yn]|optional|conditional)\b[\s:,.;-]*", re.IGNORECASE)
 _DEFAULT = re.compile(r"default|query parameter|optional|not (?:mandatory|required)", re.IGNORECASE)
 _LOCATION = re.compile(r"\b(query|header|path|body) parameter", re.IGNORECASE)
 
 
 class Mandatory(NamedTuple):
-    """`required` is None where the column says neither, or only under a condition; `location` where it says it."""
+    """`required` is None where the column says neither, or only under a condition; `location` where it says it.
+
+    `said` is what a conditional cell says beside yes or no.
+    """
 
     required: bool | None
     conditional: bool = False
     location: str | None = None
+    said: str = ""
 
 
 def read_mandatory(raw: str, *, inverted: bool = False) -> Mandatory:
@@ -38,5 +43,11 @@ def read_mandatory(raw: str, *, inverted: bool = False) -> Mandatory:
     if first[0] in _NO and (not rest or _DEFAULT.match(rest) or place):
         return Mandatory(inverted and first[0] in ("no", "n"), location=place)
     if first[0] in _YES | _NO | {"conditional", "conditionally", "c"} or "mandatory" in low or "required" in low:
-        return Mandatory(None, conditional=True, location=place)
+        return Mandatory(None, conditional=True, location=place, said=_condition_of(raw))
     return Mandatory(None, location=place)
+
+
+def _condition_of(raw: str) -> str:
+    """Return the text of a cell without the yes or no before it and the brackets around it."""
+    text = _ANSWER.sub("", raw.strip(), count=1)
+    return text.strip(" ()[]\\\n\t")

@@ -147,6 +147,7 @@ def _joined(a: Operation, b: Operation) -> Operation:
         parameters=_joined_parameters(a.parameters, b.parameters),
         body=_joined_body(a.body, b.body),
         responses=_joined_responses(a.responses, b.responses),
+        rules=tuple(rule for rule in a.rules if rule in b.rules),
     )
 
 

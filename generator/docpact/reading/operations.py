@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Example, Operation, Parameter, Response, Source, Type
+from docpact.reading.agreements import agree, of_column
 from docpact.reading.authentication import SIGNATURE, SIGNATURE_HEADER, TOKEN, is_signature
 from docpact.reading.bodies import Draft, hang_by_example, roots_of, settle, split_error, values_of
 from docpact.reading.examples import Exchange, JsonExample
@@ -33,7 +34,7 @@ from docpact.reading.statuses import is_reason, reason
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import camel
 from docpact.reading.zones import caption_words
-from docpact.rules import ReadOnly
+from docpact.rules import ObjectRule, ReadOnly
 
 MEDIA_HEADERS = frozenset({"content-type", "accept"})
 TOKEN_HEADERS = frozenset({"x-auth-token"})
@@ -80,6 +81,7 @@ class OperationReader:
     token: Row | None = None
     signature: Row | None = None
     media_type: str = ""
+    demands: dict[int, tuple[ObjectRule, ...]] = field(default_factory=dict)
 
     def read(self, material: Material) -> Operation:
         """Return the operation."""
@@ -87,8 +89,11 @@ class OperationReader:
         rows, body = self.request_rows(material)
         responses, headers = self.response_drafts(material)
         parameters = self.parameters(material, rows)
+        rules = self.parameter_rules(rows, parameters)
         owner = owner_name(material.operation_id)
+        self.builder.sending = True
         request_body = self.body(body, f"{owner}Request", request.method not in _BODILESS)
+        self.builder.sending = False
         answers = self.responses(material, responses, headers, owner)
         return Operation(
             request.method,
@@ -104,6 +109,7 @@ class OperationReader:
             material.deprecated,
             material.page,
             Source(self.path, request.line),
+            rules=rules,
         )
 
     def request_rows(self, material: Material) -> tuple[list[tuple[str, Row]], Draft]:
@@ -226,6 +232,19 @@ class OperationReader:
         order = {"path": 0, "query": 1, "header": 2}
         return sorted(found.values(), key=lambda p: order.get(p.location, 3))
 
+    def parameter_rules(self, rows: list[tuple[str, Row]], parameters: Sequence[Parameter]) -> tuple[ObjectRule, ...]:
+        """Return what the parameters of the query string and the headers demand of each other."""
+        free = [parameter for parameter in parameters if parameter.location in ("query", "header")]
+        stated = [
+            (row.name.text, rule)
+            for place, row in rows
+            if place in ("query", "header")
+            for rule in (*self.demands.get(id(row), ()), *of_column(row, Source(self.path, row.line)))
+        ]
+        agreed = agree(stated, free)
+        self.diagnostics += agreed.diagnostics
+        return agreed.rules
+
     def is_no_parameter(self, low: str, row: Row) -> bool:
         """Tell whether a header is one of HTTP itself, or the token; remember what they say."""
         if low in TOKEN_HEADERS:
@@ -243,6 +262,7 @@ class OperationReader:
         source = Source(self.path, row.description_line or row.line)
         reading = prose.read(row.description, name=name, type=kind, type_text=row.type_text, source=source)
         self.diagnostics += reading.diagnostics
+        self.demands[id(row)] = reading.object_rules
         return Parameter(
             name,
             place,  # type: ignore[arg-type]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Field, Rule, Schema, Source, Type
+from docpact.reading.agreements import agree, of_column
 from docpact.reading.shapes import Node, Shape, loose, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
 from docpact.reading.words import parts, pascal
+from docpact.rules import ObjectRule
 
 _ERROR_CODES = frozenset({"code", "errorcode", "errcode"})
 _ERROR_TEXTS = frozenset({"message", "errormsg", "errormessage", "errmsg", "errmessage", "externalmessage"})
@@ -21,14 +23,20 @@ _LONGEST_NAME = 60
 
 
 class SchemaBuilder:
-    """The schemas of one page; `owner` (the operation's id in PascalCase) tells apart what would have one name."""
+    """The schemas of one page; `owner` (the operation's id in PascalCase) tells apart what would have one name.
+
+    `sending`: the schemas made now are those of a request. Only there do fields demand anything of each other: of an
+    answer, "returned only when …" tells when to expect a field.
+    """
 
     def __init__(self, path: str, title_of: Callable[[str], str]) -> None:
         self.path = path
         self.title_of = title_of
         self.schemas: dict[str, Schema] = {}
         self.diagnostics: list[Diagnostic] = []
-        self._names: dict[int, str] = {}
+        self.sending = False
+        self._names: dict[tuple[int, bool], str] = {}
+        self._readings: dict[int, prose.Reading] = {}
         self._kept: list[Shape] = []
 
     def source(self, line: int, path: str = "") -> Source:
@@ -48,18 +56,21 @@ class SchemaBuilder:
 
     def named(self, shape: Shape, fallback: str, owner: str, many: bool = False) -> str:
         """Return the name of the shape's schema; it is made on the first call."""
-        if id(shape) in self._names:
-            return self._names[id(shape)]
+        known = self._names.get((id(shape), self.sending))
+        if known is not None:
+            return known
         wanted = self._wanted(shape, fallback, many)
         name = self._free_name(wanted, owner)
-        self._names[id(shape)] = name
+        self._names[id(shape), self.sending] = name
         self._kept.append(shape)
         self.schemas[name] = Schema(name)
-        schema = Schema(name, self.fields(shape, owner), source=self.source(shape.line, shape.path))
+        fields = self.fields(shape, owner)
+        rules = self.object_rules(shape, fields) if self.sending else ()
+        schema = Schema(name, fields, rules=rules, source=self.source(shape.line, shape.path))
         twin = self._twin(schema, wanted)
         if twin is not None and not _mentions(schema, name):
             del self.schemas[name]
-            self._names[id(shape)] = twin
+            self._names[id(shape), self.sending] = twin
             return twin
         self.schemas[name] = schema
         return name
@@ -98,12 +109,28 @@ class SchemaBuilder:
             self.source(node.line, node.path),
         )
 
+    def object_rules(self, shape: Shape, fields: Sequence[Field]) -> tuple[Rule, ...]:
+        """Return what the fields of an object demand of each other, by their descriptions."""
+        stated = [(node.name, rule) for node in shape.nodes.values() for rule in self._demands(node)]
+        agreed = agree(stated, fields)
+        self.diagnostics += agreed.diagnostics
+        return agreed.rules
+
+    def _demands(self, node: Node) -> tuple[ObjectRule, ...]:
+        reading = self._readings.get(id(node))
+        column = of_column(node.row, self.source(node.line, node.path)) if node.row is not None else ()
+        return (*(reading.object_rules if reading else ()), *column)
+
     def rules(self, node: Node, kind: Type) -> tuple[Rule, ...]:
         """Return the rules that the node's description states."""
+        known = self._readings.get(id(node))
+        if known is not None:
+            return known.rules
         text = node.row.type_text if node.row is not None else ""
         source = self.source(node.description_line or node.line, node.path)
         reading = prose.read(node.description, name=node.name, type=kind, type_text=text, source=source)
         self.diagnostics += reading.diagnostics
+        self._readings[id(node)] = reading
         return reading.rules
 
     def _wanted(self, shape: Shape, fallback: str, many: bool) -> str:
@@ -136,7 +163,12 @@ def _tells_an_error(shape: Shape) -> bool:
 
 def same_contract(a: Schema, b: Schema) -> bool:
     """Tell whether two schemas accept the same values, as far as their own fields tell."""
-    return [contract(field) for field in a.fields] == [contract(field) for field in b.fields]
+    return agreement(a) == agreement(b) and list(map(contract, a.fields)) == list(map(contract, b.fields))
+
+
+def agreement(schema: Schema) -> frozenset[str]:
+    """Return what the fields of an object demand of each other, without sentences and places."""
+    return frozenset(map(repr_of, schema.rules))
 
 
 def contract(field: Field) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docpact.model import Operation, Schema
 from docpact.reading.renaming import operation_references, references, renamed_operation, renamed_schema
-from docpact.reading.schemas import contract, owner_name
+from docpact.reading.schemas import agreement, contract, owner_name
 
 _DEEPEST = 40
 
@@ -81,6 +81,7 @@ def _structure(name: str, by_name: dict[str, Schema], stack: tuple[str, ...]) ->
     inner = (*stack, name)
     return (
         name,
+        agreement(by_name[name]),
         tuple(
             (contract(f), tuple(_structure(n, by_name, inner) for n in sorted(references(f.type))))
             for f in by_name[name].fields

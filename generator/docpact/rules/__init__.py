@@ -40,6 +40,7 @@ from docpact.rules.objects import (
     Together,
     When,
     object_keywords,
+    renamed,
 )
 from docpact.rules.records import from_record, to_record
 from docpact.rules.wording import in_words
@@ -85,5 +86,6 @@ __all__ = [
     "from_record",
     "in_words",
     "object_keywords",
+    "renamed",
     "to_record",
 ]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol
 
@@ -251,3 +251,15 @@ def _measure(value: Json) -> tuple[str, Json] | None:
         return "number", int(value)
     time = _TIME.fullmatch(value)
     return (f"{len(time[1])}{time[2] or ''}", time[1].replace("T", " ")) if time else None
+
+
+def renamed(rule: ObjectRule, rename: Callable[[str], str]) -> ObjectRule:
+    """Return the rule with other names of fields."""
+    changes: dict[str, object] = {"when": tuple(replace(when, field=rename(when.field)) for when in rule.when)}
+    for attribute in ("field", "other"):
+        if hasattr(rule, attribute):
+            changes[attribute] = rename(getattr(rule, attribute))
+    for attribute in ("choice", "group"):
+        if hasattr(rule, attribute):
+            changes[attribute] = tuple(map(rename, getattr(rule, attribute)))
+    return replace(rule, **changes)  # type: ignore[arg-type]

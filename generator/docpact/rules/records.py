@@ -14,7 +14,7 @@ from docpact.rules.objects import When
 def to_record(rule: Rule) -> dict[str, Json]:
     """Write a rule: `{"rule": "length", "min": 4, "max": 64, "sentence": …, "source": "page.rst:84"}`."""
     record: dict[str, Json] = {"rule": rule.name}
-    for item in fields(rule):
+    for item in sorted(fields(rule), key=lambda item: item.name == "when"):
         value = getattr(rule, item.name)
         if item.name not in ("sentence", "source") and (item.default is MISSING or value != item.default):
             record[_key(item.name)] = _plain(value)

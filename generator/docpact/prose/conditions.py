@@ -1,0 +1,343 @@
+"""Sentences about several fields: what holds under a condition on another field, and what fields demand of each other.
+
+What is read are rules of the object that holds the fields, with names and values as the text writes them. Whether the
+names are those of fields is not known here. A condition is read whole or not at all: of "if A is set and the disk is
+encrypted", A alone would govern more than the sentence does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import TypeVar
+
+from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Tokens
+from docpact.prose.phrases.conditions import CLAUSES, DEMANDS, NAMING, SELF, Demand
+from docpact.prose.phrases.entry import ABBREVIATIONS
+from docpact.prose.values import code_like, values
+from docpact.prose.vocabulary import words
+from docpact.rules import FieldRule, ObjectRule, Rule, When, renamed
+
+Cases = tuple[tuple[When, ...], ...]
+"""A condition: one of the cases holds, each of conditions that hold together."""
+
+ALWAYS: Cases = ((),)
+"""The condition that always holds."""
+
+_CONDITIONAL = words("if when")
+_TRIGGERS = words(
+    """if when either one exclusive together both same simultaneously pairs than exceed coexist conflicts along once"""
+)
+_SUSPECT = words("if when unless once while whether provided")
+_SETTINGS = words("in for during once after before with unless otherwise as while since because by whether")
+_ENDINGS = ((), (".",), (";",))
+_GOING_ON = (
+    (",",),
+    ("but",),
+    (";",),
+    ("(",),
+    ("and", "cannot"),
+    ("and", "can", "not"),
+    ("and", "must"),
+    ("and", "is"),
+    ("and", "optional"),
+    ("%",),
+    ("otherwise",),
+    ("in", "a", "request"),
+    ("in", "the", "request"),
+    ("in", "the", "same", "request"),
+    ("and", "will", "be", "verified"),
+)
+_STARTERS = words(", : ; ( and but note constraint constraints")
+_NO_NAMES = words(
+    """a an the this that these those it its is are be been and or of in for to from with at on by as if when which
+    who whose not no cannot can must should has have equals exists both all either any each every one only value values
+    set specified parameter parameters field fields attribute than you your they there null empty blank mandatory
+    optional required also then what whether without other others another same following current original"""
+)
+_NAME = re.compile(r"[@#$]?\w[\w.:\-\[\]]{0,80}")
+_LONGEST_NAME = 3
+_MOST_NAMES = 12
+_MOST_CASES = 8
+_LONGEST_SENTENCE = 120
+_LONGEST_LIST = 60
+_VERBS = words("is are = equals")
+_JOINTS = words(", and or 、")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a sentence: its cases, and the places of the tokens that state it."""
+
+    cases: Cases
+    start: int
+    end: int
+
+
+def name(tokens: Tokens, at: int) -> Found | None:
+    """Read the name of a field: marked, an identifier, or up to three words as in "the start time"."""
+    token = tokens[at]
+    if token.kind == "value":
+        return Found(token.text, at + 1) if _NAME.fullmatch(token.text) else None
+    end = at
+    for word in tokens[at : at + _LONGEST_NAME]:
+        if word.kind != "word" or word.key in _NO_NAMES:
+            break
+        end += 1
+        if _is_identifier(tokens[end - 1].text):
+            break
+    return Found(" ".join(each.text for each in tokens[at:end]), end) if end > at else None
+
+
+def names(tokens: Tokens, at: int) -> Found | None:
+    """Read a list of names with the word that joins them: and, or, or mixed; "this parameter" is the value itself."""
+    found: list[str] = []
+    joints: set[str] = set()
+    end = begin = at
+    while begin < len(tokens) and len(found) < _MOST_NAMES:
+        one = _itself(tokens, begin) or name(tokens, begin)
+        if one is None:
+            break
+        found.append(one.value)
+        end = begin = one.end
+        while begin < len(tokens) and tokens[begin].key in _JOINTS:
+            joints.add(tokens[begin].key)
+            begin += 1
+        if begin == end:
+            break
+        begin = _past_noun(tokens, begin)
+    if not found or len(set(found)) < len(found):
+        return None
+    joint = "mixed" if {"and", "or"} <= joints else "or" if "or" in joints else "and"
+    return Found((tuple(found), joint), end)
+
+
+def _itself(tokens: Tokens, at: int) -> Found | None:
+    keys = [token.key for token in tokens[at : at + 2]]
+    return Found(SELF, at + 2) if keys in (["this", "parameter"], ["this", "field"]) else None
+
+
+def _past_noun(tokens: Tokens, at: int) -> int:
+    """Return the place after "the", "parameter" and the like before a further name of a list."""
+    while at < len(tokens) and tokens[at].key in ("the", "parameter", "field", "either"):
+        at += 1
+    return at
+
+
+def _is_identifier(text: str) -> bool:
+    return "_" in text or text[1:] != text[1:].lower() or any(c.isdigit() for c in text)
+
+
+def _sure(tokens: Tokens, at: int) -> Found | None:
+    """Read values that can be nothing but values: marked, numbers, or words that look like one."""
+    found = _closed(tokens, at)
+    if found is None or not (found.value.marked or all(map(code_like, found.value.values))):
+        return None
+    return found
+
+
+def _closed(tokens: Tokens, at: int) -> Found | None:
+    """Read a list of values that does not go on; the name of a further clause ("… and **b** is 1") is none of them."""
+    verb = next((i for i in range(at + 2, min(len(tokens), at + _LONGEST_LIST)) if tokens[i].key in _VERBS), None)
+    found = values(tokens if verb is None else tokens[: verb - 1], at)
+    return None if found is None or found.value.open else found
+
+
+_NONTERMINALS = {
+    "name": Nonterminal(name, None),
+    "names": Nonterminal(names, None),
+    "values": Nonterminal(_closed, None),
+    "sure": Nonterminal(_sure, None),
+}
+_Entry = TypeVar("_Entry")
+
+
+@cache
+def _clauses() -> Grammar:
+    return _compiled([clause.forms for clause in CLAUSES])
+
+
+@cache
+def _demands() -> Grammar:
+    return _compiled([demand.forms for demand in DEMANDS])
+
+
+def _compiled(forms: Sequence[tuple[str, ...]]) -> Grammar:
+    """Compile a table; the label of a phrase is the place of its entry."""
+    phrases = ((f"{place:03d}", form) for place, some in enumerate(forms) for form in some)
+    return Grammar(phrases, _NONTERMINALS, {**ABBREVIATIONS, **NAMING})
+
+
+def clause(tokens: Tokens, at: int) -> Found | None:
+    """Read one clause of a condition; of several readings the longest."""
+    matches = sorted(_clauses().matches(tokens, at), key=lambda match: (-match.end, match.label))
+    for match in matches:
+        cases = CLAUSES[int(match.label)].says(match.captures)
+        if cases:
+            return Found(tuple(cases), match.end)
+    return None
+
+
+def condition(tokens: Tokens, at: int) -> Found | None:
+    """Read clauses that "and" or "or" joins, from a token on; None where both are mixed, or where there is none."""
+    first = clause(tokens, at)
+    if first is None:
+        return None
+    cases, end = first.value, first.end
+    joints: set[str] = set()
+    while True:
+        begin, joint = _after_joint(tokens, end)
+        further = clause(tokens, begin) if joint else None
+        if further is None or len(cases) * len(further.value) > _MOST_CASES:
+            return None if len(joints) > 1 else Found(cases, end)
+        joints.add(joint)
+        cases = (
+            (*cases, *further.value)
+            if joint == "or"
+            else tuple((*one, *other) for one, other in product(cases, further.value))
+        )
+        end = further.end
+
+
+def _after_joint(tokens: Tokens, at: int) -> tuple[int, str]:
+    at += at < len(tokens) and tokens[at].key == ","
+    joint = tokens[at].key if at < len(tokens) and tokens[at].key in ("and", "or") else ""
+    at += bool(joint)
+    at += at < len(tokens) and tokens[at].key in _CONDITIONAL
+    return (at, joint) if at < len(tokens) else (at, "")
+
+
+def negation(cases: Cases) -> Cases:
+    """Return the cases in which none of the cases holds; a field that is not given is in none of them."""
+    if len(cases) > _MOST_CASES or any(len(case) > _MOST_CASES for case in cases):
+        return ()
+    return tuple(
+        tuple(replace(when, negated=not when.negated) for when in chosen)
+        for chosen in list(product(*cases))[:_MOST_CASES]
+    )
+
+
+def condition_in(tokens: Tokens) -> Condition | None:
+    """Return the condition that a sentence begins or ends with, if it has one, read whole, and no other."""
+    for at, token in enumerate(tokens[:_LONGEST_SENTENCE]):
+        if token.key not in _CONDITIONAL:
+            continue
+        found = condition(tokens, at + 1) if at + 1 < len(tokens) else None
+        if found is None:
+            return None
+        rest = tokens[found.end :]
+        if at == 0 and rest and rest[0].key in (",", ":"):
+            return Condition(found.value, 0, found.end + 1) if not _suspicious(rest) else None
+        return Condition(found.value, at, found.end) if at and _ends(rest) else None
+    return None
+
+
+def _suspicious(tokens: Tokens) -> bool:
+    return any(token.key in _SUSPECT for token in tokens)
+
+
+def _ends(rest: Tokens) -> bool:
+    """Tell whether what follows a condition at the end of a sentence takes nothing from it."""
+    keys = [token.key for token in rest]
+    if tuple(keys) in _ENDINGS or keys[:1] == ["%"]:
+        return True
+    while keys[:1] in ([","], ["and"], ["but"], ["it"]):
+        keys = keys[1:]
+    return keys[:2] == ["is", "optional"] or keys[:2] == ["optional", "when"] or keys[:2] == ["otherwise", ","]
+
+
+def joined(outer: Cases | None, inner: Cases | None) -> Cases | None:
+    """Return the condition of a sentence within a text that has a condition; None where one was not understood."""
+    if outer is None or inner is None or len(outer) * len(inner) > _MOST_CASES:
+        return None
+    return tuple((*around, *case) for around, case in product(outer, inner))
+
+
+def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRule]:
+    """Return the rules of the value of a field as those of its object, under each case of a condition."""
+    return [
+        FieldRule(field=name, rule=rule, when=case, sentence=rule.sentence, source=rule.source)
+        for rule in rules
+        for case in cases
+        if case
+    ]
+
+
+def object_rules(tokens: Tokens, own: str, outer: Cases | None = ALWAYS) -> tuple[ObjectRule, ...]:
+    """Return the rules of the object that a sentence in the description of the field `own` states.
+
+    `outer` is the condition of the text around the sentence; None: one that was not understood.
+    """
+    tokens = tokens[:_LONGEST_SENTENCE]
+    if outer is None or not any(token.key in _TRIGGERS for token in tokens):
+        return ()
+    found = condition_in(tokens)
+    if found is None and _suspicious(tokens):
+        return ()
+    body = tokens if found is None else [*tokens[: found.start], *([] if found.start else tokens[found.end :])]
+    only = bool(body) and body[-1].key == "only"
+    body = body[:-1] if only else body
+    cases = joined(outer, found.cases if found else ALWAYS)
+    if cases is None:
+        return ()
+    rules = (
+        rule
+        for demand, match in _demanded(body)
+        for rule in _under(demand, match, cases, conditional=cases != ALWAYS, only=only)
+    )
+    return tuple(dict.fromkeys(_named(rule, own) for rule in rules))
+
+
+def _under(demand: Demand, match: Match, cases: Cases, *, conditional: bool, only: bool) -> list[ObjectRule]:
+    """Return the rules of a demand under each case of the condition."""
+    if not conditional and not demand.bare:
+        return []
+    if demand.only:
+        limited = only or match.captures.get("only", False)
+        cases = negation(cases) if limited else ()
+    return [replace(rule, when=(*case, *rule.when)) for rule in demand.says(match.captures) for case in cases]
+
+
+def _demanded(body: Tokens) -> list[tuple[Demand, Match]]:
+    """Return the demands of a sentence without its condition, from left to right."""
+    found: list[tuple[Demand, Match]] = []
+    at = 0
+    while at < len(body):
+        best = _best(body, at) if _may_start(body, at) else None
+        if best is not None:
+            found.append(best)
+            at = best[1].end
+        else:
+            at += 1
+    return found
+
+
+def _may_start(body: Tokens, at: int) -> bool:
+    """Tell whether a statement about the field itself can begin here: "In that mode, it is mandatory" is none."""
+    if at == 0:
+        return True
+    before = body[at - 1].key in _STARTERS or body[at].key in ("and", "but")
+    in_list = body[at].kind == "value" and any(token.kind == "value" for token in body[max(0, at - 3) : at])
+    return before and not in_list and body[0].key not in _SETTINGS
+
+
+def _best(body: Tokens, at: int) -> tuple[Demand, Match] | None:
+    matches = [match for match in _demands().matches(body, at) if _stops(body, match.end)]
+    for match in sorted(matches, key=lambda match: (-match.end, match.label)):
+        demand = DEMANDS[int(match.label)]
+        if demand.says(match.captures):
+            return demand, match
+    return None
+
+
+def _stops(body: Tokens, end: int) -> bool:
+    keys = tuple(token.key for token in body[end : end + 4])
+    return not keys or keys in _ENDINGS or any(keys[: len(some)] == some for some in _GOING_ON)
+
+
+def _named(rule: ObjectRule, own: str) -> ObjectRule:
+    """Return the rule with the name of the field itself in place of `SELF`."""
+    return renamed(rule, lambda name: own if name == SELF else name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from .agreements import Agreement
 from .rules import ANSWER
 
 Answer = TypeVar("Answer")
@@ -67,13 +68,29 @@ class Sent(BaseModel):
     )
 
     nullable: ClassVar[frozenset[str]] = frozenset()
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self, info: ValidationInfo) -> Self:
+        if self.agreements and info.context != ANSWER:
+            given = {
+                field.serialization_alias or name: getattr(self, name)
+                for name, field in type(self).model_fields.items()
+                if not self._is_unset(name)
+            }
+            for agreement in self.agreements:
+                agreement.check(given)
+        return self
+
+    def _is_unset(self, name: str) -> bool:
+        return getattr(self, name) is None and (name not in self.nullable or name not in self.model_fields_set)
 
     @model_serializer(mode="wrap")
     def _without_unset(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
         unset = {
             (info.by_alias and field.serialization_alias) or name
             for name, field in type(self).model_fields.items()
-            if getattr(self, name) is None and (name not in self.nullable or name not in self.model_fields_set)
+            if self._is_unset(name)
         }
         return {key: value for key, value in handler(self).items() if key not in unset}
 
@@ -149,3 +166,16 @@ class Call(BaseModel, Generic[Answer]):
     http_path: ClassVar[str]
     http_answers: ClassVar[Mapping[str, Any]] = {}
     http_secured: ClassVar[bool] = True
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        given = {
+            place.name: value
+            for name, field in type(self).model_fields.items()
+            for place in field.metadata
+            if isinstance(place, Query | Header) and (value := getattr(self, name)) is not None
+        }
+        for agreement in self.agreements:
+            agreement.check(given)
+        return self

@@ -40,14 +40,18 @@ class Rule:
         """Say what is wrong with the value, to be read after it: "is shorter than 4 characters"."""
         raise NotImplementedError
 
+    def fault(self, value: Any) -> str | None:
+        """Say of a value what is wrong with it."""
+        fault = self._fault(value)
+        return None if fault is None else f"{'the value' if self.secret else _shown(value)} {fault}"
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
     def _check(self, value: Any, info: ValidationInfo) -> Any:
-        fault = None if info.context == ANSWER else self._fault(value)
-        if fault is None:
+        told = None if info.context == ANSWER else self.fault(value)
+        if told is None:
             return value
-        told = f"{'the value' if self.secret else _shown(value)} {fault}"
         stated = f': "{self.sentence}"' if self.sentence else ""
         place = f" ({self.source})" if self.source else ""
         raise PydanticCustomError("rule", "{told}{stated}{place}", {"told": told, "stated": stated, "place": place})
@@ -227,7 +231,7 @@ class OneOf(Rule):
     values: list[Any]
 
     def _fault(self, value: Any) -> str | None:
-        if value is None or any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values):
+        if value is None or is_among(value, self.values):
             return None
         return f"is none of {', '.join(map(str, self.values))}"
 
@@ -239,8 +243,7 @@ class NoneOf(Rule):
     values: list[Any]
 
     def _fault(self, value: Any) -> str | None:
-        refused = any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in self.values)
-        return "is not allowed" if refused and value is not None else None
+        return "is not allowed" if value is not None and is_among(value, self.values) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,6 +316,11 @@ class Each(Rule):
 
 def _is_one(character: str, expression: str | None) -> bool:
     return expression is None or re.fullmatch(expression, character) is not None
+
+
+def is_among(value: Any, values: list[Any]) -> bool:
+    """Tell whether a value is one of the values; unlike in Python, True is not 1."""
+    return any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in values)
 
 
 def _is_number(value: Any) -> bool:

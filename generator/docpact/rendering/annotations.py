@@ -11,24 +11,32 @@ from docpact.model import Rule, Type
 from docpact.rendering.code import Code, call, literal, raw
 from docpact.rules import (
     Charset,
+    Compared,
     Count,
     Each,
+    FieldRule,
     Forbidden,
     Format,
+    Given,
     Kinds,
     Layout,
     Length,
     MultipleOf,
     NoneOf,
+    NotGiven,
     Nullable,
     Numeral,
+    ObjectRule,
     OneOf,
     Pattern,
     Range,
+    SomeOf,
     Spans,
     TimeWindow,
+    Together,
     Unique,
     Unlike,
+    When,
 )
 from docpact.rules.formats import layout_regex
 
@@ -95,11 +103,29 @@ def checks(name: str, rules: Iterable[Rule]) -> list[Code]:
     secret = {"secret": Code("True")} if is_secret(name) else {}
     found = []
     for rule in rules:
-        check = _check(rule)
+        check = _value_check(rule)
         if check is not None:
             origin = {"sentence": literal(rule.sentence), "source": literal(str(rule.source or ""))}
             found.append(call(f"rules.{check.name}", **check.arguments, **origin, **secret))
     return found
+
+
+def agreements(rules: Iterable[Rule]) -> Code | None:
+    """Return a tuple of what fields demand of each other: calls of the generated `agreements` module."""
+    found = []
+    for rule in rules:
+        check = _check(rule)
+        if check is not None and isinstance(rule, ObjectRule):
+            when = {"when": Code(f"[{', '.join(map(_when, rule.when))}]")} if rule.when else {}
+            origin = {"sentence": literal(rule.sentence), "source": literal(str(rule.source or ""))}
+            found.append(call(f"agreements.{check.name}", **check.arguments, **when, **origin))
+    return Code(f"({', '.join(found)},)") if found else None
+
+
+def _when(when: When) -> Code:
+    values = {} if when.values is None else {"values": literal(list(when.values))}
+    negated = {"negated": Code("True")} if when.negated else {}
+    return call("agreements.When", field=literal(when.field), **values, **negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +136,11 @@ class _Check:
 
 def _given(**values: object) -> dict[str, Code]:
     return {key: literal(value) for key, value in values.items() if value is not None and value is not False}
+
+
+def _value_check(rule: object) -> _Check | None:
+    """Return the check of a rule of one value; a rule of an object is none, wherever a document has it."""
+    return None if isinstance(rule, ObjectRule) else _check(rule)
 
 
 @singledispatch
@@ -212,8 +243,44 @@ def _(rule: Unique) -> _Check:
 
 @_check.register
 def _(rule: Each) -> _Check | None:
-    inner = _check(rule.rule)
+    inner = _value_check(rule.rule)
     return None if inner is None else _Check("Each", {"rule": call(f"rules.{inner.name}", **inner.arguments)})
+
+
+@_check.register
+def _(rule: Given) -> _Check:
+    return _Check("Given", _given(field=rule.field))
+
+
+@_check.register
+def _(rule: NotGiven) -> _Check:
+    return _Check("NotGiven", _given(field=rule.field))
+
+
+@_check.register
+def _(rule: FieldRule) -> _Check | None:
+    inner = _value_check(rule.rule)
+    if inner is None:
+        return None
+    secret = {"secret": Code("True")} if is_secret(rule.field) else {}
+    return _Check(
+        "FieldRule", {"field": literal(rule.field), "rule": call(f"rules.{inner.name}", **inner.arguments, **secret)}
+    )
+
+
+@_check.register
+def _(rule: SomeOf) -> _Check:
+    return _Check("SomeOf", _given(choice=list(rule.choice), least=rule.least, most=rule.most))
+
+
+@_check.register
+def _(rule: Together) -> _Check:
+    return _Check("Together", _given(group=list(rule.group)))
+
+
+@_check.register
+def _(rule: Compared) -> _Check:
+    return _Check("Compared", _given(field=rule.field, relation=rule.relation, other=rule.other))
 
 
 def _compiles(regex: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from docpact.model import Body, Field, Schema, Service, Source, Type
-from docpact.rendering.annotations import Types, annotated, checks, nullable, optional
+from docpact.rendering.annotations import Types, agreements, annotated, checks, nullable, optional
 from docpact.rendering.code import Code, call, literal
 from docpact.rendering.naming import MODEL_MEMBERS, MODULE_NAMES, Scope, distinct, pascal
 
@@ -31,6 +31,7 @@ class Model:
     fields: tuple[ModelField, ...]
     nullable: Code | None
     needed: Code | None
+    agreements: Code | None
 
 
 def class_names(service: Service) -> dict[str, Code]:
@@ -85,6 +86,7 @@ def _model(schema: Schema, name: Code, types: Types, base: Code) -> Model:
         fields=tuple(sorted(fields, key=lambda field: field.default is not None)),
         nullable=_names(code for code, field in named if nullable(field.rules)) if base != "Received" else None,
         needed=_names(needed) if base == "Exchanged" else None,
+        agreements=agreements(schema.rules) if base != "Received" else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docpact.model import Body, Operation, Parameter, Response, Service
-from docpact.rendering.annotations import Types, annotated, checks, optional
+from docpact.rendering.annotations import Types, agreements, annotated, checks, optional
 from docpact.rendering.code import Code, call, literal, one_line
 from docpact.rendering.errors import exception_name
 from docpact.rendering.models import described
@@ -41,6 +41,7 @@ class Method:
     answers: tuple[tuple[Code, Code], ...]
     doc: str
     summary: str
+    agreements: Code | None
 
 
 def methods(service: Service, classes: dict[str, Code], taken: Scope) -> tuple[Method, ...]:
@@ -72,6 +73,7 @@ def _method(operation: Operation, name: Code, function: Code, types: Types) -> M
         answers=answers,
         doc=_documentation(operation, arguments),
         summary=one_line(f"{operation.method.upper()} {operation.path}"),
+        agreements=agreements(operation.rules),
     )
 
 

@@ -20,7 +20,8 @@ NAMING = {
     "it": "(this|the|its) (parameter|field|attribute|option|property|header|value|parameter value|field value)|it|"
     "which|the value of this (parameter|field)",
     "that": "[the] [(value/values of|parameter|field|attribute)] [the] [(parameter|field|value of)] {name} [@noun]",
-    "those": "[both|all] [the] [(value/values of|parameter|parameters|field|fields|following)] [the] [(parameter|parameters)] {names} [@noun]",
+    "those": "[both|all] [the] [(value/values of|parameter|parameters|field|fields|following)] [the] "
+    "[(parameter|parameters)] {names} [@noun]",
     "set": "(is|are) [both|all] (set|specified as|configured as|changed|equal) to|(is|are) (specified|configured) as|"
     "(is|are) to",
     "given": "specified|set|configured|passed|provided|given|used|transferred|entered|filled in|carried|included|"

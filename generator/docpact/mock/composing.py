@@ -12,7 +12,7 @@ from docpact.mock.intake import Intake, Treatment, ViolationError
 from docpact.mock.sampling import formatted, fresh_like, fresh_text, laid_out, sample
 from docpact.mock.values import MISSING
 from docpact.model import Field, Json, Rule, Schema, Type
-from docpact.rules import Format, Layout, WriteOnly
+from docpact.rules import Format, Layout, WriteOnly, mended
 
 _DEEPEST = 12
 _IDENTIFIER = re.compile(r"(?:id|uuid|.*_id|.*[a-z]Id)")
@@ -127,7 +127,22 @@ class Composer:
             return MISSING
         shown = (item for item in schema.fields if not any(isinstance(rule, WriteOnly) for rule in item.rules))
         values = {item.name: self.compose(self._field_slot(slot, schema, item)) for item in shown}
-        return {name: value for name, value in values.items() if value is not MISSING}
+        present = {name: value for name, value in values.items() if value is not MISSING}
+        return self.agreeing(present, schema)
+
+    def agreeing(self, value: dict[str, Json], schema: Schema) -> dict[str, Json]:
+        """Return the object with the changes by which its fields agree, where there are any that do."""
+        return mended(value, schema.rules, self.maker(schema)) or value
+
+    def maker(self, schema: Schema) -> Callable[[str, tuple[Rule, ...]], Json]:
+        """Return what makes a value of a field of the schema that keeps further rules."""
+        fields = {item.name: item for item in schema.fields}
+
+        def make(name: str, rules: tuple[Rule, ...]) -> Json:
+            value = self.compose(Slot(name, fields[name].type, (*rules, *fields[name].rules), within=(schema.name,)))
+            return None if value is MISSING else value
+
+        return make
 
     def _field_slot(self, slot: Slot, schema: Schema, item: Field) -> Slot:
         scopes = slot.scopes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docpact.mock.values import MISSING, Check, has_type
-from docpact.model import Field, Json, Parameter, Rule, Schema, Type
+from docpact.model import Field, Json, Operation, Parameter, Rule, Schema, Type
 from docpact.rules import Nullable, ReadOnly
 
 Conversion = Callable[[Json], Json]
@@ -36,7 +36,8 @@ class Treatment:
     """How the server treats one value, named by its dotted path (`tags[].key`, `query.limit`).
 
     In this order: `prepare` changes what was sent (also `MISSING`), presence, `fits` (the type), `rules`, the contents
-    of objects and arrays, and `keep` changes what is kept. `default` is kept where nothing was sent.
+    of objects and arrays, and `keep` changes what is kept. `default` is kept where nothing was sent. `agreements` are
+    what the fields of an object demand of each other (None: what its schema says).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Treatment:
     prepare: Conversion = unchanged
     keep: Conversion = unchanged
     default: Json = MISSING
+    agreements: tuple[Rule, ...] | None = None
 
     @classmethod
     def of(cls, name: str, value: Field | Parameter) -> Treatment:
@@ -74,6 +76,7 @@ class Intake:
 
     def receive(self, value: Json, treatment: Treatment) -> Json:
         """Return what the server keeps of the value (`MISSING`: nothing); ViolationError where it refuses it."""
+        treatment = self.whole(treatment)
         for change in self.changes.get(treatment.name, ()):
             treatment = change(treatment)
         value = treatment.prepare(value)
@@ -85,10 +88,25 @@ class Intake:
             return treatment.keep(None)
         if not treatment.fits(value):
             raise ViolationError(treatment.name, f"is not a valid {treatment.type.format or treatment.type.kind}")
-        for rule in treatment.rules:
+        for rule in (*treatment.rules, *(treatment.agreements or ())):
             if not rule.accepts(value):
                 raise ViolationError(treatment.name, rule.sentence or f"breaks the rule {rule.schema()}")
         return treatment.keep(self._contents(value, treatment))
+
+    def accepts(self, value: Json, treatment: Treatment) -> bool:
+        """Tell whether the server does not refuse the value."""
+        try:
+            self.receive(value, treatment)
+        except ViolationError:
+            return False
+        return True
+
+    def whole(self, treatment: Treatment) -> Treatment:
+        """Return the treatment with what the schema of an object says of its fields together."""
+        schema = self.schemas.get(treatment.type.schema or "")
+        if treatment.agreements is not None or schema is None or treatment.type.kind != "object":
+            return treatment
+        return replace(treatment, agreements=schema.rules)
 
     def _contents(self, value: Json, treatment: Treatment) -> Json:
         type_ = treatment.type
@@ -123,3 +141,14 @@ class Intake:
 def joined(*parts: Any) -> str:
     """Return the dotted name of a field within a field; the body itself has no name."""
     return ".".join(part for part in parts if part)
+
+
+def agreed_parameters(operation: Operation) -> Treatment:
+    """Return the treatment of the object that the parameters of an operation make, by their names."""
+    return replace(Treatment.of_type("parameters", Type("map")), agreements=operation.rules)
+
+
+def given_parameters(operation: Operation, values: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the parameters of the query string and the headers that were sent, of `values` by their dotted names."""
+    named = {item.name: values.get(f"{item.location}.{item.name}", MISSING) for item in operation.parameters}
+    return {name: value for name, value in named.items() if value is not MISSING}

@@ -15,7 +15,7 @@ from docpact.mock.behaviour import Behaviour
 from docpact.mock.composing import Composer
 from docpact.mock.errors import Refusals
 from docpact.mock.exchange import Answer, Exchange, Occasion, is_json
-from docpact.mock.intake import BreakdownError, Intake, Treatment, ViolationError
+from docpact.mock.intake import BreakdownError, Intake, Treatment, ViolationError, agreed_parameters, given_parameters
 from docpact.mock.reading import read_parameter
 from docpact.mock.resources import roles
 from docpact.mock.routing import Router
@@ -124,6 +124,7 @@ class Server:
             if parameter.location != "header" or parameter.name.lower() not in _IGNORED_HEADERS:
                 treatment = Treatment.of(f"{parameter.location}.{parameter.name}", parameter)
                 parameters[treatment.name] = intake.receive(_parameter(call, parameter), treatment)
+        intake.receive(given_parameters(operation, parameters), agreed_parameters(operation))
         call.exchange = replace(call.exchange, parameters=parameters)
         content = await _content(call.request)
         if operation.body is not None and is_json(operation.body.media_type):

@@ -1,5 +1,6 @@
 """The rule algebra: what documentation can say about one value. No I/O, no prose, no tests."""
 
+from docpact.rules.agreeing import broken, mended
 from docpact.rules.algebra import (
     REGISTRY,
     Annotation,
@@ -82,9 +83,11 @@ __all__ = [
     "Unlike",
     "When",
     "WriteOnly",
+    "broken",
     "conjunction",
     "from_record",
     "in_words",
+    "mended",
     "object_keywords",
     "renamed",
     "to_record",

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from itertools import chain
 
 from docpact.model import Json, Operation, Parameter, Rule, Service, Type
-from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Range, Spans
+from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Range, Spans, mended
+from docpact.testing.agreements import settled
 from docpact.testing.calls import ABSENT, Absent, Call
 from docpact.testing.shapes import Shape
-from docpact.testing.subjects import FREE_KEY, Subject, fields_of, subjects
+from docpact.testing.subjects import FREE_KEY, Subject, object_of, subjects
 
 PLAIN = {
     "uuid": "2f4ddb93-b901-4b08-93d8-1d2e472f30fe",
@@ -58,7 +59,7 @@ def base_call(service: Service, operation: Operation, pinned: Mapping[str, str])
         named = subject.place == "body" and subject.pointer and subject.name in pinned
         if named and (subject.required or not isinstance(call.get(subject), Absent)):
             call = call.put(subject, _pinned(pinned[subject.name], subject.type))
-    return call
+    return settled(service, call, plain_value)
 
 
 def plain_parameter(service: Service, parameter: Parameter) -> Json:
@@ -80,7 +81,7 @@ def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), dep
         case "integer" | "number":
             return _number(rules)
         case "boolean":
-            return True
+            return next((value for value in (True, False) if keeps(value, rules)), True)
         case "array":
             return _array(service, type_, rules, depth)
         case "object":
@@ -147,8 +148,16 @@ def _array(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -
 def _object(service: Service, type_: Type, depth: int) -> Json:
     if depth <= 0:
         return {}
-    fields = [field for field in fields_of(service, type_) if field.required]
-    return {field.name: plain_value(service, field.type, field.rules, depth - 1) for field in fields}
+    schema = object_of(service, type_)
+    if schema is None:
+        return {}
+    fields = {field.name: field for field in schema.fields}
+
+    def make(name: str, rules: tuple[Rule, ...]) -> Json:
+        return plain_value(service, fields[name].type, (*rules, *fields[name].rules), depth - 1)
+
+    plain = {field.name: make(field.name, ()) for field in schema.fields if field.required}
+    return mended(plain, schema.rules, make) or plain
 
 
 def _body(service: Service, operation: Operation) -> Json | Absent:

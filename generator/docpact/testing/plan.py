@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
-from docpact.model import Json, Operation, Service
+from docpact.model import Json, Operation, Rule, Service, Type
+from docpact.rules import ObjectRule
+from docpact.testing.agreements import Agreeing, agreeing, agrees, disagreements, exemptions, settled
 from docpact.testing.base import base_call, keeps, plain_parameter, plain_value
 from docpact.testing.calls import ABSENT, Absent, Call, Request, to_json, write
 from docpact.testing.cases import Case, Expectation
@@ -35,19 +38,25 @@ def plan(service: Service, operation: Operation, pinned: Mapping[str, str], toke
     free = [sample for sample in samples if sample.subject.name not in pinned and sample.subject.place != "cookie"]
     refused = [case for sample in free for case in _refused(sample)]
     cases = [
-        *_smoke(base, samples),
+        *_smoke(service, base, samples),
         *refused,
         *_emptied(base, samples),
-        *(case for sample in free for case in _accepted(sample)),
+        *_agreements(service, base, samples),
+        *(case for sample in free for case in _accepted(service, sample)),
         *(case for sample in free for case in _undecided(sample)),
-        *_combined(base, samples, refused),
+        *_combined(service, base, samples, refused),
         *body_cases(base),
         *member_cases(service, base),
         *path_cases(service, base),
         *credential_cases(service, base, token, _broken(refused)),
         *method_cases(service, base),
     ]
-    return spread(cases)
+    return spread(case for case in cases if _is_fair(service, case))
+
+
+def _is_fair(service: Service, case: Case) -> bool:
+    """Tell whether a case asks for what the page says: what fields demand of each other holds for valid requests."""
+    return case.expectation is not Expectation.ACCEPTED or case.call is None or agrees(service, case.call)
 
 
 def spread(cases: Iterable[Case]) -> list[Case]:
@@ -62,13 +71,13 @@ def spread(cases: Iterable[Case]) -> list[Case]:
     return ordered
 
 
-def minimal(base: Call, samples: Iterable[Sample]) -> Call:
-    """Return the call with nothing optional in it."""
+def minimal(service: Service, base: Call, samples: Iterable[Sample]) -> Call:
+    """Return the call with nothing optional in it but what the rest demands."""
     for sample in samples:
         subject = sample.subject
         if not subject.required and subject.pointer and not isinstance(subject.pointer[-1], int):
             base = base.put(subject, ABSENT) if not isinstance(base.get(subject), Absent) else base
-    return base
+    return settled(service, base, plain_value)
 
 
 def samples_of(service: Service, base: Call) -> list[Sample]:
@@ -89,7 +98,9 @@ def _sampled(service: Service, base: Call, subject: Subject, everything: tuple[S
     if isinstance(model, Absent):
         model = _plain(service, base.operation, subject)
         call = call.put(subject, model)
-    return Sample(subject, call, model)
+    agreed = settled(service, call, plain_value, keep=subject)
+    lost = isinstance(agreed.get(subject), Absent)
+    return Sample(subject, call if lost else agreed, model if lost else agreed.get(subject))
 
 
 def _plain(service: Service, operation: Operation, subject: Subject) -> Json:
@@ -101,7 +112,7 @@ def _plain(service: Service, operation: Operation, subject: Subject) -> Json:
     return plain_value(service, subject.type, subject.rules)
 
 
-def _smoke(base: Call, samples: list[Sample]) -> Iterator[Case]:
+def _smoke(service: Service, base: Call, samples: list[Sample]) -> Iterator[Case]:
     """The documented example, the same again, with nothing optional, and with everything."""
     operation = base.operation
     full = base
@@ -109,12 +120,13 @@ def _smoke(base: Call, samples: list[Sample]) -> Iterator[Case]:
         missing = isinstance(full.get(sample.subject), Absent) and len(sample.subject.pointer) < 2
         if missing and sendable(sample.subject, sample.model):
             full = full.put(sample.subject, sample.model)
+    full = settled(service, full, plain_value)
     for kind, call, sent in (
         ("smoke:base", base, "the base request"),
-        ("smoke:minimal", minimal(base, samples), "only what is required"),
+        ("smoke:minimal", minimal(service, base, samples), "only what is required"),
         ("smoke:base", base, "the base request once more"),
         ("smoke:full", full, "all optional parameters and fields"),
-        ("smoke:minimal", minimal(base, samples), "only what is required, once more"),
+        ("smoke:minimal", minimal(service, base, samples), "only what is required, once more"),
     ):
         yield Case(
             kind,
@@ -168,11 +180,60 @@ def _missing(sample: Sample) -> Iterator[Case]:
         yield _case(sample, probe, Expectation.REFUSED, "it is mandatory", renamed)
 
 
-def _accepted(sample: Sample) -> Iterator[Case]:
+def _accepted(service: Service, sample: Sample) -> Iterator[Case]:
     if sample.subject.pointer:
         for probe in confirmations(sample.subject, sample.model):
             if sendable(sample.subject, probe.value):
-                yield _case(sample, probe, Expectation.ACCEPTED, "no rule speaks against it")
+                call = sample.call.put(sample.subject, probe.value)
+                agreed = replace(sample, call=settled(service, call, plain_value, keep=sample.subject))
+                yield _case(agreed, probe, Expectation.ACCEPTED, "no rule speaks against it")
+
+
+def _agreements(service: Service, base: Call, samples: list[Sample]) -> Iterator[Case]:
+    """Objects that break one rule of their fields together, and objects that would, if its condition held."""
+    calls = [base, *(sample.call for sample in samples if sample.subject.type.kind == "object")]
+    known: set[str] = set()
+    for call, found in ((each, found) for each in calls for found in agreeing(service, each)):
+        spoil = partial(_spoilt, found)
+        wrong = ((*pair, Expectation.REFUSED) for pair in disagreements(service, found, plain_value, spoil))
+        right = ((*pair, Expectation.ACCEPTED) for pair in exemptions(service, found, plain_value, spoil))
+        for rule, value, expectation in (*wrong, *right):
+            case = _agreement(found, rule, expectation, found.put(call, value), value)
+            if case.sent not in known:
+                known.add(case.sent)
+                yield case
+
+
+def _spoilt(found: Agreeing, name: str, rules: tuple[Rule, ...]) -> Json:
+    """Return a value of a member that breaks the first of the rules and none that always holds; None without any."""
+    member = found.members[name]
+    subject = Subject("body", (name,), member.type, rules=(*rules, *member.rules))
+    values = (probe.value for probe in violations(subject, found.value.get(name)) if probe.rule is rules[0])
+    return next(values, None)
+
+
+def _agreement(
+    found: Agreeing, rule: ObjectRule, expectation: Expectation, call: Call, value: Mapping[str, Json]
+) -> Case:
+    named = {name: value[name] for name in sorted(rule.fields) if name in value}
+    without = ", ".join(f"`{name}`" for name in sorted(rule.fields) if name not in value)
+    words = " and ".join(
+        part for part in (_short(named) if named else "", f"without {without}" if without else "") if part
+    )
+    subject = found.subject or Subject("query", ("parameters",), Type("map"))
+    refused = expectation is Expectation.REFUSED
+    return Case(
+        f"{'disagreement' if refused else 'exemption'}:{rule.name}",
+        call.operation,
+        write(call),
+        expectation,
+        f"`{subject.label}` as {words}",
+        FIRST if refused else USUAL,
+        subject,
+        rule,
+        source=rule.source,
+        call=call,
+    )
 
 
 def _undecided(sample: Sample) -> Iterator[Case]:
@@ -182,13 +243,13 @@ def _undecided(sample: Sample) -> Iterator[Case]:
             yield _case(sample, probe, Expectation.OPEN, "")
 
 
-def _combined(base: Call, samples: list[Sample], refused: list[Case]) -> Iterator[Case]:
+def _combined(service: Service, base: Call, samples: list[Sample], refused: list[Case]) -> Iterator[Case]:
     """Each subject's first violation again with nothing optional, and with everything else; and several at once."""
     firsts: dict[str, Case] = {}
     for case in refused:
         if case.subject is not None and case.rule is not None and case.call is not None:
             firsts.setdefault(case.subject.label, case)
-    small = minimal(base, samples)
+    small = minimal(service, base, samples)
     every = base
     for case in firsts.values():
         assert case.subject is not None and case.call is not None

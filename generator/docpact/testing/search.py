@@ -10,8 +10,9 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
-from docpact.model import Json, Operation, Rule
-from docpact.testing.base import base_call, keeps
+from docpact.model import Json, Operation, Rule, Service
+from docpact.testing.agreements import agrees, settled
+from docpact.testing.base import base_call, keeps, plain_value
 from docpact.testing.calls import Call, to_json, write
 from docpact.testing.cases import Case, Expectation
 from docpact.testing.plan import Sample, samples_of, sendable
@@ -73,7 +74,8 @@ def _is_free(subject: Subject) -> bool:
 
 def _valid(trial: Trial, base: Call, free: list[Subject]) -> st.SearchStrategy[Case]:
     values = {subject: valid_values(trial.service, subject.type, subject.rules) for subject in free}
-    return st.fixed_dictionaries({}, optional=values).map(lambda chosen: _valid_case(base, chosen))
+    cases = st.fixed_dictionaries({}, optional=values).map(lambda chosen: _valid_case(trial.service, base, chosen))
+    return cases.filter(lambda case: case.call is None or agrees(trial.service, case.call))
 
 
 def _has_parent(base: Call, subject: Subject) -> bool:
@@ -119,10 +121,10 @@ def _broken(sample: Sample, values: Strategy) -> st.SearchStrategy[Case]:
     return values.filter(lambda pair: sendable(subject, pair[1])).map(case)
 
 
-def _valid_case(base: Call, values: dict[Subject, Json]) -> Case:
+def _valid_case(service: Service, base: Call, values: dict[Subject, Json]) -> Case:
     call = base
     for subject, value in values.items():
-        call = call.put(subject, value)
+        call = settled(service, call.put(subject, value), plain_value, keep=subject)
     sent = ", ".join(f"`{subject.label}` as {to_json(value)[:200]}" for subject, value in values.items())
     return Case(
         "search-valid",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from docpact.model import Field, Json, Operation, Parameter, Rule, Service, Source, Type
+from docpact.model import Field, Json, Operation, Parameter, Rule, Schema, Service, Source, Type
 from docpact.rules import Each, Nullable, OneOf, ReadOnly
 
 Place = Literal["path", "query", "header", "cookie", "body"]
@@ -89,14 +89,20 @@ def subjects(service: Service, operation: Operation) -> tuple[Subject, ...]:
     return tuple(subject for subject in found if not subject.read_only)
 
 
+def object_of(service: Service, type_: Type) -> Schema | None:
+    """Return what is documented of an object type; None where nothing is."""
+    if type_.kind != "object" or type_.schema is None:
+        return None
+    try:
+        return service.schema(type_.schema)
+    except KeyError:
+        return None
+
+
 def fields_of(service: Service, type_: Type) -> tuple[Field, ...]:
     """Return the documented fields of an object type; none where nothing is documented."""
-    if type_.kind != "object" or type_.schema is None:
-        return ()
-    try:
-        return service.schema(type_.schema).fields
-    except KeyError:
-        return ()
+    schema = object_of(service, type_)
+    return schema.fields if schema is not None else ()
 
 
 def _of_parameter(parameter: Parameter) -> Subject:

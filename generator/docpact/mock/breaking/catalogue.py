@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from docpact.mock.behaviour import Behaviour
 from docpact.mock.breaking import authentication, bodies, errors, responses, state, transport
+from docpact.mock.breaking.objects import agreeing
 from docpact.mock.breaking.places import Place, answered, places, received
 from docpact.mock.breaking.responses import Twist
 from docpact.mock.breaking.samples import Samples
-from docpact.mock.breaking.values import Variant, variants
+from docpact.mock.breaking.values import Variant, disagreements, variants
 from docpact.mock.breaking.visibility import Visibility, shows_in_body
 from docpact.mock.errors import documented_error
 from docpact.mock.exchange import is_json
+from docpact.mock.intake import Intake
 from docpact.mock.resources import roles
 from docpact.mock.values import MISSING
 from docpact.model import Json, Operation, Schema, Service
@@ -66,6 +68,7 @@ def catalogue(service: Service, names: Iterable[str] | None = None) -> Iterator[
 def _candidates(service: Service, schemas: Mapping[str, Schema], wanted: frozenset[str] | None) -> Iterator[Fault]:
     for operation in service.operations:
         yield from _of_values(operation, schemas, wanted)
+        yield from _of_agreements(operation, schemas, wanted)
         if wanted is None or any(name.startswith(("body.", "response.", "error.")) for name in wanted):
             yield from _of_answers(service, operation, schemas)
     elsewhere = Samples.of(service)
@@ -117,6 +120,22 @@ def _of_values(operation: Operation, schemas: Mapping[str, Schema], wanted: froz
             if wanted is None or name in wanted:
                 witness, shows = visibility.witness(variant.change, outcomes)
                 if shows:
+                    yield _of_value(operation, treatment.name, name, variant, witness)
+
+
+def _of_agreements(
+    operation: Operation, schemas: Mapping[str, Schema], wanted: frozenset[str] | None
+) -> Iterator[Fault]:
+    """Yield the faults of what fields demand of each other: of `body.…`, of an object in it, of `parameters.…`."""
+    for treatment, values in agreeing(operation, schemas):
+        intake = Intake(schemas)
+        for variant in disagreements(treatment):
+            name = f"{treatment.name or 'body'}.{variant.kind}"
+            if wanted is None or name in wanted:
+                wrong = variant.change(treatment)
+                shown = (v for v in values if intake.accepts(v, treatment) != intake.accepts(v, wrong))
+                witness = next(shown, MISSING)
+                if witness is not MISSING:
                     yield _of_value(operation, treatment.name, name, variant, witness)
 
 

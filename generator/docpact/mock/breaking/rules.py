@@ -27,6 +27,7 @@ from docpact.rules import (
     MultipleOf,
     NoneOf,
     Numeral,
+    ObjectRule,
     OneOf,
     Pattern,
     Range,
@@ -79,6 +80,13 @@ def slips(rule: Rule) -> Iterator[Slip]:
 def of_kind(rule: Rule) -> Iterator[Slip]:
     """Yield the wrong checks of a kind of rule; none for kinds that have none of their own."""
     yield from ()
+
+
+@of_kind.register
+def _(rule: ObjectRule) -> Iterator[Slip]:
+    if rule.when:
+        always = replace(rule, when=())
+        yield Slip(f"{_name(rule)}_always", "the rule is checked without its condition", always.accepts)
 
 
 @of_kind.register

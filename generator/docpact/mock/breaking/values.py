@@ -37,6 +37,20 @@ def variants(treatment: Treatment, *, is_in_body: bool = True) -> Iterator[Varia
     yield from _of_rules(treatment.rules)
 
 
+def disagreements(treatment: Treatment) -> Iterator[Variant]:
+    """Yield the wrong treatments of what the fields of an object demand of each other."""
+    for kind, (description, misread) in _misreadings(treatment.agreements or ()).items():
+        yield Variant(kind, description, _disagreeing(misread))
+
+
+def _disagreeing(misread: Mapping[int, Misread]) -> Change:
+    def change(treatment: Treatment) -> Treatment:
+        agreements = tuple(misread.get(place, rule) for place, rule in enumerate(treatment.agreements or ()))
+        return replace(treatment, agreements=agreements)
+
+    return change
+
+
 def _of_text(treatment: Treatment) -> Iterator[Variant]:
     for kind, description, convert in CONVERTED:
         yield Variant(kind, f"the server {description} before it checks", _prepared(_on_text(convert)))
@@ -60,17 +74,20 @@ def _of_limits(rules: tuple[Rule, ...]) -> Iterator[Variant]:
 
 
 def _of_rules(rules: tuple[Rule, ...]) -> Iterator[Variant]:
-    """Yield one variant for each kind of slip; a kind that several rules have is made in all of them at once."""
-    wrong: dict[str, dict[int, Misread]] = {}
-    descriptions: dict[str, str] = {}
-    for place, rule in enumerate(rules):
-        for slip in slips(rule):
-            wrong.setdefault(slip.kind, {})[place] = Misread(rule, slip.accepts)
-            descriptions.setdefault(slip.kind, slip.description)
-    for kind, misread in wrong.items():
-        yield Variant(kind, descriptions[kind], _misreading(misread))
+    """Yield one variant for each kind of slip."""
+    for kind, (description, misread) in _misreadings(rules).items():
+        yield Variant(kind, description, _misreading(misread))
     for slip in refusals() if rules else ():
         yield Variant(slip.kind, slip.description, _refusing(slip.accepts))
+
+
+def _misreadings(rules: tuple[Rule, ...]) -> dict[str, tuple[str, dict[int, Misread]]]:
+    """Return kind → description and wrong checks by place; a kind that several rules have is made in all at once."""
+    wrong: dict[str, tuple[str, dict[int, Misread]]] = {}
+    for place, rule in enumerate(rules):
+        for slip in slips(rule):
+            wrong.setdefault(slip.kind, (slip.description, {}))[1][place] = Misread(rule, slip.accepts)
+    return wrong
 
 
 def _misreading(misread: Mapping[int, Misread]) -> Change:

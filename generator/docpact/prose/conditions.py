@@ -33,6 +33,8 @@ _TRIGGERS = words(
 )
 _SUSPECT = words("if when unless once while whether provided")
 _SETTINGS = words("in for during once after before with unless otherwise as while since because by whether")
+_MANDATORY = words("mandatory required compulsory")
+_ALLOWING = words("valid available supported specified set configured used")
 _ENDINGS = ((), (".",), (";",))
 _GOING_ON = (
     (",",),
@@ -56,9 +58,9 @@ _NO_NAMES = words(
     """a an the this that these those it its is are be been and or of in for to from with at on by as if when which
     who whose not no cannot can must should has have equals exists both all either any each every one only value values
     set specified parameter parameters field fields attribute than you your they there null empty blank mandatory
-    optional required also then what whether without other others another same following current original"""
+    optional required also then them zero what whether without other others another same following current original"""
 )
-_NAME = re.compile(r"[@#$]?\w[\w.:\-\[\]]{0,80}")
+_NAME = re.compile(r"[@#$]?[^\W\d][\w.:\-\[\]]{0,80}")
 _LONGEST_NAME = 3
 _MOST_NAMES = 12
 _MOST_CASES = 8
@@ -235,6 +237,17 @@ def condition_in(tokens: Tokens) -> Condition | None:
     return None
 
 
+def looks_conditional(tokens: Tokens) -> bool:
+    """Tell whether a sentence seems to say under which condition a field is mandatory or may not be there."""
+    keys = [token.key for token in tokens]
+    condition = next((at for at, key in enumerate(keys) if key in _CONDITIONAL), None)
+    if condition is None or "returned" in keys or "displayed" in keys:
+        return False
+    only = keys[condition - 1] == "only" and bool(_ALLOWING & set(keys[max(0, condition - 8) : condition]))
+    near = keys[max(0, condition - 4) : condition] if condition else keys
+    return only or (bool(_MANDATORY & set(near)) and "not" not in near)
+
+
 def _suspicious(tokens: Tokens) -> bool:
     return any(token.key in _SUSPECT for token in tokens)
 
@@ -259,7 +272,7 @@ def joined(outer: Cases | None, inner: Cases | None) -> Cases | None:
 def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRule]:
     """Return the rules of the value of a field as those of its object, under each case of a condition."""
     return [
-        FieldRule(field=name, rule=rule, when=case, sentence=rule.sentence, source=rule.source)
+        _named(FieldRule(field=name, rule=rule, when=case, sentence=rule.sentence, source=rule.source), name)
         for rule in rules
         for case in cases
         if case

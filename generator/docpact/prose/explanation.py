@@ -14,7 +14,7 @@ from rich.text import Text
 
 from docpact.model import Json, Type
 from docpact.prose.assembly import Statement, assemble
-from docpact.prose.notes import Phrase
+from docpact.prose.notes import OF_OBJECT, Phrase
 from docpact.prose.reading import Reading, read
 from docpact.prose.types import read_type
 from docpact.rules import Rule, conjunction, in_words, to_record
@@ -67,8 +67,9 @@ class Explanation:
     def render(self) -> RenderableType:
         """Return what a terminal shows: the phrases, what was left over, the rules with samples, and the schema."""
         parts: list[RenderableType] = [Panel(self._marked_text(), title="description", title_align="left")]
-        parts += [self._phrases(), self._rules()] if self.reading.phrases or self.reading.rules else []
-        for diagnostic in self.reading.diagnostics:
+        said = self.reading.phrases or self.reading.rules or self.reading.object_rules
+        parts += [self._phrases(), self._rules()] if said else []
+        for diagnostic in (*self.reading.diagnostics, *self.reading.unread_conditions):
             parts.append(Text(f"{diagnostic.code}: {diagnostic.message}", style="yellow"))
         parts.append(Syntax(json.dumps(self.schema, indent=2, ensure_ascii=False), "json", background_color="default"))
         return Group(*parts)
@@ -85,6 +86,8 @@ class Explanation:
         table = Table("phrase", "kind", "became", box=None, header_style="bold", padding=(0, 2, 0, 0))
         for phrase in self.reading.phrases:
             became = phrase.note or ", ".join(rule.name for rule in self.rules_of(phrase)) or "no rule"
+            if phrase.name == OF_OBJECT:
+                became = "object"
             table.add_row(Text(" ".join(phrase.text.split())), Text(phrase.name), Text(became))
         for leftover in self.reading.leftovers:
             table.add_row(Text(" ".join(leftover.text.split())), Text(leftover.name), Text("not understood"))
@@ -95,6 +98,8 @@ class Explanation:
         if self.samples:
             table.add_column("keep it")
             table.add_column("break it")
+        for demand in self.reading.object_rules:
+            table.add_row(Text(demand.name), Text(in_words(demand)))
         for rule in self.reading.rules:
             cells = [rule.name, in_words(rule)]
             if self.samples:

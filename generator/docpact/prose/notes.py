@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from docpact.model import Source
 from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
-from docpact.prose.conditions import Cases
+from docpact.prose.conditions import Cases, looks_conditional
 from docpact.prose.context import Scope
 from docpact.prose.facts import Fact
 from docpact.prose.tokens import plain_text
 from docpact.rules import ObjectRule
 
+OF_OBJECT = "of the object"
+"""The name of a phrase that states rules of the object that holds the value."""
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
     |(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|exceed|not)
@@ -49,6 +51,7 @@ class Notes:
         self.phrases: list[Phrase] = []
         self.leftovers: list[Phrase] = []
         self.object_rules: list[ObjectRule] = []
+        self.conditions: list[Phrase] = []
         self.conditional: dict[Cases, list[Statement]] = {}
         self._source = source
         self._known: set[tuple[Fact, bool]] = set()
@@ -72,10 +75,13 @@ class Notes:
         statements += [Statement(fact, text, place, elements) for fact in facts]
 
     def demand(self, rules: tuple[ObjectRule, ...], sentence: Sentence) -> None:
-        """Note rules of the object that holds the value."""
+        """Note rules of the object that holds the value; none where a condition was not understood."""
         text, place = self._sentence_text(sentence), self.place(sentence.start)
         if rules:
-            self.phrase("of the object", sentence.start, sentence.end)
+            self.phrase(OF_OBJECT, sentence.start, sentence.end)
+        elif looks_conditional(sentence.tokens):
+            unread = Phrase("unread condition", self.text[sentence.start : sentence.end], sentence.start, sentence.end)
+            self.conditions.append(unread)
         for rule in rules:
             if rule not in self.object_rules:
                 self.object_rules.append(replace(rule, sentence=text, source=place))

@@ -25,7 +25,8 @@ _NOWHERE = Source("", 1)
 class Reading:
     """The rules of a description, the phrases they came from, and what looks like a rule and was not read.
 
-    `object_rules` are those of the object that holds the value, with names and values as the text writes them.
+    `object_rules` are those of the object that holds the value, with names and values as the text writes them, and
+    `unread_conditions` what seems to say such a rule: both count for values that are sent.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -33,6 +34,7 @@ class Reading:
     phrases: tuple[Phrase, ...] = ()
     leftovers: tuple[Phrase, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread_conditions: tuple[Diagnostic, ...] = ()
 
 
 def read(
@@ -68,6 +70,7 @@ def read(
         tuple(notes.phrases),
         tuple(notes.leftovers),
         (*unread, *contradicting),
+        tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
     )
 
 
@@ -78,6 +81,16 @@ def _unread(leftover: Phrase, place: Source | None, name: str) -> Diagnostic:
         f"This looks like a rule of {name or 'the value'} and was not understood: {sentence}",
         place or _NOWHERE,
         "Say it as another description says it, or correct the document by an overlay.",
+    )
+
+
+def _unread_condition(phrase: Phrase, place: Source | None, name: str) -> Diagnostic:
+    sentence = " ".join(phrase.text.split())
+    return Diagnostic(
+        "unread-condition",
+        f"This looks like a condition on {name or 'the value'} and was not understood: {sentence}",
+        place or _NOWHERE,
+        "Name the field that it depends on and its values, or add the rule by an overlay.",
     )
 
 

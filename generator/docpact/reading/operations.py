@@ -262,6 +262,8 @@ class OperationReader:
         source = Source(self.path, row.description_line or row.line)
         reading = prose.read(row.description, name=name, type=kind, type_text=row.type_text, source=source)
         self.diagnostics += reading.diagnostics
+        if place != "path":
+            self.diagnostics += reading.unread_conditions
         self.demands[id(row)] = reading.object_rules
         return Parameter(
             name,

@@ -113,6 +113,8 @@ class SchemaBuilder:
         """Return what the fields of an object demand of each other, by their descriptions."""
         stated = [(node.name, rule) for node in shape.nodes.values() for rule in self._demands(node)]
         agreed = agree(stated, fields)
+        readings = (self._readings.get(id(node)) for node in shape.nodes.values())
+        self.diagnostics += [d for reading in readings if reading for d in reading.unread_conditions]
         self.diagnostics += agreed.diagnostics
         return agreed.rules
 

@@ -121,9 +121,9 @@ def test_a_rule_under_a_condition_is_never_one_without_it() -> None:
     "text", ["if **a** is **b** and ", "when **a** or ", "**a** or **b** and either ", "cannot be less than **a** and "]
 )
 def test_time_is_linear_in_the_text(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(text * (100_000 // len(text)), name="me", type_text="String")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_renaming_reaches_every_name() -> None:

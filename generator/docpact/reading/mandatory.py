@@ -10,7 +10,7 @@ from docpact.reading.text import plain
 _YES = frozenset({"yes", "y", "m", "mandatory", "required", "true", "must", "√", "✓", "always"})
 _NO = frozenset({"no", "n", "o", "optional", "false", "×", "not mandatory", "not required", "non-mandatory", "x"})
 _WORD = re.compile(r"[\w√✓×-]+")
-_ANSWER = re.compile(r"(?:yes|no|[yn]|optional|conditional)\b[\s:,.;-]*", re.IGNORECASE)
+_ANSWER = re.compile(r"\A(?:yes|no|[yn]|optional|conditional)\b[\s:,.;-]*", re.IGNORECASE)
 _DEFAULT = re.compile(r"default|query parameter|optional|not (?:mandatory|required)", re.IGNORECASE)
 _LOCATION = re.compile(r"\b(query|header|path|body) parameter", re.IGNORECASE)
 

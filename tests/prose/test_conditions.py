@@ -94,6 +94,8 @@ def test_sentences_about_several_fields(text: str, words: list[str]) -> None:
         "This parameter is mandatory when **kind** is set to **a** unless a copy exists.",
         "In this mode, **backup_id** is mandatory when **kind** is set to **a**.",
         "This parameter takes effect only when **kind** is set to **a**.",
+        "This parameter is invalid when **kind** is set to **a**.",
+        "To use a copy, you need to configure either **a** or **b**.",
         "This parameter will be ignored when **kind** is set to **a**.",
         "This parameter is returned only when **kind** is set to **a**.",
         "This parameter is valid when **kind** is set to **a**.",

@@ -32,7 +32,7 @@ _TRIGGERS = words(
     """if when either one exclusive together both same simultaneously pairs than exceed coexist conflicts along once"""
 )
 _SUSPECT = words("if when unless once while whether provided")
-_SETTINGS = words("in for during once after before with unless otherwise as while since because by whether")
+_SETTINGS = words("to in for during once after before with unless otherwise as while since because by whether")
 _MANDATORY = words("mandatory required compulsory")
 _ALLOWING = words("valid available supported specified set configured used")
 _ENDINGS = ((), (".",), (";",))

@@ -136,6 +136,8 @@ def _says_something(rule: ObjectRule, members: Mapping[str, Member]) -> bool:
     distinct = len(set(rule.named)) == len(named) and len(conditions) == len(rule.when)
     if not distinct or conditions & set(rule.named) or any(_is_read_only(member) for member in named):
         return False
+    if _counts_null(rule, members):
+        return False
     match rule:
         case FieldRule():
             return rule.rule not in named[0].rules
@@ -145,6 +147,14 @@ def _says_something(rule: ObjectRule, members: Mapping[str, Member]) -> bool:
             return len(named) > 1 and not any(member.required for member in named)
         case _:
             return not any(member.required for member in named)
+
+
+def _counts_null(rule: ObjectRule, members: Mapping[str, Member]) -> bool:
+    """Tell whether null, of a field that may be null, would count as a value that is given: it says there is none."""
+    asked = {when.field for when in rule.when if when.values is None}
+    if isinstance(rule, NotGiven) or (isinstance(rule, SomeOf) and rule.most is not None):
+        asked |= set(rule.named)
+    return any(isinstance(stated, Nullable) for name in asked for stated in members[name].rules)
 
 
 def _is_read_only(member: Member) -> bool:

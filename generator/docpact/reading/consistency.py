@@ -108,8 +108,11 @@ def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:
 def _contradicted_object(facts: PageFacts, example: JsonExample, shown: Shape) -> Iterator[Diagnostic]:
     """Objects of examples whose fields demand something else of each other."""
     schema = facts.schemas.get(shown.type.schema or "")
+    value = shown.value
+    if isinstance(value, dict):
+        value = {name: inner for name, inner in value.items() if inner is not None}
     for rule in schema.rules if schema is not None else ():
-        if not rule.accepts(shown.value):
+        if not rule.accepts(value):
             line = line_of(example.text, example.line, shown.field.name, shown.value) if shown.field else example.line
             where = f"The example's {shown.path}" if shown.path else "The example"
             message = f"{where} has {_names(shown.value)}, which this does not allow: {rule.sentence!r}{_where(rule)}."

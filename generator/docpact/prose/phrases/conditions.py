@@ -193,7 +193,7 @@ DEMANDS = (
     Demand(
         (
             "(@it|@that) @refuse be (@given)",
-            "(@it|@that) is (not supported|unsupported|invalid|unavailable|not available|not allowed)",
+            "(@it|@that) is (not supported|unsupported|unavailable|not available|not allowed)",
             "(@it|@that) must be left (blank|empty|unspecified)",
             "@refuse be (@given)",
         ),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from docpact.model import Field, Json, Kind, Schema, Type
+from docpact.openapi.agreements import agreements_in
 from docpact.openapi.keywords import allows_null, modern, standing, standing_of_object, stated, without
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import is_null
@@ -187,7 +188,11 @@ class SchemaReader:
         recorded = self.records(node, "x-docpact-rules", where)
         properties = mapping(node.get("properties"))
         rules, members = standing_of_object(recorded, sequence(node.get("allOf")), properties)
-        node = self._references.flat({**node, "allOf": members})
+        demanded, node = agreements_in({**node, "allOf": members})
+        rules = (*rules, *(rule for rule in demanded if rule.fields <= properties.keys()))
+        if any(not rule.fields <= properties.keys() for rule in demanded):
+            self._report(where, "what is demanded of fields that are not there")
+        node = self._references.flat(node)
         if node.get("additionalProperties", True) is not True:
             self._report(where, "the keyword 'additionalProperties' beside 'properties'")
         for keyword in (each for each in (*_UNREAD, "anyOf", "oneOf") if each in node):

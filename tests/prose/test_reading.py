@@ -50,6 +50,19 @@ class TestLists:
             "Options:\n\n-  on/off",
             "The value is **on** when it runs and **off** when it rests.",
             "The value can be **on, off**.",
+            "The value is case sensitive and can be **on** or **off**.",
+            "Value options: **on** and **off**.",
+            'State of a copy. One of: "on" or "off".',
+            "State of a copy: **on** or **off**.",
+            "State. **on**: It runs; **off**: it rests.",
+            "State. **on** indicates that it runs, and **off** indicates that it rests.",
+            "State of a copy.\n\n**on**: it runs\n**off**: it rests",
+            "State of a copy.\n\n**on**: It runs.\n\n**off**: It rests.",
+            "What to do.\n\n-  **on**\n-  **off**",
+            "What to do.\n\n-  on: Start it.\n-  off: Stop it.",
+            "What to do. Options:\n\n-  For copies: **on**\n-  For others: **on** and **off**",
+            "What to do. Options:\n\n-  For copies:\n\n   -  **on**: start\n\n-  For others:\n\n   -  **off**: stop",
+            "Options:\n\n-  **on**: runs\n-  **off**: rests\n-  If this parameter is not specified, nothing changes.",
         ],
     )
     def test_closed(self, text: str) -> None:
@@ -89,6 +102,11 @@ class TestLists:
             "The value can be **a**, **b**, and so on.",
             "The value can be **a** or the ID of a zone.",
             "What to do.\n\n-  If **a** is set, it runs.\n-  If **b** is set, it rests.",
+            "Path of a file.\n\n-  DISK: The path must start with a slash.\n-  STORE: The path starts with a sign.",
+            "Kind of a copy. Values: aB: first. bC: second. Other kinds.",
+            "Form of a copy.\n\n-  FormPlugin\n-  CheckPlugin",
+            'Link. Example:\n\n"self": "https://example.com"',
+            "The value can be:\n\n**a**: first\n\n**b**: second\n\n**zone:**\\ *name*: a zone",
         ],
     )
     def test_not_closed(self, text: str) -> None:
@@ -129,6 +147,45 @@ class TestConditions:
 
     def test_a_default_for_a_missing_value(self) -> None:
         assert schema("Size. If it is not specified, the default value **10** is used.", "Integer") == {"default": 10}
+
+
+class TestCases:
+    """A closed list is the union of what is said for each of the cases, where every case says it."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Mode. For small copies, the value is **fast**. For large copies, the value is **slow**.",
+            "Mode. Its value is **fast** for small copies and **slow** for large copies.",
+            "Mode.\n\n-  Set the value to **fast** if the copy is small.\n-  Set the value to **slow** if it is large.",
+            "Whether to hurry. To wait for little, set it to **fast**. To wait for long, set it to **slow**.",
+            "Mode.\n\nValue:\n\n-  If the value is **fast**, it hurries.\n-  If the value is **slow**, it rests.",
+            "Mode.\n\n-  If the value of **mode** is **fast**, it hurries.\n"
+            "-  If the value of **mode** is **slow**, it rests.",
+            "The options are as follows:\n\nWhen **kind** is **a**, the value can only be the following:\n\n"
+            "-  **fast**: it hurries\n\nWhen **kind** is **b**, the value can be one of the following:\n\n"
+            "-  **fast**: it hurries\n-  **slow**: it rests",
+        ],
+    )
+    def test_closed(self, text: str) -> None:
+        assert schema(text, name="mode") == {"enum": ["fast", "slow"]}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Mode. If the kind is A, the value can be **fast** or **slow**.",
+            "Mode. For small copies, the value is **fast**. For large copies, it depends on the size.",
+            "Mode.\n\n-  If the **kind** value is **fast**, it hurries.\n-  If the **kind** value is **slow**, not.",
+            "Mode.\n\n-  If the kind type is **fast**, it hurries.\n-  If the kind type is **slow**, it rests.",
+            "Range. If the type is A, the value is **fast**. If the type is B, the value is **slow**.",
+        ],
+    )
+    def test_not_closed(self, text: str) -> None:
+        assert schema(text, name="value_range" if text.startswith("Range") else "mode") == {}
+
+    def test_a_number_that_a_condition_names_is_one_of_many(self) -> None:
+        text = "Limit.\n\n-  If the value is **-1**, there is none.\n-  If the value is **0**, nothing is let in."
+        assert schema(text, "Integer", "limit") == {}
 
 
 class TestSubjects:
@@ -200,11 +257,32 @@ class TestSense:
             ("Filter, which is used when the type is **WILDCARD**.", "String", {}),
             ("Codes. Any integer within 1-9 in one of the following formats: one or several.", "String", {}),
             ("Kind. The value can be **disk** or **null**.", "String", {"enum": ["disk", None]}),
+            ("Kind. The value can be **disk** or an empty string.", "String", {"enum": ["disk", ""]}),
+            ("Address. The value of **name** is **null** if there is none.", "String", {"type": ["string", "null"]}),
+            ("Page. The default value of **name** is **3**.", "Integer", {"default": 3}),
+            ("Rule. It has four parameters, which are **A**, **B**, **C**, and **D**.", "String", {}),
+            ("Password. The administrator is **root**.", "String", {}),
+            ("IP address of a node, for example, 192.168.7.1", "String", {"format": "ipv4"}),
+            ("IP address of a node, for example, 192.168.7.1:80", "String", {}),
+            ("IP address of a node, in IPv4 or IPv6, for example, 192.168.7.1", "String", {}),
+            (
+                "Order. The default is **a**. You can also set it to **b**.",
+                "String",
+                {"default": "a", "enum": ["a", "b"]},
+            ),
+            ("Order. You can also set it to **b**.", "String", {}),
+            (
+                "Kind. Its value is case-insensitive and can be **a1** or **b**.",
+                "String",
+                {"pattern": "^(?:[aA]1|[bB])$"},
+            ),
+            ("Kind. The current value is **a**, indicating the first.", "String", {"enum": ["a"]}),
         ],
     )
     def test_of_a_phrase(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
-        found = schema(text, type_text)
-        assert {key: value for key, value in found.items() if key != "type"} == expected
+        found = explain(text, "name", type_text).schema
+        scalar = {"type": found["type"], **expected}
+        assert found == scalar
 
     def test_of_a_list_of_what_a_value_cannot(self) -> None:
         found = schema("Path. It cannot:\n\n-  Start with a slash (/).\n-  End with a period (.).")

@@ -15,6 +15,7 @@ from docpact.prose.facts import (
     Excluded,
     Extent,
     Fact,
+    Further,
     Kinds,
     NotEmpty,
     PlainEnds,
@@ -53,7 +54,7 @@ from docpact.rules import (
     Unlike,
 )
 from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import escaped
+from docpact.rules.formats import escaped, in_any_case
 from docpact.rules.numerals import numeral_regex
 
 
@@ -90,11 +91,12 @@ _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
 def assemble(
-    statements: Sequence[Statement], type: Type | None, *, offset_named: bool = False
+    statements: Sequence[Statement], type: Type | None, *, offset_named: bool = False, any_case: bool = False
 ) -> tuple[list[Rule], list[Contradiction]]:
     """Return the rules of a value, and the contradictions among its statements.
 
     `offset_named`: the description says that Z in a time layout stands for a time zone offset.
+    `any_case`: it says that the case of letters is of no account.
     """
     if not statements:
         return [], []
@@ -104,7 +106,7 @@ def assemble(
     contradictions: list[Contradiction] = []
     rules: list[Rule] = []
     for target, some in _targets(statements, kind):
-        gathered = _Gathered(some, target, contradictions, offset_named)
+        gathered = _Gathered(some, target, contradictions, offset_named, any_case)
         rules += gathered.rules()
     if kind.kind == "array":
         rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
@@ -162,6 +164,7 @@ class _Gathered:
     type: Type
     contradictions: list[Contradiction]
     offset_named: bool
+    any_case: bool
 
     def rules(self) -> list[Rule]:
         of_any = (self._choices, self._excluded, self._presets)
@@ -318,14 +321,26 @@ class _Gathered:
                 chosen, of = values, [statement]
             elif not set(map(str, values)) & set(map(str, chosen)):
                 chosen, of = (*chosen, *values), [*of, statement]
+        if not chosen:
+            chosen, of = self._besides_the_default()
         if self.type.kind == "boolean" and len(chosen) > 1:
             return []
         if chosen and self.type.kind == "string" and self._separator():
             one = "|".join(escaped(str(value)) for value in chosen)
             return [_said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
+        if chosen and self.type.kind == "string" and self.any_case:
+            return [_said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
         if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
             return [_said(OneOf(values=chosen), of)] if chosen else []
         return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
+
+    def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
+        """Return the values of "The default value is **a**. You can also set it to **b**."."""
+        presets, further = self._of(Preset)[:1], self._of(Further)
+        texts = [s.fact.value for s in presets if isinstance(s.fact, Preset)]
+        texts += [value for s in further if isinstance(s.fact, Further) for value in s.fact.values]
+        typed = self._typed(tuple(texts)) if presets and further else None
+        return (typed, [*presets, *further]) if typed else ((), [])
 
     def _excluded(self) -> Iterable[Rule]:
         for statement in self._of(Excluded):

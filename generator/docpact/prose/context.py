@@ -38,6 +38,7 @@ _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be set")
 _FARTHEST_NEGATION = 16
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
+_LONGEST_NAME = 4
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -184,7 +185,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS | {","}), len(subject))
     head = subject[cut - 1]
     keys = {token.key for token in subject}
-    if NUMBER in keys:
+    if NUMBER in keys or keys == {"one", "of"}:
         return True
     if (
         "only" in keys
@@ -206,6 +207,13 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):
         return any(token.key in _GENERIC or _among(token, own) for token in rest)
     return True
+
+
+def calls_by_name(subject: Sequence[Token], name: str) -> bool:
+    """Tell whether a subject is nothing but the name of the value in words: "The tracker name"."""
+    parts = {part.lower() for part in _NAME_PARTS.findall(name)}
+    keys = [token.key for token in subject[: _LONGEST_NAME + 1]]
+    return 1 < len(keys) <= _LONGEST_NAME and keys[0] in ("the", "its") and parts.issuperset(keys[1:])
 
 
 def _names(token: Token, own: frozenset[str]) -> bool:

@@ -114,6 +114,18 @@ class Separated:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Values that the value can have besides its default, as written."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What looks like a rule and is none of a value by itself: what may become of it later, or what else there is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Of a window of time: how many hours it lasts, or the minutes at which it begins and ends."""
 
@@ -136,6 +148,8 @@ Fact = (
     | Kinds
     | PlainEnds
     | Choice
+    | Further
+    | Remark
     | Excluded
     | Preset
     | NotEmpty

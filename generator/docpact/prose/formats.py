@@ -24,6 +24,12 @@ _NOUNS: dict[tuple[str, ...], str] = {
     ("uuid",): "uuid",
 }
 _ONLY_IPV4 = re.compile(r"IPv6 is not supported|only IPv4|IPv4 addresses only", re.IGNORECASE)
+_OTHER_ADDRESSES = re.compile(
+    r"IPv6|dual.?stack|separate|multiple|addresses|\bor\b.{0,30}\b(?:domain|host|range|CIDR)|CIDR", re.IGNORECASE
+)
+_EXAMPLE_OF_IPV4 = re.compile(
+    r"(?:example|e\.g\.|such as)[^\n]{0,25}?\b\d{1,3}(?:\.\d{1,3}){3}(?![\d./:-])", re.IGNORECASE
+)
 _FARTHEST = 2000
 _LINKS = ("url", "uri", "href", "link", "endpoint", "address")
 
@@ -42,8 +48,17 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     if noun == ("url",) or (noun[-1] == "url" and any(part in name.lower() for part in _LINKS)):
         return (Shape("uri"),)
     if noun[-1] == "eip" or noun[-2:] == ("ip", "address"):
-        return (Shape("ipv4"),) if _ONLY_IPV4.search(description[:_FARTHEST]) else ()
+        return (Shape("ipv4"),) if _is_ipv4(keys[:end], description[:_FARTHEST]) else ()
     for size in (2, 1):
         if noun[-size:] in _NOUNS:
             return (Shape(_NOUNS[noun[-size:]]),)
     return ()
+
+
+def _is_ipv4(keys: Sequence[str], description: str) -> bool:
+    """Tell whether an IP address is one of IPv4: the text says so, or its example is one and no other kind is named."""
+    if _ONLY_IPV4.search(description):
+        return True
+    if keys[-2:] != ["ip", "address"] or _OTHER_ADDRESSES.search(description):
+        return False
+    return bool(_EXAMPLE_OF_IPV4.search(description))

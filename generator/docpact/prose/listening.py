@@ -13,6 +13,7 @@ from docpact.prose.conditions import ALWAYS, Cases, condition_in, joined, negati
 from docpact.prose.context import (
     Scope,
     bracketed,
+    calls_by_name,
     clause_is_own,
     condition_of,
     distributed,
@@ -37,7 +38,14 @@ from docpact.prose.facts import (
 )
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
-from docpact.prose.lists import announced_kinds, announced_signs, announced_values, implied_values, values_in_line
+from docpact.prose.lists import (
+    announced_kinds,
+    announced_signs,
+    announced_values,
+    implied_paragraphs,
+    implied_values,
+    values_in_line,
+)
 from docpact.prose.measures import time_layout
 from docpact.prose.notes import Notes
 from docpact.prose.quantities import NUMERIC, Interval, unit_end
@@ -70,10 +78,12 @@ _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
+_ITSELF = words("the this its it of value parameter field")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
 _FARTHEST_EXAMPLE = 200
+_LONGEST_LABEL = 6
 _REFUSING = {("cannot", ":"), ("not", ":")}
 _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
@@ -108,6 +118,8 @@ class Listener:
         self._named = name_words(name)
         self._is_count = False
         self._begun = False
+        self._opening = False
+        self._has_name = bool(name) and f"of **{name}**" in notes.text
         self._held_back: list[_HeldBack] = []
         self._stated_in = (0, 0)
         self._before: Cases | None = None
@@ -127,13 +139,19 @@ class Listener:
                 topic = heard.topic
                 if heard.scope and heard.scope.refusing and not block.children:
                     outer = heard.scope
-            if block.kind == "item":
+            if block.kind == "item" or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
+            elif cases:
+                if not _is_conditional(block):
+                    self._settle(cases)
+                cases = []
             at += 1
         self._settle(cases)
 
     def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
         """Hear the blocks within a block, or the list that it announces; return how many blocks after it that took."""
+        if heard.announces.of == "values" and heard.scope and heard.scope.condition:
+            return self._hear_case(block, after, heard)
         if heard.announces.of == "values":
             size = announced_values(self._notes, block, after)
             if size is None:
@@ -147,13 +165,25 @@ class Listener:
         if block.children and not self._implies_values(block, heard):
             topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
             self.hear(block.children, topic, heard.scope)
-        return 0
+        return implied_paragraphs(self._notes, block, after) if after and self._may_imply(heard) else 0
+
+    def _hear_case(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
+        """Hear the values that a block announces for one case: "If A is …, the value can be:"."""
+        case = Notes(self._notes.text, None)
+        size = announced_values(case, block, after)
+        choices = [statement.fact for statement in case.statements if isinstance(statement.fact, Choice)]
+        self._held_back += [_HeldBack(choice, block.sentences[-1], elements=False) for choice in choices]
+        if not choices:
+            self.hear(block.children, heard.topic, heard.scope)
+        return size or 0
 
     def _implies_values(self, block: Block, heard: _Heard) -> bool:
+        return self._may_imply(heard) and implied_values(self._notes, block)
+
+    def _may_imply(self, heard: _Heard) -> bool:
         if heard.announces.of or heard.topic in _ASIDES or (heard.scope and heard.scope.condition):
             return False
-        scalar = self._type is None or self._type.kind not in ("object", "map", "union")
-        return scalar and implied_values(self._notes, block)
+        return self._type is None or self._type.kind not in ("object", "map", "union")
 
     def _hear_literal(self, block: Block, before: Block | None) -> None:
         """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""
@@ -176,11 +206,16 @@ class Listener:
         hull = _hull([[held.fact.interval for held in case if isinstance(held.fact, Bounds)] for case in cases])
         if hull:
             self._notes.state((Bounds(hull),), cases[0][0].sentence)
+        chosen = [[held.fact.values for held in case if isinstance(held.fact, Choice)] for case in cases]
+        if all(chosen):
+            union = dict.fromkeys(value for case in chosen for values in case for value in values)
+            self._notes.state((Choice(tuple(union), surely=False),), cases[0][0].sentence)
 
     def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> _Heard:
         announces = _NO_LIST
         inherited = outer
         here = topic
+        cases: list[list[_HeldBack]] = []
         in_line = values_in_line(self._notes, block)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
@@ -195,7 +230,10 @@ class Listener:
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
             if block.kind == "item" and self._begun and names_a_part(rest.tokens, self._own):
                 inherited = replace(inherited or Scope(), own=False)
+            before = len(self._held_back)
             announces, held = self._hear_sentence(rest, sentence_topic, inherited)
+            if held.condition or len(self._held_back) > before:
+                cases.append(self._held_back[before:])
             ending = tuple(token.key for token in rest.tokens[-2:])
             if ending in _REFUSING:
                 inherited = replace(held, own=True, refusing=(rest.tokens[-2],))
@@ -205,11 +243,15 @@ class Listener:
                 held, rest.tokens
             ):
                 inherited = held
+        if not _speaks_of_a_part(block):
+            self._settle(cases)
         return _Heard(announces, topic, inherited)
 
     def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[Introduction, Scope]:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
-        first = not self._begun and topic in ("text", "range")
+        if self._has_name:
+            sentence = self._without_name(sentence)
+        first = self._opening = not self._begun and topic in ("text", "range")
         if not self._begun:
             self._begin(sentence)
         held = scope(sentence.tokens, self._own, first=first)
@@ -239,6 +281,16 @@ class Listener:
         self._before = found.cases if found else None
         return self._before if condition_of(sentence.tokens) else ALWAYS
 
+    def _without_name(self, sentence: Sentence) -> Sentence:
+        """Write "this parameter" for the name of the value: "the value of **limit** can be"."""
+        tokens: list[Token] = []
+        for token in sentence.tokens:
+            if tokens and tokens[-1].key == "of" and token.kind == "value" and token.text == self._name:
+                tokens += (Token("word", word, word, token.start, token.end) for word in ("this", "parameter"))
+            else:
+                tokens.append(token)
+        return Sentence(tokens, sentence.start, sentence.end)
+
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
         self._begun = True
@@ -260,28 +312,38 @@ class Listener:
                 held = replace(held, elements=True)
             introduced = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
             if introduced:
-                announces = introduced[0] if held.own and not held.condition else announces
+                announces = introduced[0] if held.own and self._lists(introduced[0], held) else announces
             else:
                 note = "an example" if spotted.start > examples else self._objection(spotted, tokens, held)
                 self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         return announces
+
+    @staticmethod
+    def _lists(introduced: Introduction, held: Scope) -> bool:
+        """What is announced under a condition counts only as one of several cases, which are lists of values."""
+        return not held.condition or introduced.of == "values"
 
     def _hear_content(self, sentence: Sentence, topic: str, held: Scope) -> int:
         """Read the value or the span that a sentence begins with, under a heading that says which.
 
         Return how many tokens that took; what follows explains it, or excepts something.
         """
-        content = _default_content(sentence.tokens, number=self._is_number()) if topic == "default" else None
+        begin = _after_case(sentence.tokens) if held.condition and topic == "range" else 0
+        tokens = sentence.tokens[begin:]
+        content = _default_content(tokens, number=self._is_number()) if topic == "default" else None
         if topic == "range":
             object_like = self._type is not None and self._type.kind == "object"
-            content = (None if object_like else _span_content(sentence.tokens)) or _values_content(sentence.tokens)
+            content = (None if object_like else _span_content(tokens)) or _values_content(tokens)
         if content is None:
             return 0
         facts, end = content
-        self._notes.phrase(topic, sentence.start, sentence.tokens[end - 1].end, facts)
-        if not held.condition:
+        note = _UNDER_CONDITION if held.condition else ""
+        self._notes.phrase(topic, sentence.start, tokens[end - 1].end, facts, note)
+        if held.condition:
+            self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in facts]
+        else:
             self._notes.state(facts, sentence, held)
-        return end
+        return begin + end
 
     def _weigh(self, spotted: Spotted, sentence: Sentence, held: Scope, note: str, *, aside: bool) -> None:
         """Take the facts of a phrase as statements, unless a note tells why not."""
@@ -289,10 +351,11 @@ class Listener:
         start = max(sentence.start, sentence.tokens[spotted.start].start)
         end = sentence.tokens[spotted.end - 1].end
         self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
+        listed = any(isinstance(fact, Choice) for fact in spotted.facts)
         if (
             note == _UNDER_CONDITION
-            and about in ("value", "default")
-            and not in_condition(sentence.tokens, spotted.start)
+            and about in ("value", "default", "case")
+            and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
         if note == _UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
@@ -365,6 +428,15 @@ class Listener:
     def _is_secret(self) -> bool:
         return bool(self._own & _SECRETS) or any(word in self._name.lower() for word in _SECRETS)
 
+    def _objection_to_a_case(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
+        """Tell whether the values of a case are those of the value: "If the value is **a**, …" names one of a text."""
+        begins = [at for at, token in enumerate(tokens[: spotted.start]) if token.key in ("if", "when")]
+        condition = tokens[begins[-1] + 1 : spotted.start] if begins else []
+        if not begins or any(token.key == "," for token in condition):
+            return _UNDER_CONDITION if held.own else _OF_ANOTHER
+        own = tokens[spotted.start].key in _ITSELF and all(token.key in _ITSELF for token in condition)
+        return _UNDER_CONDITION if own and not self._is_number() else "a condition"
+
     def _has_other_forms(self) -> bool:
         return self._type is not None and self._type.kind == "string" and bool(_OTHER_FORMS.search(self._notes.text))
 
@@ -372,7 +444,7 @@ class Listener:
         """Return why a phrase is no statement about the value; empty where it is one."""
         about = spotted.phrase.about
         before = tokens[max(0, spotted.start - 4) : spotted.start]
-        if before and before[-1].key in _NEGATIONS:
+        if before and _negates(before):
             return "negated"
         extents = [fact for fact in spotted.facts if isinstance(fact, Extent)]
         choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
@@ -401,11 +473,19 @@ class Listener:
         if about == "element" and not any(self._counts_own(fact.of) for fact in extents):
             return _OF_ANOTHER
         if about == "null":
-            return _OF_ANOTHER if _of_another(tokens, spotted.start) else ""
+            return _OF_ANOTHER if _of_another(tokens, spotted.start, self._own) else ""
         if about == "window":
             return ""
-        if held.condition and not (about in _DEFAULTS and held.absent):
+        if about == "remark":
+            return "a remark"
+        if about == "colon" and not self._opening:
+            return _OF_ANOTHER
+        if about == "case":
             return _UNDER_CONDITION
+        if choice and self._name.lower().endswith("range"):
+            return _OF_ANOTHER
+        if held.condition and not (about in _DEFAULTS and held.absent):
+            return self._objection_to_a_case(spotted, tokens, held) if choice else _UNDER_CONDITION
         if (choice and any(token.key == "when" for token in tokens[: spotted.start])) or (
             about in _DEFAULTS and _for_a_case(tokens, spotted.end)
         ):
@@ -418,6 +498,10 @@ class Listener:
             return "" if self._counts_own(held.things) else _OF_ANOTHER
         if self._is_array() and any(_last(fact.of).removesuffix("s") in self._named for fact in extents):
             return ""
+        if (choice and _of_others(tokens, spotted.start)) or (
+            about == "own name" and not calls_by_name(tokens[: spotted.start], self._name)
+        ):
+            return _OF_ANOTHER
         return "" if held.own or about in _DEFAULTS or about == "elements" else _OF_ANOTHER
 
     def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
@@ -429,6 +513,12 @@ class Listener:
 
 def _last(things: str) -> str:
     return things.rpartition(" ")[2]
+
+
+def _after_case(tokens: Sequence[Token]) -> int:
+    """Return the place after the case that a sentence begins with ("For region A: …"), 0 without any."""
+    end = next((at + 1 for at, token in enumerate(tokens[:_FARTHEST_OTHER]) if token.key == ":"), 0)
+    return end if end < len(tokens) else 0
 
 
 _Content = tuple[tuple[Fact, ...], int]
@@ -469,15 +559,26 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
     coded = sum(map(code_like, listed.values))
     if not listed.marked and coded < len(listed.values) and not (coded and len(listed.values) > 2):
         return None
-    return (() if listed.open or listed.values[0].lower() in _NOTHING else (Choice(listed.values),)), found.end
+    if listed.open or listed.values[0].lower() in _NOTHING:
+        return (), found.end
+    default = () if listed.default is None else (Preset(listed.default),)
+    return (Choice(listed.values), *default), found.end
 
 
-def _of_another(tokens: Sequence[Token], at: int) -> bool:
+def _negates(before: Sequence[Token]) -> bool:
+    """Tell whether what comes after these tokens is negated: "cannot be", "cannot be blank or"."""
+    if before[-1].key == "or":
+        return any(token.key in _NEGATIONS for token in before)
+    last = before[-2] if before[-1].key == "be" and len(before) > 1 else before[-1]
+    return last.key in _NEGATIONS
+
+
+def _of_another(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
     """Tell whether a condition that names another value governs what begins at a token."""
     for token in reversed(tokens[max(0, at - _FARTHEST_OTHER) : at]):
         if token.key == ",":
             return False
-        if token.kind == "value":
+        if token.kind == "value" and token.text.lower() not in own:
             return True
     return False
 
@@ -495,6 +596,22 @@ def _is_alternative(tokens: Sequence[Token], spotted: Spotted) -> bool:
     return after == "or" or any(
         token.key == "or" for token in tokens[max(0, spotted.start - _FARTHEST_OTHER) : spotted.start]
     )
+
+
+def _speaks_of_a_part(block: Block) -> bool:
+    """Tell whether an item begins with a label: "Data nodes: If …" speaks of these only."""
+    tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "item" and block.sentences else ()
+    return any(token.key == ":" for token in tokens)
+
+
+def _is_conditional(block: Block) -> bool:
+    return bool(block.sentences and condition_of(block.sentences[0].tokens))
+
+
+def _of_others(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "which" begins at a token and stands for other things: "four parameters, which are **A**, …"."""
+    nouns = [token.key for token in tokens[max(0, at - 2) : at] if token.kind == "word"]
+    return tokens[at].key == "which" and nouns[-1:] in (["parameters"], ["fields"], ["attributes"])
 
 
 def _for_a_case(tokens: Sequence[Token], at: int) -> bool:

@@ -15,9 +15,17 @@ from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
+from docpact.prose.vocabulary import words
 from docpact.rules import Characters, Pattern
 
 _MOST_KINDS = 6
+_DIVIDING = words("; , and")
+_EXPLAINING = words("indicates means represents")
+_BOOLEAN_WORDS = words("yes no on off true false")
+_RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
+_IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
+_SHORTEST = 4
+_ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
@@ -32,13 +40,31 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
     """
     if _is_open(head):
         return 0
-    items = [child for child in head.children if child.sentences]
+    items = [child for child in head.children if child.sentences and not _on_absence(child)]
     if items:
-        return 0 if _values_of(notes, items, head, surely=True) else None
+        if not _values_of(notes, items, head, surely=True):
+            return None
+        for child in head.children:
+            if child.sentences and _on_absence(child):
+                _defaults_in(notes, child)
+        return 0
     if after and _paragraph_of_values(notes, after[0], head):
         return 1
     size = next((at for at, block in enumerate(after) if not _value_alone(block, later=at > 0)), len(after))
+    if size < len(after) and _is_template(after[size]):
+        return 0
     return size if size and _values_of(notes, after[:size], head, surely=True) else 0
+
+
+def _is_template(block: Block) -> bool:
+    r"""The paragraph explains a form of values, such as `**compute:**\ *zone*`."""
+    return block.kind == "text" and bool(block.sentences) and block.sentences[0].tokens[0].mark == "*"
+
+
+def _on_absence(item: Block) -> bool:
+    """The item tells what holds without a value: "If this parameter is not specified, …"."""
+    keys = [token.key for token in item.sentences[0].tokens[:8]]
+    return keys[0] == "if" and bool(_ABSENT.intersection(keys))
 
 
 def announced_signs(notes: Notes, head: Block, after: Sequence[Block], *, allowed: bool) -> int:
@@ -76,9 +102,12 @@ def announced_kinds(notes: Notes, head: Block, least: int) -> None:
 def implied_values(notes: Notes, block: Block) -> bool:
     """Read a list whose every item begins with a value and explains it: a closed list, although nothing says so."""
     items = [child for child in block.children if child.kind == "item"]
-    if _is_open(block) or len(items) < 2 or len(items) != len(block.children):
+    if _is_open(block) or not items or len(items) != len(block.children):
         return False
-    if not all(item.sentences and _explained(item.sentences[0].tokens) and not _rules(item) for item in items):
+    heads = [item.sentences[0].tokens for item in items if item.sentences]
+    if len(heads) < len(items) or not (_listed_alone(heads) or all(map(_explained, heads)) or _named_plainly(items)):
+        return False
+    if any(_states_a_rule(item) or _rules(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
         return False
     return _values_of(notes, items, block, surely=False)
 
@@ -91,20 +120,94 @@ def _rules(item: Block) -> bool:
     )
 
 
-def values_in_line(notes: Notes, block: Block) -> range:
+def implied_paragraphs(notes: Notes, head: Block, after: Sequence[Block]) -> int:
+    """Read paragraphs that begin with a marked value and explain it; return how many of those after a block were."""
+    size = next((at for at, block in enumerate(after) if not _labelled_alone(block)), len(after))
+    if size < len(after) and _is_template(after[size]):
+        return 0
+    blocks = [*([head] if _labelled_alone(head) else []), *after[:size]]
+    return size if len(blocks) > 1 and not _is_open(head) and _values_of(notes, blocks, head, surely=False) else 0
+
+
+def values_in_line(notes: Notes, block: Block) -> set[int]:
     """Read `Values: A: first. B: second.`, a list in a line; return the places of its sentences."""
     for place, sentence in enumerate(block.sentences):
         topic, cut = heading(sentence.tokens) or ("", 0)
-        if topic != "range" and not _labelled(sentence.tokens):
-            continue
-        heads = [sentence.tokens[cut:], *(other.tokens for other in block.sentences[place + 1 :])]
-        size = next((at for at, tokens in enumerate(heads) if not _explained(tokens)), len(heads))
-        if size > 1:
-            found = [item_value(tokens) for tokens in heads[:size]]
-            texts = tuple(value for one in found if one for value in one.value.values)
-            notes.state((Choice(texts, surely=topic == "range"),), sentence)
-            return range(place, place + size)
-    return range(0)
+        if topic == "range" or (not topic and _bold(_pieces(sentence.tokens, notes.text)[0])):
+            rest = [sentence.tokens[cut:], *(other.tokens for other in block.sentences[place + 1 :])]
+            lines = [_pieces(tokens, notes.text) for tokens in rest]
+            kept = _explained_lines(lines)
+            heads = [piece for at in kept for piece in lines[at]]
+            if len(heads) > 1 or (heads and place and not topic and block.kind == "text" and _single(heads[0])):
+                found = [item_value(tokens) for tokens in heads]
+                texts = tuple(value for one in found if one for value in one.value.values)
+                notes.state((Choice(texts, surely=topic == "range"),), sentence)
+                return {place + at for at in kept}
+    return set()
+
+
+def _explained_lines(lines: Sequence[Sequence[Sequence[Token]]]) -> list[int]:
+    """Return which sentences begin with a value and explain it; what stands between values in bold explains further.
+
+    A list of bare words that a sentence without a verb ends is not complete: "Custom metrics".
+    """
+    if lines[0] and _bold(lines[0][0]):
+        kept = [at for at, pieces in enumerate(lines) if pieces[0] and pieces[0][0].mark == "**"]
+        return kept if all(_bold(piece) and _explained(piece) for at in kept for piece in lines[at]) else []
+    size = next((at for at, pieces in enumerate(lines) if not all(map(_explained, pieces))), len(lines))
+    return [] if any(len(pieces[0]) <= _SHORTEST for pieces in lines[size:]) else list(range(size))
+
+
+def _pieces(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
+    """Divide a sentence where an explained value follows: `**a**: first; **b**: second`, or begins a line."""
+    begins = [
+        at + 1
+        for at, (token, after) in enumerate(pairwise(tokens))
+        if after.kind == "value"
+        and (token.key in _DIVIDING or "\n" in text[token.end : after.start])
+        and _labelled(tokens[at + 1 : at + 4])
+    ]
+    pieces = [tokens[begin:end] for begin, end in pairwise([0, *begins, len(tokens)])]
+    return [piece[1:] if piece and piece[0].key == "-" else piece for piece in pieces]
+
+
+def _listed_alone(heads: Sequence[Sequence[Token]]) -> bool:
+    """The items are nothing but values: in bold, in capitals, or yes and no."""
+    return len(heads) > 1 and all(
+        len(tokens) == 1
+        and (tokens[0].mark in ("**", '"') or tokens[0].text.isupper() or tokens[0].key in _BOOLEAN_WORDS)
+        for tokens in heads
+    )
+
+
+def _named_plainly(items: Sequence[Block]) -> bool:
+    """The items explain words in lower case: `accept: Takes the request.`"""
+    heads = [item.sentences[0].tokens for item in items]
+    return len(heads) > 1 and all(
+        len(tokens) > 2 and tokens[0].kind == "word" and tokens[0].text.islower() and tokens[1].key == ":"
+        for tokens in heads
+    )
+
+
+def _states_a_rule(item: Block) -> bool:
+    """The item explains no value, but says what a value of some kind must be: `OBS: The path must start with …`."""
+    return item.sentences[0].tokens[0].kind != "value" and any(
+        token.key in _RULING for sentence in item.sentences for token in sentence.tokens
+    )
+
+
+def _single(tokens: Sequence[Token]) -> bool:
+    """The only value that is listed is certainly one: marked, explained, and written as an identifier."""
+    named = _labelled(tokens) and tokens[1].key == ":" and tokens[0].key not in _BOOLEAN_WORDS
+    return named and bool(_IDENTIFIER.fullmatch(tokens[0].text))
+
+
+def _labelled_alone(block: Block) -> bool:
+    return block.kind == "text" and bool(block.sentences) and not _topic(block) and _bold(block.sentences[0].tokens)
+
+
+def _bold(tokens: Sequence[Token]) -> bool:
+    return _labelled(tokens) and tokens[0].mark == "**"
 
 
 def _paragraph_of_values(notes: Notes, block: Block, head: Block) -> bool:
@@ -123,6 +226,7 @@ def _paragraph_of_values(notes: Notes, block: Block, head: Block) -> bool:
 def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bool) -> bool:
     """Read the values that blocks begin with, and which of them is the default; False where one has none."""
     items = [block for each in blocks for block in _with_its_items(each) if not _is_default_line(block)]
+    items = [block for each in items for block in (each.children if _groups(each) else [each])]
     found: list[Listed] = []
     for item in items:
         listed = _values_in(item)
@@ -147,6 +251,13 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     return True
 
 
+def _groups(item: Block) -> bool:
+    """The item is nothing but a heading of further items: `Copies:`."""
+    tokens = item.sentences[0].tokens if item.kind == "item" and len(item.sentences) == 1 else []
+    heads = bool(tokens) and tokens[0].kind == "word" and tokens[-1].key == ":"
+    return heads and bool(item.children) and all(child.kind == "item" for child in item.children)
+
+
 def _with_its_items(block: Block) -> list[Block]:
     """Return a paragraph that is a value, and the items after it that are values as well."""
     items = [child for child in block.children if child.kind == "item"]
@@ -158,7 +269,7 @@ def _values_in(block: Block) -> Listed | None:
     """Read the value that a block begins with; in a paragraph others may follow: `**a**: first; **b**: second`."""
     found = item_value(block.sentences[0].tokens) if block.sentences else None
     if found is None:
-        return None
+        return _values_of_a_label(block)
     listed: Listed = found.value
     if block.kind == "item" or not _labelled(block.sentences[0].tokens):
         return listed
@@ -170,6 +281,14 @@ def _values_in(block: Block) -> Listed | None:
             more = item_value(tokens[begin:]) if _labelled(tokens[begin:]) else None
             texts += more.value.values if more else ()
     return listed._replace(values=tuple(dict.fromkeys(texts)))
+
+
+def _values_of_a_label(block: Block) -> Listed | None:
+    """Read an item that gives the values of one case: `Large copies: **a**, **b**, and **c**`."""
+    tokens = block.sentences[0].tokens if block.kind == "item" and block.sentences else []
+    colon = next((at for at, token in enumerate(tokens) if token.key == ":"), len(tokens))
+    found = values(tokens, colon + 1) if colon + 1 < len(tokens) else None
+    return found.value if found and found.end == len(tokens) and found.value.marked and not found.value.open else None
 
 
 def _is_open(head: Block) -> bool:
@@ -212,8 +331,10 @@ def _topic(block: Block) -> str:
 
 
 def _labelled(tokens: Sequence[Token]) -> bool:
-    """The sentence explains a marked value: `**a**: the first`."""
-    return len(tokens) > 2 and tokens[0].kind == "value" and tokens[1].key == ":"
+    """The sentence explains a marked value: `**a**: the first`, `**a** indicates the first`."""
+    if len(tokens) < 3 or tokens[0].kind != "value":
+        return False
+    return tokens[1].key == ":" or (tokens[1].key in _EXPLAINING and tokens[0].text[-1:].isalpha())
 
 
 def _value_alone(block: Block, *, later: bool) -> bool:
@@ -223,6 +344,8 @@ def _value_alone(block: Block, *, later: bool) -> bool:
     tokens = block.sentences[0].tokens
     if item_value(tokens) is None:
         return False
+    if len(tokens) == 1 and tokens[0].kind == "word" and set(tokens[0].text) & set("-_"):
+        return True
     return tokens[0].kind == "value" or _explained(tokens) or (later and len(tokens) > 2 and tokens[1].key == ":")
 
 

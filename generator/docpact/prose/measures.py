@@ -166,6 +166,10 @@ def _null(tokens: Tokens, at: int) -> Found | None:
     return Found(None, at + 1) if tokens[at].text.lower() in ("null", "nil") else None
 
 
+def _hyphens(tokens: Tokens, at: int) -> Found | None:
+    return Found("-", at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind == "signs"))
+
+
 _SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";", "spaces": " "}
 
 
@@ -176,6 +180,7 @@ def _separator(tokens: Tokens, at: int) -> Found | None:
 
 
 MEASURES = {
+    "hyphens": Nonterminal(_hyphens, frozenset(["hyphens", "hyphen"])),
     "separator": Nonterminal(_separator, frozenset(_SEPARATORS)),
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),

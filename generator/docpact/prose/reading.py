@@ -18,6 +18,7 @@ from docpact.rules import ObjectRule, Rule
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
 _OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
+_ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive", re.IGNORECASE)
 _NOWHERE = Source("", 1)
 
 
@@ -55,8 +56,8 @@ def read(
     Listener(notes, name, declared).hear(read_blocks(description[:_LONGEST]))
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
-    offset = bool(_OFFSET.search(description))
-    rules, contradictions = assemble(notes.statements, declared, offset_named=offset)
+    offset, any_case = bool(_OFFSET.search(description)), bool(_ANY_CASE.search(description))
+    rules, contradictions = assemble(notes.statements, declared, offset_named=offset, any_case=any_case)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     contradicting = (_contradicting(pair, name) for pair in contradictions)
     conditional = [

@@ -53,13 +53,14 @@ def spot(tokens: Tokens) -> list[Spotted]:
 
 
 _AFTER_NOUN = words(
-    "and but if when which that by in on is are can unless while with as at only currently because will applies"
+    """and but if when which that by in on is are can unless while with as at only currently because will applies after
+    once before indicating representing meaning"""
 )
 
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
 _CHARACTERS = words("characters character chars")
-_JOINING = words("and or while ;")
+_JOINING = words("and or while ; ,")
 _EXPLAINING = words("indicates means represents specifies indicating when for if :")
 _FARTHEST_BOUND = 8
 _NEAREST_BOUND = 4
@@ -100,7 +101,7 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return ()
     if isinstance(fact, Extent) and [token.key for token in tokens[end : end + 2]] in (["in", NUMBER], ["for", "each"]):
         return ()  # "up to 50 users in 10 groups" counts two things at once
-    if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens[end].key):
+    if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens, end):
         return facts if tokens[end - 1].kind == "value" or code_like(fact.value) else ()
     if isinstance(fact, Bounds) and None in fact.interval[:2] and (counted := things(tokens, end)):
         low, high, low_open, high_open = fact.interval
@@ -118,8 +119,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
     return facts
 
 
-def _ends_noun(key: str) -> bool:
-    return not key[:1].isalnum() or key in _AFTER_NOUN
+def _ends_noun(tokens: Tokens, at: int) -> bool:
+    """Tell whether no further word of a noun phrase stands at a token; "for" may go on with another value."""
+    key = tokens[at].key
+    return not key[:1].isalnum() or key in _AFTER_NOUN or (key == "for" and bool(_explained_later(tokens, at)))
 
 
 def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
@@ -131,7 +134,7 @@ def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
         phrase = _PHRASES[match.label]
         if (phrase.opening and at) or (phrase.closing and match.end < len(tokens)):
             continue
-        if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens[match.end].key):
+        if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens, match.end):
             continue
         facts = _in_context(phrase.says(match.captures), tokens, at, match.end)
         if facts:

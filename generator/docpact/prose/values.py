@@ -24,6 +24,12 @@ _NO_VALUES = words(
     which who where unique unlimited valid supported format uuid updated viewed customised non-empty
     case-sensitive consisting system will"""
 )
+_NO_ITEMS = _NO_VALUES - words(
+    """default other null none on no up all any both string integer number boolean unlimited various different
+    optional required"""
+)
+"""Words of prose that an item of a list does not begin with; others are values where they stand by themselves."""
+_EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
@@ -81,12 +87,23 @@ def single(tokens: Tokens, at: int) -> Found | None:
         return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
     if token.kind not in ("word", "number") and token.key != "-":
         return None
+    if token.key in _EMPTY:
+        nothing = empty_string(tokens, at)
+        if nothing:
+            return nothing
     bare = compound(tokens, at)
     if bare is None or bare.value.lower() in _NO_VALUES or marked_span(bare.value):
         return None
     if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
     return Found((bare.value, token.kind == "number"), bare.end)
+
+
+def empty_string(tokens: Tokens, at: int) -> Found | None:
+    """Read the words for a value without characters: "an empty string"."""
+    begin = at + (tokens[at].key in ("a", "an"))
+    keys = [token.key for token in tokens[begin : begin + 2]]
+    return Found(("", True), begin + 2) if keys in (["empty", "string"], ["null", "string"]) else None
 
 
 def _parenthesis(tokens: Tokens, at: int) -> int:
@@ -116,8 +133,11 @@ def values(tokens: Tokens, at: int) -> Found | None:
     end = begin = at
     while begin < len(tokens):
         one = single(tokens, begin)
-        if one is None or (found and found[0][1] and not one.value[1] and not code_like(one.value[0])):
-            alternative = any(token.key == "or" for token in tokens[end:begin])
+        joint = [token.key for token in tokens[end:begin]]
+        if one is None or (
+            found and found[0][1] and not one.value[1] and not _goes_on(tokens[at], one.value[0], joint)
+        ):
+            alternative = "or" in joint
             break
         found.append(one.value)
         end = _parenthesis(tokens, one.end)
@@ -138,13 +158,20 @@ def values(tokens: Tokens, at: int) -> Found | None:
     return Found(listed, end)
 
 
+def _goes_on(first: Token, text: str, joint: list[str]) -> bool:
+    """Tell whether a bare value goes on with a list whose first is marked; after **A** and a comma it is prose."""
+    return code_like(text) and not (first.kind == "value" and joint == [","])
+
+
 @lru_cache(maxsize=4096)
 def _alternatives(text: str) -> tuple[str, ...]:
-    """Divide a text in which several values stand: `5.0, 4.4 or 4.0`, `0/false`."""
+    """Divide a text in which several values stand: `5.0, 4.4 or 4.0`, `0/false`, `Red/Green/Blue`."""
     parts = tuple(part for part in _DIVIDERS.split(text) if part)
     if parts and parts != (text,) and all(code_like(part) for part in parts):
         return parts
     sides = tuple(text.split("/"))
+    if len(sides) > 2 and all(side[:1].isupper() for side in sides):
+        return sides
     return sides if len(sides) == 2 and all(side.lower() in _SWITCHES for side in sides) else (text,)
 
 
@@ -184,6 +211,10 @@ def item_value(tokens: Tokens) -> Found | None:
     at += _instruction(tokens)
     if at >= len(tokens):
         return None
+    if tokens[at].key in _EMPTY:
+        nothing = empty_string(tokens, at)
+        if nothing and _ends_value(tokens, nothing.end):
+            return Found(Listed(("",), True), nothing.end)
     return _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
 
 
@@ -226,16 +257,11 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
     if one is None or _ADDRESS_SPAN.fullmatch(one.value):
         return None
     after = _parenthesis(tokens, one.end)
-    if not one.value.isupper() and one.value.lower() in _NO_VALUES - {
-        "default",
-        "other",
-        "null",
-        "none",
-        "on",
-        "no",
-        "up",
-    }:
+    if not one.value.isupper() and one.value.lower() in _NO_ITEMS:
         return None
+    other = compound(tokens, after + 1) if [token.key for token in tokens[after : after + 1]] == ["or"] else None
+    if other and other.value not in _NO_VALUES and [token.key for token in tokens[other.end : other.end + 1]] == [":"]:
+        return Found(Listed((one.value, other.value), False), other.end)
     stop = tokens[after].key if after < len(tokens) else ""
     if stop in ("", ":", "：") or (stop in ("-", "–", "—", ",", ";") and _spaced(tokens, after)):
         default = one.value if after > one.end and _says_default(tokens, one.end, after) else None

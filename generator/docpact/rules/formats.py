@@ -44,7 +44,8 @@ def _base64(value: str) -> object:
 
 
 UUID = r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}"
-"""The regular expression (unanchored) of a UUID; it may be written without hyphens, as these clouds do."""
+HYPHENATED_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+"""The regular expressions (unanchored) of a UUID; the first may be written without hyphens, as these clouds do."""
 
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 IP_ADDRESS = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}})"
@@ -127,6 +128,11 @@ def layout_regex(layout: str) -> str:
         else:
             parts.append(escaped(token.strip("'") or token))
     return "".join(parts)
+
+
+def in_any_case(text: str) -> str:
+    """Escape a text for a regular expression in which the case of its letters is of no account."""
+    return "".join(f"[{c.lower()}{c.upper()}]" if c.isascii() and c.isalpha() else escaped(c) for c in text)
 
 
 def escaped(text: str) -> str:

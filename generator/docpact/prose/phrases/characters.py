@@ -10,7 +10,7 @@ from docpact.prose.signs import SPECIAL, Signs
 from docpact.prose.values import Listed, code_like
 from docpact.prose.vocabulary import words
 from docpact.rules import CaseSensitive, Characters, Pattern, Unlike
-from docpact.rules.formats import escaped
+from docpact.rules.formats import escaped, in_any_case
 
 _WORDY = words("letters uppercase lowercase digits hexadecimal chinese ascii") | {"unicode letters"}
 
@@ -97,10 +97,6 @@ def _repeated(found: Captures, often: int) -> Facts:
 
 def _either(written: Sequence[str]) -> str:
     return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
-
-
-def _any_case(text: str) -> str:
-    return "".join(f"[{c.lower()}{c.upper()}]" if c.isascii() and c.isalpha() else escaped(c) for c in text)
 
 
 _MOST_OFTEN = 9
@@ -364,7 +360,7 @@ PHRASES = (
     Phrase(
         "words forbidden in any case",
         ("@not (contain|include|have|use) any form of [the] (word|words|string|strings) {values}",),
-        lambda found: _affixed(found, ".*{}.*", Unlike, _any_case),
+        lambda found: _affixed(found, ".*{}.*", Unlike, in_any_case),
         (('It cannot include any form of the word "ab".', (Stated(Unlike(regex=".*[aA][bB].*")),)),),
     ),
     Phrase(

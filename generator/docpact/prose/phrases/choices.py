@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
+from docpact.prose.measures import time_layout
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.values import Listed, code_like, is_template
 
@@ -29,6 +30,18 @@ def _only(found: Captures) -> Facts:
     listed: Listed = found["values"]
     things = any(value in ("IPv4", "IPv6") or (value[:-1].isupper() and value[-1] == "s") for value in listed.values)
     return () if things and not listed.marked else _stated(found)
+
+
+def _unmarked(found: Captures) -> Facts:
+    """Bare values; among several, one that no word of prose is will do."""
+    listed: Listed = found["values"]
+    coded = sum(map(code_like, listed.values))
+    sure = coded == len(listed.values) or (coded and len(listed.values) > 2)
+    return _choice(listed) if sure and not listed.marked and not listed.open else ()
+
+
+def _several(found: Captures) -> Facts:
+    return _marked(found) if len(found["values"].values) > 1 else ()
 
 
 def _marked(found: Captures) -> Facts:
@@ -66,7 +79,12 @@ def _plausible(values: tuple[str, ...]) -> bool:
 
 def _fixed(found: Captures) -> Facts:
     value, marked = found["value"]
-    return (Choice((value,)),) if marked or code_like(value) else ()
+    return (Choice((value,)),) if value and (marked or code_like(value)) else ()
+
+
+def _named(found: Captures) -> Facts:
+    """A layout of times is no value: "The format is **yyyy-MM-dd**"."""
+    return () if any(map(time_layout, found["values"].values)) else _marked(found)
 
 
 _MANY_SIGNS = 4
@@ -76,6 +94,7 @@ _KIND = (
     "parameter"
 )
 _NOUN = "value/values/option/options/enums/types/items"
+_NOUNS = f"{_NOUN}/fields/statuses/states/modes/protocols"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = "[either] [one of] [any one of] [any of] [the following] [values|options|value] [:]"
 _SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"
@@ -84,14 +103,15 @@ PHRASES = (
     Phrase(
         "values",
         (
-            f"[@currently ,] [the|its] ({_KIND}) [{_NOUN}] [of this parameter] [currently] ({_ARE}) {_ONE_OF} "
+            f"[@currently ,] [the|its] ({_KIND}) [{_NOUNS}] [of this parameter] [currently] ({_ARE}) {_ONE_OF} "
             f"{{values}}",
-            f"[the|its] ({_NOUN}|value range|range) [range] (:|are|include|includes|are as follows [:]|is one "
+            f"[the|its] ({_NOUN}|value range|range) [range|options] (:|are|include|includes|are as follows [:]|is one "
             f"of|can be one of) {_ONE_OF} {{values}}",
             "(value|values|range|options) : {values}",
         ),
         _listed,
         (
+            ("Value options: **a**, **b**", (Choice(("a", "b")),)),
             ("Possible values are **a** and **b**.", (Choice(("a", "b")),)),
             ("Options: **on**, **off**", (Choice(("on", "off")),)),
             ("Valid values are TCP, UDP, and HTTP.", (Choice(("TCP", "UDP", "HTTP")),)),
@@ -105,6 +125,7 @@ PHRASES = (
             f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set "
             f"to|either|set only to] {_ONE_OF} {{values}}",
             f"@modal [only] be [only] set [only] to {_ONE_OF} {{values}}",
+            f"{_SUBJECT} [of this parameter] is @cased and @modal [only] be [set to] {_ONE_OF} {{values}}",
             f"@modal only be {_ONE_OF} {{values}}",
             f"@modal be (either|one of|any of|any one of) {_ONE_OF} {{values}}",
             f"{_SUBJECT} (is|are) [only|always] (either|one of|any of) {_ONE_OF} {{values}}",
@@ -113,6 +134,7 @@ PHRASES = (
         (
             ("The value can be **ACTIVE**, **DOWN**, or **ERROR**.", (Choice(("ACTIVE", "DOWN", "ERROR")),)),
             ("It can be **master** or **slave**.", (Choice(("master", "slave")),)),
+            ("The value is case sensitive and can be **add** or **drop**.", (Choice(("add", "drop")),)),
             ("The value can be 0 or 1.", (Choice(("0", "1")),)),
             ("The value can be any name.", ()),
             ("The value can be a, b, and so on.", ()),
@@ -121,9 +143,72 @@ PHRASES = (
     ),
     Phrase(
         "value is",
-        (f"{_SUBJECT} (is|are) [always] {{values}}", "value is [always] set to {values}"),
+        (
+            f"{_SUBJECT} (is|are) [always] {{values}}",
+            "value is [always] set to {values}",
+            "with the value {values:marks}",
+            "it refers to {values:marks}",
+        ),
         _marked,
-        (("The value is **manual**.", (Choice(("manual",)),)), ("The object type is ECS.", ())),
+        (
+            ("The value is **manual**.", (Choice(("manual",)),)),
+            ("The object type is ECS.", ()),
+            ("The state of the copy, with the value **RUNNING**.", (Choice(("RUNNING",)),)),
+        ),
+        whole=True,
+    ),
+    Phrase(
+        "value is, in plain words",
+        ("[the|its] value is {values}",),
+        _unmarked,
+        (("Its value is EU-WEST.", (Choice(("EU-WEST",)),)), ("Its value is unknown.", ())),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
+        "one of",
+        ("[@modal be] (one of|either of) [the following] [values] [:] {values}",),
+        _stated,
+        (('Result of the run. One of: "Good" or "Bad".', (Choice(("Good", "Bad")),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
+        "values after a colon",
+        (": {values:marks}",),
+        _several,
+        (("The width in bits: **32** or **64**.", (Choice(("32", "64")),)), ("The width: **32**.", ())),
+        about="colon",
+        closing=True,
+    ),
+    Phrase(
+        "set to",
+        ("set [the] (value|parameter|it|this parameter|field|this field) to {values:marks}",),
+        _marked,
+        (("Set the value to **serial**.", (Choice(("serial",)),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
+        "value of a case",
+        (
+            "set [the] (value|parameter|it|this parameter|field|this field) to {values:marks}",
+            "(databases|instances) [only] support/supports [only] {values}",
+        ),
+        _stated,
+        (
+            ("To list the copies of all, set it to **1**.", (Choice(("1",)),)),
+            ("Postgres databases support 13, 14 and 15.", (Choice(("13", "14", "15")),)),
+        ),
+        about="case",
+        whole=True,
+    ),
+    Phrase(
+        "named value",
+        ("is {values:marks}",),
+        _named,
+        (("The tracker name is **system**.", (Choice(("system",)),)),),
+        about="own name",
         whole=True,
     ),
     Phrase(
@@ -139,6 +224,9 @@ PHRASES = (
             "[@currently] [,] [this parameter] only [the value] {values} (is|are|can be) [@currently] @allowed",
             "[@currently] [,] supports/support only [the value] {values}",
             "[@currently] [,] only supports/support [the value] {values}",
+            "supporting {values} currently",
+            "only [valid|supported|allowed] value [of this parameter] [that is [@currently] @allowed [@currently]] is "
+            "{values}",
         ),
         _only,
         (
@@ -189,11 +277,13 @@ PHRASES = (
     Phrase(
         "list of values",
         (
-            f"[the|its] ({_KIND}) [{_NOUN}] [of this parameter] [{_ARE}] [one of] [the following] [:]",
+            f"[the|its] ({_KIND}) [{_NOUNS}] [of this parameter] [{_ARE}] [one of] [the following] [:]",
             f"[the|its] [parameter] ({_NOUN}|value range) [range|options|description|of this parameter] [{_ARE}] "
             "[one of] [the following] [values|:] [:]",
             f"{_SUBJECT} [of this parameter] [@modal|is|are] [only] [be] [set to] [one of|any of|either of] [the "
-            "following] [values|options] [and is case-sensitive] [:]",
+            "following] [values|options] [and is @cased|\\( @cased \\)] [:]",
+            f"{_SUBJECT} [of this parameter] is @cased and @modal be [set to] [as follows|one of the following|any of "
+            "the following] [:]",
             "the following (values|options|types|statuses|states) are @allowed [:]",
             "the (options|values) are [:]",
             "@modal be [set to] one of the following [values] [:]",

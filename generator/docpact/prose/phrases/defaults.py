@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Bounds, Fact, Introduction, Preset, Stated
+from docpact.prose.facts import Bounds, Fact, Further, Introduction, Preset, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.prose.values import code_like
@@ -77,6 +77,7 @@ PHRASES = (
             "by default , {value:marked}",
             "by default , (the value|its value|this parameter|it) is [set to] {value}",
             "[the] value {marked} is used",
+            "uses {value} by default",
         ),
         _surely,
         (
@@ -91,6 +92,8 @@ PHRASES = (
         (
             "{n:number} {things} (are|is|will be) (obtained|returned|displayed|queried|used|listed) "
             "[on|in|per] [each|a|the] [page|query] by default",
+            "(contains|displays|returns|lists) {n:number} {things} by default",
+            "{n:number} is [used|taken|returned] by default",
             "{n:number} (is|will be) (used|selected|taken) by default",
         ),
         lambda found: (Preset(str(found["n"])),),
@@ -118,6 +121,19 @@ PHRASES = (
         (("**10** by default", (Preset("10"),)),),
         opening=True,
         closing=True,
+        about="default",
+    ),
+    Phrase(
+        "value besides the default",
+        (
+            "can/may also [be] set [this parameter|it|the value] to {values:marks}",
+            "can/may also select {values}",
+            "can/may also be {values:marks}",
+            "the/another other value/values is/are {values:marks}",
+            "another value is {values:marks}",
+        ),
+        lambda found: (Further(found["values"].values),),
+        (("You can also set this parameter to **asc**.", (Further(("asc",)),)),),
         about="default",
     ),
     Phrase(

@@ -29,6 +29,8 @@ ABBREVIATIONS = {
     "over": "greater than|more than|larger than|higher than|longer than|bigger than|above",
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
     "list": "array|list",
+    "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",
+    "cased": "case sensitive|case-sensitive|case insensitive|case-insensitive",
     "currently": "currently|now|at present|in this version|in the current version",
 }
 """Words that stand for groups of phrases (`@modal`); an abbreviation may use others."""

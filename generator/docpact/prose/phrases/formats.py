@@ -5,7 +5,7 @@ from __future__ import annotations
 from docpact.prose.facts import Extent, Separated, Shape, Stated, Template, TimeLayout, Window
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
-from docpact.rules.formats import IP_ADDRESS, UUID, escaped
+from docpact.rules.formats import HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
 
 
 def _named(format: str) -> Says:
@@ -29,12 +29,15 @@ def _window_minutes(found: Captures) -> Facts:
 
 def _value_or_uuid(found: Captures) -> Facts:
     value, _ = found["value"]
-    template = Template(f"(?:{escaped(value)}|{UUID})")
+    template = Template(f"(?:{escaped(value)}|{HYPHENATED_UUID if 'hyphens' in found else UUID})")
     return (template, Extent(None, found["n"], found["unit"])) if "n" in found else (template,)
 
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*"
+_DNS_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SERVICE_NAME = "[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?"
+_C_IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*"
 _DOMAIN_LIST = f"(?:{_DOMAIN}(?:,{_DOMAIN})*)?"
 
 PHRASES = (
@@ -63,7 +66,7 @@ PHRASES = (
         "value or uuid",
         (
             "(is|be|string|to) {value} or [a] [string] [that contains] [a maximum of {n:number} {unit}] [in] [a|the] "
-            "uuid [format]",
+            "uuid [format] [with {hyphens}]",
         ),
         _value_or_uuid,
         (
@@ -72,6 +75,7 @@ PHRASES = (
                 "The value is **0** or a string that contains a maximum of 36 characters in UUID format.",
                 (Template(f"(?:0|{UUID})"), Extent(None, 36)),
             ),
+            ("The value is **0** or in UUID format with hyphens (-).", (Template(f"(?:0|{HYPHENATED_UUID})"),)),
         ),
     ),
     Phrase(
@@ -110,6 +114,7 @@ PHRASES = (
         "template",
         (
             "[the|in] [a] [value] format [of the value|of the path] [is|of|:|is as follows|as follows] [:] {template}",
+            "value is {template}",
             "in [the] {template} format",
         ),
         lambda found: (Template(found["template"]),),
@@ -159,6 +164,12 @@ PHRASES = (
         (("Use commas (,) to separate multiple records.", (Separated(","),)),),
     ),
     Phrase(
+        "list of numbers",
+        ("(number|numbers|digits|integers) separated (by|with) {sign:separator}",),
+        lambda found: (Stated(Pattern(regex=f"[0-9]+(?:{escaped(found['sign'])}[0-9]+)*")),),
+        (("The value is a number separated by commas.", (Stated(Pattern(regex="[0-9]+(?:,[0-9]+)*")),)),),
+    ),
+    Phrase(
         "list of domain names",
         ("(multiple|several) [common|wildcard] domain names [or wildcard domain names] separated by commas",),
         lambda found: (Stated(Pattern(regex=_DOMAIN_LIST)),),
@@ -166,10 +177,41 @@ PHRASES = (
     ),
     Phrase(
         "cidr",
-        ("in [the] cidr (notation|format|block format)", "cidr (notation|format)"),
+        ("in [the] cidr (notation|format|block format|notation format)", "cidr (notation|format)"),
         _named("cidr"),
         (("The address is in CIDR notation.", (Shape("cidr"),)),),
         whole=True,
+    ),
+    Phrase(
+        "base64",
+        (
+            "(is|be) base64/base64-encoded [encoded] [by|using|with]",
+            "(is|be) [a] base64/base64-encoded [encoded] (string|character string|value|format)",
+            "(is|be) encoded (using|with|in|by) base64",
+            "(in|format :) base64 (format|encoding)",
+            "string encoded using base64",
+        ),
+        _named("base64"),
+        (("The content must be encoded using Base64.", (Shape("base64"),)),),
+        whole=True,
+    ),
+    Phrase(
+        "label of dns",
+        ("(be|is) a/an dns_label", "(be|is) a valid dns_label"),
+        lambda found: (Stated(Pattern(regex=_DNS_LABEL)),),
+        (("The name must be a DNS_LABEL.", (Stated(Pattern(regex=_DNS_LABEL)),)),),
+    ),
+    Phrase(
+        "name of a service",
+        ("(be|is) a/an iana_svc_name",),
+        lambda found: (Stated(Pattern(regex=_SERVICE_NAME)),),
+        (("It must be an IANA_SVC_NAME.", (Stated(Pattern(regex=_SERVICE_NAME)),)),),
+    ),
+    Phrase(
+        "identifier of c",
+        ("(be|is) a/an c_identifier",),
+        lambda found: (Stated(Pattern(regex=_C_IDENTIFIER)),),
+        (("It must be a C_IDENTIFIER.", (Stated(Pattern(regex=_C_IDENTIFIER)),)),),
     ),
     Phrase(
         "written expression",

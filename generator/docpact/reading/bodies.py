@@ -44,12 +44,16 @@ class Draft:
 
     def values(self) -> list[Json]:
         """Return the example values that could be read."""
-        return values_of(self.examples)
+        return values_of(self.examples, set(self.shape.nodes))
 
 
-def values_of(examples: Iterable[JsonExample]) -> list[Json]:
-    """Return the values of the examples that could be read."""
-    return [example.shown for example in examples if example.shown is not None]
+def values_of(examples: Iterable[JsonExample], documented: Collection[str] = ()) -> list[Json]:
+    """Return the values of the examples that could be read, of XML with the outermost element if that is documented."""
+    return [
+        {example.root: example.shown} if example.root in documented else example.shown
+        for example in examples
+        if example.shown is not None
+    ]
 
 
 def settle(draft: Draft, documented: Collection[str] = ()) -> None:
@@ -91,13 +95,26 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
     for holder in list(shape.nodes.values()):
         if holder.child is not None or not may_hold(holder.type) or holder.name not in top:
             continue
-        inner = {key for value in _inner(objects, holder.name) for key in value}
+        inside = _inner(objects, holder.name)
+        inner = {key for value in inside for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
         if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
+            rows = _rows_between(shape, holder.name, sunk, top)
             holder.child = Shape(
-                holder.name, holder.line, {name: shape.nodes.pop(name) for name in sunk}, path=shape.path
+                holder.name, holder.line, {name: shape.nodes.pop(name) for name in rows}, path=shape.path
             )
             holder.type = with_innermost(holder.type, Type("object"))
+            _sink_by_example(holder.child, inside)
+
+
+def _rows_between(shape: Shape, holder: str, sunk: list[str], top: Collection[str]) -> list[str]:
+    """Return the rows that examples show in an object, and those among and after them that no example shows.
+
+    The latter are the object's where its rows follow its own row, and nothing but the object stands beside it.
+    """
+    names = list(shape.nodes)
+    after = names[names.index(holder) + 1 :]
+    return after if set(top) == {holder} and after[:1] == sunk[:1] else sunk
 
 
 def _element(draft: Draft) -> None:
@@ -151,7 +168,7 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
         return
     for node in shape.nodes.values():
         inside = [value[node.name] for value in _members(values) if value.get(node.name) is not None]
-        shown = type_of(inside[0]) if inside else None
+        shown = type_of(next((value for value in inside if value not in ([], [None])), inside[0])) if inside else None
         if (
             shown is not None
             and node.type.kind == "any"

@@ -1,11 +1,11 @@
-"""Documented examples: request line, headers and JSON of a literal block."""
+"""Documented examples: request line, headers, and the JSON or XML of a literal block."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docpact.model import Json
 from docpact.reading.uri import METHODS
@@ -18,15 +18,19 @@ _STRING_OR_ELLIPSIS = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<dots>,?\s*(?:\.{3,}|â
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comma>,(?=\s*[\]}]))')
 _MISSING_COMMA = re.compile(r'(?<=["\d\]}el])(?P<gap>[ \t]*\n\s*)(?=["{\[])')
 _SINGLE = re.compile(r"(?<=[\[{,:\s])'([^'\"\n]*)'(?=\s*[\]},:])")
+_MARKUP = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*)[^<>]*?(?P<empty>/?)>|(?P<text>[^<]+)")
+_MARKUP_START = re.compile(r"^[ \t]*<(?:\?xml\b[^<>]*>\s*<)?(?=[A-Za-z_])", re.MULTILINE)
 _LONGEST = 400_000
+_DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class JsonExample:
-    """A JSON text in a literal block.
+    """A JSON text in a literal block, or an XML text as the value that JSON would show.
 
     `value` is None where it is not valid JSON; then `error`, `line` and `column` say where it stops being so, and
-    `tolerant` is the value that was probably meant (None where that can not be told).
+    `tolerant` is the value that was probably meant (None where that can not be told). `root` is the name of the
+    outermost element of XML; the value is what stands in it.
     """
 
     text: str
@@ -38,6 +42,7 @@ class JsonExample:
     error_line: int = 0
     error_column: int = 0
     caption: str = ""
+    root: str = ""
 
     @property
     def shown(self) -> Json:
@@ -65,7 +70,7 @@ def read_exchange(text: str, line: int) -> Exchange:
         request["method"] if request else "",
         request["target"] if request else "",
         status["status"] if status else "",
-        tuple(read_json(text, line)) if len(text) <= _LONGEST else (),
+        (tuple(read_json(text, line)) or tuple(read_xml(text, line))) if len(text) <= _LONGEST else (),
     )
 
 
@@ -87,6 +92,54 @@ def read_json(text: str, line: int) -> Iterator[JsonExample]:
         if value not in ({}, []) or not text[:begin].strip():
             yield JsonExample(text[begin:end], first, value, valid=True, tolerant=value)
         at = end
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element of XML while it is read."""
+
+    name: str = ""
+    fields: dict[str, Json] = field(default_factory=dict)
+    text: str = ""
+
+    def add(self, inner: _Element) -> None:
+        """Add an element inside; of those with one name it makes a list."""
+        value: Json = inner.fields or inner.text.strip()
+        known = self.fields.get(inner.name)
+        if known is None:
+            self.fields[inner.name] = value
+        else:
+            self.fields[inner.name] = [*known, value] if isinstance(known, list) else [known, value]
+
+
+def read_xml(text: str, line: int) -> Iterator[JsonExample]:
+    """Yield the XML text of a block: elements as fields, repeated ones as lists; attributes are left out.
+
+    Reading the tags, without entities and declarations, is all that an example needs, and is safe.
+    """
+    start = _MARKUP_START.search(text)
+    if start is None:
+        return
+    begin = start.end() - 1
+    stack = [_Element()]
+    for token in _MARKUP.finditer(text, begin):
+        if token["text"]:
+            stack[-1].text += token["text"]
+            continue
+        if not token["end"]:
+            stack.append(_Element(token["name"]))
+        if token["end"] or token["empty"]:
+            inner = stack.pop()
+            if inner.name != token["name"] or not stack:
+                return
+            stack[-1].add(inner)
+        if len(stack) > _DEEPEST:
+            return
+        if len(stack) == 1:
+            root, value = next(iter(stack[0].fields.items()))
+            first = line + text.count("\n", 0, begin)
+            yield JsonExample(text[begin : token.end()], first, tolerant=value, root=root)
+            return
 
 
 def _invalid(text: str, line: int, error: Exception) -> JsonExample:

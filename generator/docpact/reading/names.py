@@ -23,6 +23,10 @@ _FREE_KEY = re.compile(
 )
 
 
+_PATTERN = re.compile(r"[\w-]+-\*")
+"""A name whose end is the caller's choice, such as `x-meta-*`."""
+
+
 class Name(NamedTuple):
     """A field's name. `depth` counts the prefix marks; an `element` is what an array or body consists of."""
 
@@ -49,6 +53,8 @@ def _names(text: str) -> list[Name]:
     if prefix and prefix.end() < len(text):
         depth = _depth(prefix[0])
         text = text[prefix.end() :]
+    if _PATTERN.fullmatch(text):
+        return [Name(text, depth, free=True)]
     text = _NOTE.sub("", _BROKEN.sub("", text)).strip().strip("*\"'`:;,").strip()
     if not text:
         return []

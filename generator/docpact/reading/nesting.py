@@ -68,6 +68,9 @@ class Nesting:
         table.shape.hint = table.names[0] if table.names else ""
         table.shape.line = table.table.line
         table.shape.path = self.path
+        if any(row.parents for row in table.rows):
+            self.fill_by_parents(table)
+            return
         stack: list[tuple[int, Node]] = []
         counts = Counter(row.name.text for row in table.rows)
         holder: Node | None = None
@@ -87,6 +90,21 @@ class Nesting:
             self.put(shape, row, node)
             stack.append((row.name.depth, node))
         unfold_dotted(table.shape)
+
+    def fill_by_parents(self, table: Placed) -> None:
+        """Nest the rows of a flat table of elements under those that their descriptions name."""
+        nodes = [node_of(row) for row in table.rows]
+        named: dict[str, list[Node]] = {}
+        for node in nodes:
+            node.path = self.path
+            named.setdefault(node.name, []).append(node)
+        for row, node in zip(table.rows, nodes, strict=True):
+            steps = [parent.rpartition(".")[2] for parent in row.parents]
+            owners = [owner for step in steps for owner in named.get(step, ()) if owner is not node]
+            for owner in owners:
+                self.child_of(owner).add(node)
+            if not owners:
+                self.put(table.shape, row, node)
 
     def refer(self, table: Placed) -> None:
         """Remember which tables the rows of this one refer to."""

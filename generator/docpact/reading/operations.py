@@ -41,6 +41,7 @@ TOKEN_HEADERS = frozenset({"x-auth-token"})
 _IGNORED_HEADERS = frozenset({"host", "content-length", "authorization", "x-sdk-date", "date", "connection"})
 _HOSTS = frozenset({"endpoint", "iam_endpoint", "uri-scheme"})
 Content = TypeVar("Content")
+_JSON = "application/json"
 _BODILESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -130,7 +131,7 @@ class OperationReader:
                 place = locate(row, table, request.method, request.variables, request.query, body, has_body)
                 if place == "body":
                     in_body = True
-                elif place != "host" and not row.name.element:
+                elif place != "host" and not row.name.element and not row.name.free:
                     located.append((place, row))
                     elsewhere.add(row.name.text)
             if in_body:
@@ -289,9 +290,8 @@ class OperationReader:
         needed = required and (
             not draft.shape.nodes or any(n.required is not False for n in draft.shape.nodes.values())
         )
-        return Body(
-            kind, self.media_type or "application/json", needed, "", examples, source=self.builder.source(draft.line)
-        )
+        media_type = _shown_media_type(draft.examples) or self.media_type or _JSON
+        return Body(kind, media_type, needed, "", examples, source=self.builder.source(draft.line))
 
     def body_type(self, draft: Draft, name: str) -> Type:
         """Return a body's type with its object as a schema."""
@@ -324,7 +324,7 @@ class OperationReader:
                 kind = self.body_type(draft, name)
                 body = Body(
                     kind,
-                    "application/json",
+                    _shown_media_type(draft.examples) or _JSON,
                     True,
                     "",
                     _documented(draft.examples, self.path, name),
@@ -451,6 +451,11 @@ def _examples(shown: list[Shown], side: str, status: str, is_success: bool = Tru
             continue
         found.append(replace(item.exchange.bodies[0], caption=item.caption))
     return found
+
+
+def _shown_media_type(examples: list[JsonExample]) -> str:
+    """Return the media type that the form of the examples tells, or nothing where they are JSON."""
+    return "application/xml" if any(example.root for example in examples) else ""
 
 
 def _documented(examples: list[JsonExample], path: str, name: str) -> tuple[Example, ...]:

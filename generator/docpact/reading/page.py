@@ -194,7 +194,7 @@ class _PageReader:
         for item in material.shown:
             told = item.exchange.status or item.status
             if item.side in bodies and (item.side == "request" or told in ("", "2XX") or told.startswith("2")):
-                bodies[item.side] += item.exchange.bodies[:1]
+                bodies[item.side] += [body for body in item.exchange.bodies[:1] if not body.root]
         schemas = self.builder.schemas
         return PageFacts(self.page.path, operation, schemas, tuple(bodies["request"]), tuple(bodies["response"]), token)
 

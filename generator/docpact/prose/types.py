@@ -21,7 +21,7 @@ PRIMITIVES: dict[str, Type] = {
     ),
     **dict.fromkeys(("date", "datetime", "date time", "timestamp", "date-time", "utc time",
         "time stamp"), Type("string")),
-    **dict.fromkeys(("uuid", "guid", "uuids"), Type("string", format="uuid")),
+    **dict.fromkeys(("uuid", "guid", "uuids", "uuid string", "string uuid"), Type("string", format="uuid")),
     **dict.fromkeys(("uri",), Type("string", format="uri")),
     **dict.fromkeys(("cidr",), Type("string", format="cidr")),
     **dict.fromkeys(("email",), Type("string", format="email")),
@@ -31,7 +31,8 @@ PRIMITIVES: dict[str, Type] = {
     **dict.fromkeys(
         ("integer", "int", "integers", "interger", "ints", "short", "byte", "bigint", "biginteger",
             "integerinteger", "intege",
-         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "inteter", "integet", "intger"),
+         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "inteter", "integet", "intger",
+         "tinyint", "smallint"),
         Type("integer"),
     ),
     **dict.fromkeys(("int32", "uint32", "integer32"), Type("integer", format="int32")),
@@ -70,7 +71,9 @@ _DETAILS = re.compile(
 )
 _REFERENCE = re.compile(r":[a-z-]+:`\s*(?P<title>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _WIDTH = re.compile(r"^(?P<type>[A-Za-z]+)\s*[(\[]\s*(?P<width>\d+)(?:\s*(?:bits?|characters?|bytes))?\s*[)\]]$")
-_PARENTHESES = re.compile(r"^(?P<type>[^()<>]+?)\s*\((?P<note>[^()]*)\)$")
+_NOTE = re.compile(r"^(?P<type>[^()<>\[\]]+?)\s*(?:\((?P<note>[^()]*)\)|\[[^\[\]]*[\d,|-][^\[\]]*\])$")
+_CLAUSE = re.compile(r"^(?P<type>[A-Za-z ]+),\s+(?:which|in|with|that|for|the|it|a|an)\b")
+_BRACKETS = re.compile(r"^\[\s*(?P<inner>[A-Za-z][^\[\]]*)\]$")
 _GENERIC = re.compile(
     r"^(?P<outer>[A-Za-z ]+?)\s*[<(\[{]\s*(?P<inner>.*?)\s*[>)\]}]\s*(?:objects?|type|array)?$", re.DOTALL
 )
@@ -153,7 +156,7 @@ def _width(text: str, depth: int) -> TypeCell | None:
 
 
 def _array(text: str, depth: int) -> TypeCell | None:
-    match = _OF.match(text) or _SUFFIX.match(text) or _PREFIX.match(text)
+    match = _OF.match(text) or _SUFFIX.match(text) or _PREFIX.match(text) or _BRACKETS.match(text)
     if not match or _unbalanced(match["inner"]):
         return None
     return _of(_read(match["inner"].strip(), depth + 1))
@@ -179,8 +182,15 @@ def _generic(text: str, depth: int) -> TypeCell | None:
 
 
 def _note(text: str, depth: int) -> TypeCell | None:
-    match = _PARENTHESES.match(text)
-    return _read(match["type"].strip(), depth + 1) if match else None
+    """Read a type with a remark after it, `String [1-64]`, or one that says how its text looks, `String (UUID)`."""
+    match = _NOTE.match(text) or _CLAUSE.match(text)
+    if match is None:
+        return None
+    found = _read(match["type"].strip(), depth + 1)
+    told = PRIMITIVES.get((match.groupdict().get("note") or "").strip().lower())
+    if told is not None and told.format is not None and found.type == replace(told, format=None):
+        return TypeCell(told)
+    return found
 
 
 def _union(text: str, depth: int) -> TypeCell | None:

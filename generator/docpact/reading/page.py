@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docpact.diagnostics import Diagnostic
@@ -25,13 +25,13 @@ from docpact.reading.nesting import Nesting
 from docpact.reading.operations import Material, OperationReader, Shown
 from docpact.reading.placing import Place, places, section_zone
 from docpact.reading.requests import Defined, defined_operations, has_uri_section
-from docpact.reading.roles import OTHER, Placed, place_table
+from docpact.reading.roles import BODY, OTHER, REQUEST, RESPONSE, Placed, place_table
 from docpact.reading.rows import Row
 from docpact.reading.schemas import SchemaBuilder
 from docpact.reading.servers import table_servers
-from docpact.reading.shapes import objects_in
+from docpact.reading.shapes import objects_in, without_mandatory
 from docpact.reading.statuses import documented_statuses
-from docpact.reading.text import commonmark, plain
+from docpact.reading.text import commonmark, plain, references
 from docpact.reading.titles import is_deprecated, operation_id, tag_of, title_from_folder
 from docpact.reading.zones import read_zone
 
@@ -230,11 +230,12 @@ class _PageReader:
         """Gather what belongs to one of the page's operations."""
         title, positions = self.region(item, defined, n)
         folders = self.page.path.split("/")[:-1]
+        tables = [table for table in self.tables if table.position in positions]
         return Material(
             item,
             title,
             operation_id(title),
-            [table for table in self.tables if table.position in positions],
+            [*tables, *self.tables_elsewhere(positions, tables)],
             [example for position, example in shown if position in positions],
             documented_statuses(self.page),
             operation_description(self.page, self.title_of),
@@ -243,6 +244,25 @@ class _PageReader:
             or any(is_deprecated(self.folder_title(folders[: i + 1])) for i in range(len(folders))),
             self.page.original_name or None,
         )
+
+    def tables_elsewhere(self, positions: range, tables: list[Placed]) -> Iterator[Placed]:
+        """Yield the tables that a section for a body refers to instead of having one, often that of the request."""
+        wanting = {"request", "response"} - {
+            "response" if table.is_response else "request"
+            for table in tables
+            if table.role in (BODY, REQUEST, RESPONSE)
+        }
+        for position in positions:
+            block = self.page.blocks[position]
+            zone = section_zone(block.heading)
+            if not isinstance(block, Paragraph) or block.note or zone.example or zone.side not in wanting:
+                continue
+            for reference in references(block.text):
+                own = [table for table in self.tables if reference.label in table.labels]
+                table = own[0] if own else self.foreign(reference.label)
+                if table is not None and table.role in (BODY, REQUEST, RESPONSE, OTHER) and table.rows:
+                    role = RESPONSE if zone.side == "response" else BODY
+                    yield replace(table, role=role, status="", nested=False, shape=without_mandatory(table.shape))
 
     def region(self, item: Defined, defined: list[Defined], n: int) -> tuple[str, range]:
         """Return an operation's title and its blocks: the whole page where sections do not divide it."""

@@ -47,6 +47,23 @@ class Shape:
             known.child, known.type = node.child, node.type
 
 
+def without_mandatory(shape: Shape, known: dict[int, Shape] | None = None) -> Shape:
+    """Return a copy of an object in which no field is mandatory, at any depth; what recurs is copied once."""
+    known = {} if known is None else known
+    if id(shape) in known:
+        return known[id(shape)]
+    copy = known[id(shape)] = replace(shape, nodes={})
+
+    def free(node: Node) -> Node:
+        child = without_mandatory(node.child, known) if node.child is not None else None
+        return replace(node, required=None, child=child)
+
+    copy.nodes = {name: free(node) for name, node in shape.nodes.items()}
+    copy.free = free(shape.free) if shape.free is not None else None
+    copy.element = free(shape.element) if shape.element is not None else None
+    return copy
+
+
 def innermost(kind: Type) -> Type:
     """Return the element of arrays and maps in a type, at the innermost place."""
     while kind.items is not None and kind.kind in ("array", "map"):

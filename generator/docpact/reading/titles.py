@@ -37,7 +37,8 @@ _VERBS: dict[str, str] = {
     "transferring": "transfer",
     "triggering": "trigger", "using": "use", "generating": "generate", "completing": "complete",
     "confirming": "confirm",
-    "labeling": "label", "labelling": "label", "modelling": "model", "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
+    "labeling": "label", "labelling": "label", "modelling": "model",
+    "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
 

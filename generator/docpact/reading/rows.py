@@ -64,7 +64,9 @@ def read_rows(table: Table) -> list[Row]:
 
 def _separates(cells: Sequence[Cell]) -> bool:
     """Tell whether one cell spans the whole row: a title between rows, not a field."""
-    return len(cells) > 1 and all(cell.continued for cell in cells[1:]) and not cells[0].continued
+    first = cells[0]
+    again = replace(first, continued=True)
+    return len(cells) > 1 and not first.continued and all(cell == again for cell in cells[1:])
 
 
 def _rows(named: dict[str, Cell]) -> Iterator[Row]:

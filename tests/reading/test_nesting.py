@@ -1,0 +1,96 @@
+"""The ways in which pages tell which table describes a field, and what a field holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docpact.reading import PageResult
+
+from .conftest import short
+
+PAGE = """Showing a Book
+==============
+
+URI
+---
+
+GET /v1/books/{book_id}
+
+Response
+--------
+
+"""
+
+
+def table(caption: str, rows: list[tuple[str, str, str]], label: str = "") -> str:
+    """Write a table of fields: name, type, description."""
+    rows = [("Parameter", "Type", "Description"), *rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(3)]
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
+    lines = [rule]
+    for n, row in enumerate(rows):
+        lines.append("|" + "|".join(f" {cell:{width}} " for cell, width in zip(row, widths, strict=True)) + "|")
+        lines.append(rule.replace("-", "=") if n == 0 else rule)
+    text = "\n".join(f"   {line}" for line in lines)
+    return (f".. _{label}:\n\n" if label else "") + f".. table:: {caption}\n\n{text}\n\n"
+
+
+INNER = [("name", "String", "A name.")]
+ONE = ["author object", "author.name string"]
+
+
+@pytest.mark.parametrize(
+    ("author", "caption", "before", "found"),
+    [
+        (("author", ":ref:`Person <person>` object", "Who."), "Person", "", ONE),
+        (("author", "Object", "Who, see :ref:`Table 2 <person>`."), "Parameters", "", ONE),
+        ((":ref:`author <person>`", "Object", "Who."), "Parameters", "", ONE),
+        (("author", "Object", "Who, see Table 2."), "Parameters", "", ONE),
+        (("author", "Object", "Who."), "**author** field description", "", ONE),
+        (("author", "Object", "Who."), "Data structure of the author field", "", ONE),
+        (("author", "Object", "Who."), "Description of field **author**", "", ONE),
+        (("author", "Object", "Who."), "", "The author object has the following attributes:", ONE),
+        (("author", "Person", "Who."), "Person", "", ONE),
+        (("author", "Array of :ref:`Person <person>` objects", "Who."), "Person", "", ["author array", "author[].name string"]),
+        (("author", "List<Person>", "Who."), "Person", "", ["author array", "author[].name string"]),
+        (("author", "List<List<Person>>", "Who."), "Person", "", ["author array", "author[][].name string"]),
+        (("author", "Array of arrays", "Who, see :ref:`Table 2 <person>`."), "Row", "", ["author array", "author[][].name string"]),
+        (("author", "Map<String,Person>", "Who."), "Person", "", ["author map", "author.*.name string"]),
+    ],
+)  # fmt: skip
+def test_table_of_a_field(
+    read: Callable[..., PageResult], author: tuple[str, str, str], caption: str, before: str, found: list[str]
+) -> None:
+    first = table("**Table 1** Response parameters", [("isbn", "String", "Its number."), author])
+    second = table(f"**Table 2** {caption}" if caption else "", INNER, "person")
+    text = PAGE + first + (f"{before}\n\n" if before else "") + second
+    assert short(read(text))["GET /v1/books/{book_id}"]["responses"] == {"2XX": ["isbn string", *found]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("author", "Object", "Who."), ("author.name", "String", "A name.")], ONE),
+        ([("authors", "Array", "Who."), ("authors[].name", "String", "A name.")], ["authors array", "authors[].name string"]),
+        ([("author", "Object", "Who."), ("- name", "String", "A name.")], ONE),
+        ([("author", "Object", "Who."), (">name", "String", "A name."), ("isbn", "String", "No.")], [*ONE, "isbn string"]),
+        ([("title, subtitle", "String", "Texts.")], ["title string", "subtitle string"]),
+    ],
+)  # fmt: skip
+def test_rows_within_one_table(
+    read: Callable[..., PageResult], rows: list[tuple[str, str, str]], found: list[str]
+) -> None:
+    text = PAGE + table("**Table 1** Response parameters", rows)
+    assert short(read(text))["GET /v1/books/{book_id}"]["responses"] == {"2XX": found}
+
+
+def test_a_table_that_several_fields_use_and_one_that_holds_itself(read: Callable[..., PageResult]) -> None:
+    rows = [("author", ":ref:`Person <person>` object", "Who."), ("editor", ":ref:`Person <person>` object", "Who.")]
+    person = [*INNER, ("teacher", ":ref:`Person <person>` object", "Who taught.")]
+    result = read(PAGE + table("**Table 1** Response parameters", rows) + table("**Table 2** Person", person, "person"))
+    expected = [
+        f"{who}{rest}" for who in ("author", "editor") for rest in (" object", ".name string", ".teacher object")
+    ]
+    assert short(result)["GET /v1/books/{book_id}"]["responses"] == {"2XX": expected}
+    assert [schema.name for schema in result.schemas].count("Person") == 1

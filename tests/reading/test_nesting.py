@@ -38,6 +38,8 @@ def table(caption: str, rows: list[tuple[str, str, str]], label: str = "") -> st
 
 INNER = [("name", "String", "A name.")]
 ONE = ["author object", "author.name string"]
+MANY = ["author array", "author[].name string"]
+ROWS_OF_MANY = ["author array", "author[][].name string"]
 
 
 @pytest.mark.parametrize(
@@ -52,10 +54,10 @@ ONE = ["author object", "author.name string"]
         (("author", "Object", "Who."), "Description of field **author**", "", ONE),
         (("author", "Object", "Who."), "", "The author object has the following attributes:", ONE),
         (("author", "Person", "Who."), "Person", "", ONE),
-        (("author", "Array of :ref:`Person <person>` objects", "Who."), "Person", "", ["author array", "author[].name string"]),
-        (("author", "List<Person>", "Who."), "Person", "", ["author array", "author[].name string"]),
-        (("author", "List<List<Person>>", "Who."), "Person", "", ["author array", "author[][].name string"]),
-        (("author", "Array of arrays", "Who, see :ref:`Table 2 <person>`."), "Row", "", ["author array", "author[][].name string"]),
+        (("author", "Array of :ref:`Person <person>` objects", "Who."), "Person", "", MANY),
+        (("author", "List<Person>", "Who."), "Person", "", MANY),
+        (("author", "List<List<Person>>", "Who."), "Person", "", ROWS_OF_MANY),
+        (("author", "Array of arrays", "Who, see :ref:`Table 2 <person>`."), "Row", "", ROWS_OF_MANY),
         (("author", "Map<String,Person>", "Who."), "Person", "", ["author map", "author.*.name string"]),
     ],
 )  # fmt: skip
@@ -72,9 +74,9 @@ def test_table_of_a_field(
     ("rows", "found"),
     [
         ([("author", "Object", "Who."), ("author.name", "String", "A name.")], ONE),
-        ([("authors", "Array", "Who."), ("authors[].name", "String", "A name.")], ["authors array", "authors[].name string"]),
+        ([("author", "Array", "Who."), ("author[].name", "String", "A name.")], MANY),
         ([("author", "Object", "Who."), ("- name", "String", "A name.")], ONE),
-        ([("author", "Object", "Who."), (">name", "String", "A name."), ("isbn", "String", "No.")], [*ONE, "isbn string"]),
+        ([("author", "Object", "Who."), (">name", "String", "A name."), ("isbn", "String", "X")], [*ONE, "isbn string"]),
         ([("title, subtitle", "String", "Texts.")], ["title string", "subtitle string"]),
     ],
 )  # fmt: skip

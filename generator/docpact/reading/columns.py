@@ -89,11 +89,14 @@ def _kind_of(text: str) -> str | None:
 
 
 def column_kinds(cells: Sequence[Cell]) -> list[str | None]:
-    """Return the kinds of a row's cells, each kind at its first place only."""
+    """Return the kinds of a row's cells, each kind at its first place; what spans columns counts once."""
     kinds: list[str | None] = []
+    before: Cell | None = None
     for cell in cells:
-        kind = None if cell.continued else column_kind(cell.text)
+        spans = cell.continued and before is not None and (before.text, before.line) == (cell.text, cell.line)
+        kind = None if spans else column_kind(cell.text)
         kinds.append(kind if kind not in kinds else None)
+        before = cell
     return kinds
 
 

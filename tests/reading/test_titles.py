@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from docpact.reading.titles import imperative, is_deprecated, operation_id, schema_name, tag_of, title_from_folder
+from docpact.reading.titles import (
+    imperative,
+    is_deprecated,
+    operation_id,
+    schema_name,
+    spelling_of,
+    tag_of,
+    title_from_folder,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +23,9 @@ from docpact.reading.titles import imperative, is_deprecated, operation_id, sche
         ("Batch Deleting Tags", "batchDeleteTags"),
         ("Querying a Table's Rows", "queryTableRows"),
         ("2 Steps", "steps"),
+        ("Lending a Book or Taking It Back", "lendBookOrTakeItBack"),
+        ("Querying Loans (v2.1)", "queryLoansV2_1"),
+        ("Querying Loans (a V3 API)", "queryLoansV3"),
         ("", "operation"),
     ],
 )
@@ -48,5 +59,6 @@ def test_schema_names(hint: str, one: bool, name: str) -> None:
 def test_tags_and_remarks() -> None:
     assert tag_of("APIs (Unavailable Soon)") == "APIs"
     assert title_from_folder("backup_and_restoration") == "Backup and Restoration"
+    assert title_from_folder("ssl_of_openstack", spelling_of(["An SSL for OpenStack."])) == "SSL of OpenStack"
     assert is_deprecated("apis_unavailable_soon")
     assert not is_deprecated("Soon")

@@ -175,6 +175,8 @@ def _generic(text: str, depth: int) -> TypeCell | None:
         return _of(_read(inner, depth + 1))
     if outer in _MAPS:
         value = _read(re.split(r"[,:]", inner, maxsplit=1)[-1].strip(), depth + 1)
+        if value == TypeCell(Type("object")):
+            value = TypeCell(Type())  # as in Java, where an Object is any value
         if outer != "map" and not re.search(r"[,:]", inner):
             return TypeCell(Type("object"), value.name)
         return TypeCell(Type("map", items=value.type), value.name, value.known)

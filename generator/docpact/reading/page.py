@@ -32,7 +32,7 @@ from docpact.reading.servers import table_servers
 from docpact.reading.shapes import objects_in, without_mandatory
 from docpact.reading.statuses import documented_statuses
 from docpact.reading.text import commonmark, plain, references
-from docpact.reading.titles import is_deprecated, operation_id, tag_of, title_from_folder
+from docpact.reading.titles import is_deprecated, operation_id, spelling_of, tag_of, title_from_folder
 from docpact.reading.zones import read_zone
 
 _GENERIC_CAPTION = re.compile(
@@ -286,7 +286,10 @@ class _PageReader:
 
     def folder_title(self, folders: list[str]) -> str:
         known = self.index.folder_title("/".join(folders)) if self.index else ""
-        return known or title_from_folder(folders[-1])
+        if known:
+            return known
+        paragraphs = (block.text for block in self.page.blocks if isinstance(block, Paragraph))
+        return title_from_folder(folders[-1], spelling_of((self.page.title, *paragraphs)))
 
     def tags(self, folders: list[str]) -> tuple[str, ...]:
         if len(folders) < 2 or folders[-1] in _FOLDERS_WITHOUT_NAME:

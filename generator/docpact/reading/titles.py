@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from docpact.reading.words import pascal, singular
 
@@ -38,6 +40,14 @@ _VERBS: dict[str, str] = {
     "triggering": "trigger", "using": "use", "generating": "generate", "completing": "complete",
     "confirming": "confirm",
     "labeling": "label", "labelling": "label", "modelling": "model",
+    "taking": "take", "making": "make", "writing": "write", "watching": "watch", "prolonging": "prolong",
+    "providing": "provide", "including": "include", "excluding": "exclude", "scheduling": "schedule",
+    "rescheduling": "reschedule", "defining": "define", "invoking": "invoke", "caching": "cache", "storing": "store",
+    "ignoring": "ignore", "preparing": "prepare", "subscribing": "subscribe", "unsubscribing": "unsubscribe",
+    "describing": "describe", "tuning": "tune", "cloning": "clone", "compiling": "compile", "profiling": "profile",
+    "reconciling": "reconcile", "wiping": "wipe", "consuming": "consume", "assuming": "assume", "naming": "name",
+    "raising": "raise", "browsing": "browse", "exposing": "expose", "composing": "compose", "diagnosing": "diagnose",
+    "analyzing": "analyze", "erasing": "erase", "licensing": "license", "reversing": "reverse",
     "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
@@ -54,6 +64,8 @@ _DEPRECATED = re.compile(
     r"historical apis?|discontinued|to be discarded|old version)\b",
     re.IGNORECASE,
 )
+_VERSION_REMARK = re.compile(r"\(\s*(?:an?\s+)?(v[\d.]+) APIs?\s*\)", re.IGNORECASE)
+_VERSION = re.compile(r"\bv(\d+)\.(\d+)\b", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "in", "and", "or", "to", "on", "by", "a", "an", "the", "with", "from"})
 
 
@@ -74,7 +86,7 @@ def imperative(gerund: str) -> str:
 
 def operation_id(title: str) -> str:
     """Return the operation id that a title suggests, in lowerCamelCase."""
-    words = _words(_REMARK.sub("", title))
+    words = _words(_VERSION.sub(r"V\1_\2", _VERSION_REMARK.sub(r"\1", _REMARK.sub("", title))))
     if not words:
         return "operation"
     words[0] = imperative(words[0])
@@ -112,10 +124,22 @@ def tag_of(title: str) -> str:
     return _REMARK.sub("", title).strip()
 
 
-def title_from_folder(name: str) -> str:
-    """Return a folder's name as a title: `backup_management` → `Backup Management`."""
+def title_from_folder(name: str, spelling: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a folder's name as a title: `backup_management` → `Backup Management`.
+
+    `spelling` has words with capitals in them (`SSL`, `OpenStack`) by their lower case.
+    """
     words = re.split(r"[_\s]+", name.strip("_"))
-    return " ".join(word if word in _SMALL and i else word[:1].upper() + word[1:] for i, word in enumerate(words))
+    return " ".join(
+        spelling.get(word) or (word if word in _SMALL and i else word[:1].upper() + word[1:])
+        for i, word in enumerate(words)
+    )
+
+
+def spelling_of(texts: Iterable[str]) -> dict[str, str]:
+    """Return the words of texts that have two capitals or more, by their lower case."""
+    words = (word for text in texts for word in re.findall("[A-Za-z]+", text))
+    return {word.lower(): word for word in words if sum(letter.isupper() for letter in word) > 1}
 
 
 def is_deprecated(text: str) -> bool:
@@ -125,5 +149,5 @@ def is_deprecated(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     text = re.sub(r"['’]s\b", "", text)
-    words = re.findall(r"[A-Za-z0-9]+", text)
+    words = re.findall(r"V\d+_\d+|[A-Za-z0-9]+", text)
     return [word for i, word in enumerate(words) if word.lower() not in _ARTICLES or (i == 0 and len(words) == 1)]

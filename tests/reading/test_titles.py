@@ -59,6 +59,6 @@ def test_schema_names(hint: str, one: bool, name: str) -> None:
 def test_tags_and_remarks() -> None:
     assert tag_of("APIs (Unavailable Soon)") == "APIs"
     assert title_from_folder("backup_and_restoration") == "Backup and Restoration"
-    assert title_from_folder("ssl_of_openstack", spelling_of(["An SSL for OpenStack."])) == "SSL of OpenStack"
+    assert title_from_folder("apis_of_openstack", spelling_of(["An API for OpenStack."])) == "APIs of OpenStack"
     assert is_deprecated("apis_unavailable_soon")
     assert not is_deprecated("Soon")

@@ -99,7 +99,7 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
         inner = {key for value in inside for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
         if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
-            rows = _rows_between(shape, holder.name, sunk, top)
+            rows = _rows_between(shape, sunk, top)
             holder.child = Shape(
                 holder.name, holder.line, {name: shape.nodes.pop(name) for name in rows}, path=shape.path
             )
@@ -107,14 +107,11 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
             _sink_by_example(holder.child, inside)
 
 
-def _rows_between(shape: Shape, holder: str, sunk: list[str], top: Collection[str]) -> list[str]:
-    """Return the rows that examples show in an object, and those among and after them that no example shows.
-
-    The latter are the object's where its rows follow its own row, and nothing but the object stands beside it.
-    """
+def _rows_between(shape: Shape, sunk: list[str], top: Collection[str]) -> list[str]:
+    """Return the rows that examples show in an object, and those between them that no example shows."""
     names = list(shape.nodes)
-    after = names[names.index(holder) + 1 :]
-    return after if set(top) == {holder} and after[:1] == sunk[:1] else sunk
+    between = names[names.index(sunk[0]) : names.index(sunk[-1]) + 1]
+    return sunk if set(between) & set(top) else between
 
 
 def _element(draft: Draft) -> None:

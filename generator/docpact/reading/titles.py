@@ -137,9 +137,10 @@ def title_from_folder(name: str, spelling: Mapping[str, str] = MappingProxyType(
 
 
 def spelling_of(texts: Iterable[str]) -> dict[str, str]:
-    """Return the words of texts that have two capitals or more, by their lower case."""
-    words = (word for text in texts for word in re.findall("[A-Za-z]+", text))
-    return {word.lower(): word for word in words if sum(letter.isupper() for letter in word) > 1}
+    """Return the words of texts that have two capitals, and plurals of abbreviations, by their lower case."""
+    found = {word for text in texts for word in re.findall("[A-Za-z]+", text)}
+    words = {word for word in found if sum(letter.isupper() for letter in word) > 1}
+    return {word.lower(): word for word in words | {f"{word}s" for word in words if word.isupper()}}
 
 
 def is_deprecated(text: str) -> bool:

@@ -67,6 +67,22 @@ def test_one_table_for_several_successes(read: Callable[..., PageResult]) -> Non
     assert short(read(text))["GET /v1/books"]["responses"] == {"200": fields, "202": fields}
 
 
+def test_statuses_in_a_column_headed_error_code(read: Callable[..., PageResult]) -> None:
+    told = """Returned Value
+--------------
+
+============== ======================
+Error Code     Description
+============== ======================
+404 NoSuchBook There is no such book.
+409 Conflict   It is lent.
+============== ======================
+"""
+    text = PAGE.format(success=FIELDS.format("id", "title"), announced=told)
+    found = short(read(text))["GET /v1/books"]["responses"]
+    assert found == {"2XX": ["id string", "title string"], "404": [], "409": []}
+
+
 @pytest.mark.parametrize(
     ("names", "schema"),
     [

@@ -14,6 +14,7 @@ from docpact.reading.zones import read_zone
 
 _CODE = re.compile(r"^\W*(?P<code>[1-5]\d\d)\b\W*(?P<rest>.*)$", re.DOTALL)
 _ANNOUNCED = re.compile(r"(?:status|return|response)\s*codes?\s*[:：]?\s*\(?(?P<code>[1-5]\d\d)\b\)?", re.IGNORECASE)
+_WORDED = re.compile(r"[45]\d\d\s+[A-Za-z]")
 _NORMAL = re.compile(r"^(?:normal|success)[^:：]*[:：]?\s*(?P<code>2\d\d)\b", re.IGNORECASE)
 _REASON = frozenset(status.phrase.lower().replace(" ", "") for status in HTTPStatus)
 
@@ -37,6 +38,8 @@ def _from_tables(page: Page) -> Iterator[tuple[str, str, int]]:
 def table_statuses(table: Table) -> Iterator[tuple[str, str, int]]:
     """Yield (code, description, line) of a table of status codes; nothing for another table."""
     kinds, in_body = header_of(table)
+    if "error" in kinds and "status" not in kinds and _are_statuses(table, kinds.index("error"), in_body):
+        kinds[kinds.index("error")] = "status"
     if "status" not in kinds or "error" in kinds or {"mandatory", "type"} <= set(kinds):
         return
     column = kinds.index("status")
@@ -50,6 +53,12 @@ def table_statuses(table: Table) -> Iterator[tuple[str, str, int]]:
             ]
             text = others[-1] if others else next((c.text for c in cells[column + 1 :] if c.text), "")
             yield match["code"], text, cells[column].line
+
+
+def _are_statuses(table: Table, column: int, in_body: bool) -> bool:
+    """Tell whether a column headed "Error Code" has statuses with their words, as `404 Not Found`."""
+    texts = [plain(row[column].text) for row in table.rows[in_body:]]
+    return bool(texts) and all(_WORDED.match(text) for text in texts)
 
 
 def _from_paragraphs(page: Page) -> Iterator[tuple[str, str, int]]:

@@ -1,9 +1,10 @@
 """Hands OpenAPI documents to the well-known tools of others, and counts what they say.
 
-    python interop [FOLDER] [--details]
+    python interop [FOLDER] [--details] [--tool NAME ...]
 
-FOLDER holds documents (*.yaml); it is spec/openapi if not given. The tools are installed once, in .venv/interop. Exit
-status: 0 every tool takes every document, 1 one does not, 2 what is needed is missing.
+FOLDER holds documents (*.yaml); it is spec/openapi if not given. Without a tool's name it is all of them. They are
+installed once, in .venv/interop. Exit status: 0 every tool takes every document, 1 one does not, 2 what is needed is
+missing.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from docpact.openapi import load, read
 from tools import NODE_PACKAGES, PYTHON_PACKAGES, TOOLS, Count, Place
 
 ROOT = Path(__file__).parents[1]
@@ -49,13 +52,14 @@ def _install(*command: str | Path) -> None:
         raise MissingError(f"The tools can not be installed: {Path(words[0]).name} says {lines[-1]!r}.")
 
 
-def counted(documents: list[Path], place: Place, *, details: bool) -> dict[str, Count]:
-    """Hand each document to each tool; with `details` everything that is said is printed."""
-    counts = {name: Count() for name in TOOLS}
+def counted(documents: list[Path], place: Place, names: Sequence[str], *, details: bool) -> dict[str, Count]:
+    """Hand each document to each of the named tools; with `details` everything that is said is printed."""
+    counts = {name: Count() for name in names}
     for document in documents:
-        for name, tool in TOOLS.items():
-            findings = tool(place, document)
-            counts[name].add(findings)
+        operations = len(read(load(document), location=document.name).operations)
+        for name, count in counts.items():
+            findings = TOOLS[name](place, document)
+            count.add(findings, operations)
             for finding in findings:
                 if details or finding.severity == "error":
                     print(f"{document.stem}: {name}: {finding.severity}: {finding.rule}: {finding.message}", flush=True)
@@ -64,10 +68,11 @@ def counted(documents: list[Path], place: Place, *, details: bool) -> dict[str, 
 
 def table(counts: dict[str, Count]) -> str:
     """Return the counts, a line for each tool; below them the rules that were broken, the most frequent first."""
-    lines = [f"{'tool':<26}{'documents':>10}{'accepted':>10}{'errors':>8}{'warnings':>10}"]
+    lines = [f"{'tool':<26}{'documents':>10}{'accepted':>10}{'operations':>12}{'errors':>8}{'warnings':>10}"]
     for name, count in counts.items():
         errors, warnings = count.of("error"), count.of("warning")
-        lines.append(f"{name:<26}{count.documents:>10}{count.accepted:>10}{errors:>8}{warnings:>10}")
+        taken = f"{count.documents:>10}{count.accepted:>10}{count.operations:>12}"
+        lines.append(f"{name:<26}{taken}{errors:>8}{warnings:>10}")
     rules = [(name, *key, number) for name, count in counts.items() for key, number in count.rules.most_common()]
     lines += [""] * bool(rules)
     lines += [f"{number:>8}  {severity:<8} {name}: {rule}" for name, severity, rule, number in rules]
@@ -78,6 +83,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="interop", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "spec" / "openapi")
     parser.add_argument("--details", action="store_true", help="print every warning too")
+    parser.add_argument("--tool", action="append", choices=TOOLS, metavar="NAME", help=f"one of {', '.join(TOOLS)}")
     options = parser.parse_args()
     documents = sorted(options.folder.resolve().glob("*.yaml"))
     if not documents:
@@ -89,7 +95,7 @@ def main() -> int:
         except MissingError as error:
             print(error, file=sys.stderr)
             return 2
-        counts = counted(documents, place, details=options.details)
+        counts = counted(documents, place, options.tool or list(TOOLS), details=options.details)
     print(table(counts))
     return int(any(count.of("error") for count in counts.values()))
 

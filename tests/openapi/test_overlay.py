@@ -81,6 +81,7 @@ def test_an_action_that_finds_nothing_or_changes_nothing_is_reported_at_its_line
         (HEAD + "actions:\n- target: $.a\n  remove: maybe\n", ":4: 'remove' is true or false"),
         (HEAD + "actions:\n- target: '$['\n  remove: true\n", ":4: the target '$[' is no JSONPath"),
         (HEAD + "actions:\n- target: [\n", ":5: not YAML"),
+        (HEAD + "actions:\n- target: $\n  remove: true\n", ":4: a document can not be removed as a whole"),
         ("- a\n", "an object is expected at the top"),
     ],
 )
@@ -91,3 +92,38 @@ def test_an_overlay_that_is_none_is_refused_with_its_line(tmp_path: Path, text: 
         load_overlay(path)
     assert complaint in str(caught.value)
     assert str(caught.value).startswith(str(path))
+
+
+def test_actions_are_applied_in_their_order_and_each_is_judged_by_what_it_meets(tmp_path: Path) -> None:
+    actions = """actions:
+- target: $.tags[?@.name=='b']
+  remove: true
+- target: $.tags[1]
+  update: {name: third}
+- target: $.tags[?@.name=='b']
+  update: {name: gone}
+- target: $.tags
+  update: [{name: d}, {name: e}]
+- target: $.tags[-1]
+  update: {name: e}
+"""
+    document: dict[str, Json] = {"tags": [{"name": "a"}, {"name": "b"}, {"name": "c"}]}
+    corrected, diagnostics = applied(tmp_path, actions, document)
+    assert [tag["name"] for tag in corrected["tags"]] == ["a", "third", "d", "e"]
+    assert diagnostics == [("stale-overlay", 8), ("redundant-overlay", 12)]
+
+
+def test_several_places_are_corrected_and_one_that_changes_is_enough(tmp_path: Path) -> None:
+    actions = "actions:\n- target: $.a[*]\n  update: {b: 1}\n"
+    assert applied(tmp_path, actions, {"a": [{"b": 1}, {"b": 2}]}) == ({"a": [{"b": 1}, {"b": 1}]}, [])
+    assert applied(tmp_path, actions, {"a": [{"b": 1}]})[1] == [("redundant-overlay", 4)]
+
+
+def test_removing_wins_over_an_update_in_one_action(tmp_path: Path) -> None:
+    actions = "actions:\n- target: $.a\n  remove: true\n  update: {b: 1}\n"
+    assert applied(tmp_path, actions, {"a": {}, "c": 1}) == ({"c": 1}, [])
+
+
+def test_null_is_a_value_to_update_with(tmp_path: Path) -> None:
+    actions = "actions:\n- target: $.a\n  update: {default: null}\n"
+    assert applied(tmp_path, actions, {"a": {"default": 3}}) == ({"a": {"default": None}}, [])

@@ -244,6 +244,15 @@ def test_one_operation_on_two_pages(folder: Path) -> None:
     assert [d.code for d in diagnostics if d.code == "conflicting-operation"] == ["conflicting-operation"]
 
 
+def test_one_operation_of_two_sections_has_its_schemas_told_apart_by_them(folder: Path) -> None:
+    (folder / "native").mkdir()
+    (folder / "native/index.rst").write_text("Native APIs\n===========\n", encoding="utf-8")
+    page = operation("Updating a Book", "PUT /v1/books/{id}", "four", "title     String    T.").lstrip()
+    (folder / "native/f.rst").write_text(page.replace("| book ", "| copy "), encoding="utf-8")
+    names = {schema.name for schema in read_service(folder, root=folder.parent)[0].schemas}
+    assert {"UpdateBookResponse", "UpdateBookResponseOfNativeAPIs"} <= names
+
+
 def test_a_path_has_no_slash_at_its_end_and_each_variable_once(folder: Path) -> None:
     (folder / "books/d.rst").write_text(operation("Listing Versions", "GET /library/", "four").lstrip())
     (folder / "books/e.rst").write_text(operation("Querying a Quota", "GET /v1/{id}/quotas/{id}", "five").lstrip())

@@ -90,6 +90,8 @@ def _action(node: Json, source: Source) -> Action:
     remove = node.get("remove", False)
     if not isinstance(remove, bool):
         raise DocumentError(f"{source}: 'remove' is true or false.")
+    if remove and node["target"].strip() == "$":
+        raise DocumentError(f"{source}: a document can not be removed as a whole.")
     if not remove and "update" not in node:
         raise DocumentError(f"{source}: an action has an 'update', or 'remove: true'.")
     from jsonpath import JSONPathError

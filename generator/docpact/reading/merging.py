@@ -26,13 +26,18 @@ def merged_operations(
     spelling: dict[str, tuple[str, ...]] = {}
     pages: dict[tuple[str, str], list[Operation]] = {}
     for operation in sorted(map(_with_plain_path, operations), key=lambda op: op.deprecated):
-        shape = _VARIABLE.sub("{}", operation.path)
+        method, shape = call_of(operation)
         names = spelling.setdefault(shape, tuple(_VARIABLE.findall(operation.path)))
-        pages.setdefault((operation.method, shape), []).append(_respelt(operation, names))
+        pages.setdefault((method, shape), []).append(_respelt(operation, names))
     known = {schema.name: schema for schema in schemas}
     merged = [_merged(group, known) for group in pages.values()]
     found = sorted((operation for operation, _ in merged), key=lambda op: op.source or Source("", 0))
     return found, [diagnostic for _, diagnostics in merged for diagnostic in diagnostics]
+
+
+def call_of(operation: Operation) -> tuple[str, str]:
+    """Return method and path of an operation, however its variables are spelt."""
+    return operation.method, _VARIABLE.sub("{}", operation.path.rstrip("/"))
 
 
 def _merged(pages: list[Operation], schemas: Mapping[str, Schema]) -> tuple[Operation, list[Diagnostic]]:

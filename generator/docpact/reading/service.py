@@ -25,7 +25,7 @@ from docpact.model import (
 from docpact.reading.authentication import SIGNATURE, TOKEN
 from docpact.reading.index import Index, relative
 from docpact.reading.links import linked
-from docpact.reading.merging import merged_operations
+from docpact.reading.merging import call_of, merged_operations
 from docpact.reading.page import PageResult, read_page
 from docpact.reading.renaming import renamed_operation, renamed_schema
 from docpact.reading.schemas import owner_name
@@ -121,7 +121,7 @@ def _with_unique_ids(pages: list[Documented]) -> list[Documented]:
     for page in pages:
         for operation in page.operations:
             uses.setdefault(operation.id, []).append(operation)
-    single = {name for name, operations in uses.items() if len({op.key for op in operations}) == 1}
+    single = {name for name, operations in uses.items() if len(set(map(call_of, operations))) == 1}
     taken = set(single)
     result = []
     for page in pages:

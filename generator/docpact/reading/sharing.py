@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docpact.model import Operation, Schema
 from docpact.reading.renaming import operation_references, references, renamed_operation, renamed_schema
 from docpact.reading.schemas import agreement, contract, owner_name
+from docpact.reading.words import parts, pascal
 
 _DEEPEST = 40
 
@@ -50,23 +51,22 @@ def used_schemas(operations: Sequence[Operation], schemas: Sequence[Schema]) -> 
     return [schema for schema in schemas if schema.name in used]
 
 
-def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, object], owner: str) -> str:
+def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, object], owner: Operation | None) -> str:
+    """Return the name of a schema: where another has it, with its operation before it or with its section behind it."""
     if keeper[name] == key:
         return name
-    candidate, n = owner + name if not name.startswith(owner) else name + "2", 2
-    while taken.setdefault(candidate, key) != key:
-        n += 1
-        candidate = f"{owner}{name}{n}"
-    return candidate
+    before = owner_name(owner.id) if owner else ""
+    own = name if name.startswith(before) else before + name
+    candidates = [own, *(f"{name}Of{pascal(parts(tag))}" for tag in (owner.tags if owner else ()))]
+    candidates += [f"{own}{n}" for n in range(2, len(taken) + 3)]
+    return next(candidate for candidate in candidates if taken.setdefault(candidate, key) == key)
 
 
-def _owner(page: Documented, name: str) -> str:
-    """Return the name of the page's first operation that reaches the schema."""
+def _owner(page: Documented, name: str) -> Operation | None:
+    """Return the page's first operation that reaches the schema."""
     by_name = {schema.name: schema for schema in page.schemas}
-    for operation in page.operations:
-        if name in _reachable([operation], by_name):
-            return owner_name(operation.id)
-    return owner_name(page.operations[0].id) if page.operations else ""
+    reaching = (operation for operation in page.operations if name in _reachable([operation], by_name))
+    return next(reaching, next(iter(page.operations), None))
 
 
 def structures(schemas: Sequence[Schema]) -> dict[str, object]:

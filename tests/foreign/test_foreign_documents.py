@@ -114,6 +114,24 @@ def test_what_is_not_used_is_said_at_its_line() -> None:
     assert all(line > 1 for _, _, line in found)
 
 
+def test_what_has_no_place_in_the_model_is_said_with_a_word() -> None:
+    def said(name: str) -> set[str]:
+        return {item.message.partition(": docpact does not interpret ")[2] for item in opened(name).diagnostics}
+
+    assert {"webhooks here.", "callbacks here.", "the keyword 'if'.", "security of the type 'http'."} <= said(
+        "events.yaml"
+    )
+    assert {"the style 'deepObject'.", "the media type 'application/xml' beside 'application/json'."} <= said(
+        "pets.yaml"
+    )
+
+
+def test_swagger_is_told_to_be_older(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("swagger: '2.0'\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"api.yaml: not an OpenAPI 3 document: it says swagger: 2.0; convert it"):
+        open_document(tmp_path / "api.yaml")
+
+
 def test_a_finding_in_another_file_names_that_file(tmp_path: Path) -> None:
     api = written(
         tmp_path,

@@ -343,7 +343,8 @@ def test_an_edited_sentence_changes_its_own_lines() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "complaint"),
     [
-        ("a.yaml", b"swagger: '2.0'\n", "no member 'openapi'"),
+        ("a.yaml", b"swagger: '2.0'\n", "it says swagger: 2.0; convert it"),
+        ("a.yaml", b"info: {}\n", "no member 'openapi'"),
         ("a.yaml", b"openapi: 2.0\n", "it says openapi: 2.0"),
         ("a.yaml", b"a: [\n", ":2: not YAML"),
         ("a.yaml", b"a: &x [*x]\n", "not YAML"),

@@ -28,7 +28,8 @@ def load(path: Path) -> dict[str, Json]:
     document = parse(read_text(path), path)
     version = str(document.get("openapi", ""))
     if not version.startswith("3."):
-        found = f"it says openapi: {version}" if version else "it has no member 'openapi'"
+        older = f"it says swagger: {document['swagger']}; convert it" if "swagger" in document else ""
+        found = f"it says openapi: {version}" if version else older or "it has no member 'openapi'"
         raise DocumentError(f"{path}: not an OpenAPI 3 document: {found}.")
     return document
 

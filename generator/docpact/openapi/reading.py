@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
@@ -42,9 +42,8 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _LOCATIONS: dict[str, Location] = {"path": "path", "query": "query", "header": "header", "cookie": "cookie"}
 _STYLES: dict[str, Literal["offset", "page", "marker"]] = {"offset": "offset", "page": "page", "marker": "marker"}
 _PAGINATION = ("size", "items", "total", "next", "next_link", "key")
+_WRITTEN: dict[Location, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _JSON = "application/json"
-
-
 _RANGES = ("*/*", "application/*")
 
 
@@ -87,6 +86,7 @@ class _Reader:
             if method in METHODS
         )
         name = PurePath(self._location).stem
+        self._report_members(document, ("webhooks",), "")
         return Service(
             name=name,
             title=text(info.get("title"), name),
@@ -114,6 +114,8 @@ class _Reader:
     def _operation(self, method: str, path: str, item: dict[str, Json]) -> Operation:
         node = mapping(item[method])
         where = f"/paths/{pointer(path)}/{method}"
+        self._report_members(item, ("servers",), f"/paths/{pointer(path)}")
+        self._report_members(node, ("callbacks", "servers"), where)
         id = text(node.get("operationId")) or _camel(f"{method} {path}")
         body = self._request_body(node.get("requestBody"), pascal(id), where)
         responses = tuple(
@@ -158,7 +160,14 @@ class _Reader:
                 found[read.location, read.name] = read
         return tuple(found.values())
 
+    def _report_members(self, node: dict[str, Json], names: Sequence[str], where: str) -> None:
+        for name in names:
+            if node.get(name):
+                self._report(f"{where}/{name}", f"{name} here")
+
     def _parameter(self, name: str, location: Location, node: dict[str, Json], owner: str, where: str) -> Parameter:
+        if node.get("style", _WRITTEN[location]) != _WRITTEN[location]:
+            self._report(f"{where}/style", f"the style {text(node['style'])!r}")
         value = self._schemas.value(_schema_of(node), owner + pascal(name), f"{where}/schema")
         return Parameter(
             name=name,

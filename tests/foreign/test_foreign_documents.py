@@ -78,7 +78,7 @@ def test_the_commands(tmp_path: Path) -> None:
     pets, damaged = str(DOCUMENTS / "pets.yaml"), str(DOCUMENTS / "damaged.yaml")
     run = CliRunner().invoke
     rendered = run(main, ["render", pets, "--out", str(tmp_path), "--read-descriptions"])
-    assert (rendered.exit_code, "12 files changed." in rendered.output) == (0, True)
+    assert (rendered.exit_code, rendered.stdout.endswith(" files changed.\n")) == (0, True)
     assert (
         run(main, ["render", pets, "--out", str(tmp_path), "--read-descriptions"]).stdout == "Everything is current.\n"
     )

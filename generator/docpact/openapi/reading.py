@@ -114,8 +114,7 @@ class _Reader:
     def _operation(self, method: str, path: str, item: dict[str, Json]) -> Operation:
         node = mapping(item[method])
         where = f"/paths/{pointer(path)}/{method}"
-        self._report_members(item, ("servers",), f"/paths/{pointer(path)}")
-        self._report_members(node, ("callbacks", "servers"), where)
+        self._report_members(node, ("callbacks",), where)
         id = text(node.get("operationId")) or _camel(f"{method} {path}")
         body = self._request_body(node.get("requestBody"), pascal(id), where)
         responses = tuple(

@@ -220,6 +220,23 @@ def test_keywords_are_rules_and_descriptions_by_choice() -> None:
     assert {type(rule).__name__ for rule in read_too["name"]} == {"Length", "Charset"}
 
 
+def test_a_description_speaks_of_the_elements_too(tmp_path: Path) -> None:
+    said = "description: 'The list of names. Each name contains a maximum of 36 characters.'"
+    api = written(
+        tmp_path,
+        api="paths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties:\n"
+        f"        a: {{type: array, items: {{type: string}}, {said}}}\n",
+    )
+    found = open_document(api, descriptions=True)
+    assert found.document["components"]["schemas"]["A"]["properties"]["a"]["items"] == {
+        "type": "string",
+        "maxLength": 36,
+    }
+    assert read(found.document, location="api.yaml").schema("A").fields[0].rules[0].schema() == {
+        "items": {"maxLength": 36}
+    }
+
+
 def test_where_keywords_and_description_differ_the_keywords_stand(tmp_path: Path) -> None:
     said = "description: The value contains 1 to 9 characters."
     api = written(

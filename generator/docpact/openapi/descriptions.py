@@ -88,16 +88,19 @@ class _Descriptions:
         place = self.places(at)
         reading = prose.read(_ESCAPED.sub(r"\1", description), name=name, type=type, source=place)
         self.diagnostics.extend(reading.diagnostics)
-        whole = combined(reading.rules, {}) | node
+        whole = _below(combined(reading.rules, {}), node)
         kept = standing(reading.rules, whole)
         for rule in reading.rules:
             if rule not in kept and any(key in node for key in rule.schema()):
                 self.diagnostics.append(_contradiction(name, rule.sentence, rule.source or place))
-        return {**node, **_added(combined(kept, {}), node), **({_RECORDS: records(kept)} if kept else {})}
+        return {**_below(combined(kept, {}), node), **({_RECORDS: records(kept)} if kept else {})}
 
 
-def _added(keywords: dict[str, Json], node: dict[str, Json]) -> dict[str, Json]:
-    return {key: value for key, value in keywords.items() if key not in node}
+def _below(keywords: dict[str, Json], node: dict[str, Json]) -> dict[str, Json]:
+    """Return a schema with further keywords, those of its elements too; where it has a keyword, its own stands."""
+    items = {"items": _below(keywords["items"], mapping(node.get("items")))} if "items" in keywords else {}
+    added = {key: value for key, value in keywords.items() if key not in node}
+    return {**node, **added, **items}
 
 
 def _contradiction(name: str, sentence: str, source: Source) -> Diagnostic:

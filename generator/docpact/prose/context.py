@@ -25,6 +25,7 @@ _GENERIC = words(
 )
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
+_CONDITIONAL = _CONDITIONS | {"same"}
 _ABSENT = words(
     """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
 )
@@ -117,6 +118,8 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
     """Return the text of the condition of a sentence, empty where it has none."""
     if tokens and tokens[0].key == "note" and tokens[-1].key == ":":
         return ""
+    if _CONDITIONAL.isdisjoint([token.key for token in tokens]):
+        return " ".join(t.text for t in tokens) if tokens and _opens_condition(tokens) else ""
     for at, token in enumerate(tokens):
         key = token.key
         if key == "same" and at + 1 < len(tokens) and tokens[at + 1].key == "time":

@@ -268,8 +268,11 @@ class Listener:
             return _NO_LIST, held
         if read:
             sentence = Sentence(sentence.tokens[read:], sentence.tokens[read].start, sentence.end)
-        tokens = distributed([*held.refusing, *sentence.tokens] if held.refusing else sentence.tokens)
-        return self._hear_phrases(Sentence(list(tokens), sentence.start, sentence.end), held), held
+        refused = distributed([*held.refusing, *sentence.tokens] if held.refusing else sentence.tokens)
+        if refused is not sentence.tokens:
+            return self._hear_phrases(Sentence(list(refused), sentence.start, sentence.end), "", held), held
+        text = self._notes.text[sentence.tokens[0].start : sentence.end]
+        return self._hear_phrases(sentence, text, held), held
 
     def _cases(self, sentence: Sentence) -> Cases | None:
         """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
@@ -298,9 +301,9 @@ class Listener:
         self._is_count = bool(_COUNTING.search(self._notes.text, sentence.start, sentence.end))
         self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
 
-    def _hear_phrases(self, sentence: Sentence, held: Scope) -> Introduction:
+    def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
-        found = spot(tokens)
+        found = spot(tokens, text)
         if not found:
             self._notes.leave(sentence)
             return _NO_LIST

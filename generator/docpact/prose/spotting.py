@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
@@ -37,8 +38,36 @@ def _grammar() -> Grammar:
 _PHRASES = {phrase.name: phrase for phrase in TABLE}
 
 
-def spot(tokens: Tokens) -> list[Spotted]:
-    """Return the phrases of a sentence from left to right. Of overlapping ones the longest counts, then the last."""
+class _Wording:
+    """The tokens of a sentence, known by its text: documentation says the same thing of many fields."""
+
+    __slots__ = ("text", "tokens")
+
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self.text = text
+        self.tokens = tokens
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Wording) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+def spot(tokens: Tokens, text: str = "") -> Sequence[Spotted]:
+    """Return the phrases of a sentence from left to right. Of overlapping ones the longest counts, then the last.
+
+    `text` is what the tokens were read from, without more and less.
+    """
+    return _spotted(_Wording(text, tokens)) if text else _spot(tokens)
+
+
+@lru_cache(maxsize=4096)
+def _spotted(wording: _Wording) -> Sequence[Spotted]:
+    return _spot(wording.tokens)
+
+
+def _spot(tokens: Tokens) -> list[Spotted]:
     grammar = _grammar()
     candidates = [best for at in grammar.beginnings(tokens) if (best := _best(grammar, tokens, at))]
     if len(candidates) < 2:

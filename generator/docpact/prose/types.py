@@ -102,6 +102,7 @@ class TypeCell(NamedTuple):
     known: bool = True
 
 
+@lru_cache(maxsize=1024)
 def read_type(text: str) -> Type | None:
     """Read a type as tables write it; None where the words name no type.
 

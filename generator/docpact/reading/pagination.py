@@ -23,13 +23,7 @@ _SIZES = ("limit", "perpage", "pagesize", "pagelimit", "size", "maxitems", "maxk
 _CLEAR = frozenset({"marker", "offset", "curpage", "currentpage", "pageno", "pagenum", "pagenumber"})
 """Positions that need no size beside them to be known as such."""
 _COUNTS_PAGES = re.compile(r"\bpage (?:number|no|offset|index)\b|\bstart(?:ing)? page\b|\bwhich page\b", re.IGNORECASE)
-_NAMES_AN_ITEM = re.compile(r"\b(?:UU)?IDs? of\b|\b(?:resource|record|object) ID\b|\bmarker\b", re.IGNORECASE)
-_LAST_ID = re.compile(
-    r"\bIDs? of (?:the|a|an)? ?(?:last|resource|\w+(?: \w+){0,3} (?:from which|to which|at which|where))"
-    r"|\b(?:specifies|uses|indicates)? ?(?:a|the|an) \w+ ID (?:for|to|from|of|as)\b"
-    r"|\blast \w+ (?:ID|on the previous page)|\bfrom the next (?:ID|record of the specified)\b",
-    re.IGNORECASE,
-)
+_NAMES_AN_ID = re.compile(r"\bIDs?\b")
 _TOTALS = frozenset({"totalcount", "total", "totalnum", "totalsize", "totalrecords", "totalrecord", "totalnumber"})
 _NEXT = frozenset({"nextmarker", "nextcursor", "nexttoken", "nextpagetoken"})
 _NEXT_IN_PART = frozenset({"next", *_NEXT})
@@ -50,7 +44,7 @@ def paginated(operation: Operation, schemas: Mapping[str, Schema]) -> Operation:
     if size is None and loose(position.name) not in _CLEAR:
         return operation
     pagination = Pagination(style, position.name, size, **_answered(answer, schemas))
-    if style == "marker" and pagination.next is None and _LAST_ID.search(position.description):
+    if style == "marker" and pagination.next is None and _NAMES_AN_ID.search(position.description):
         pagination = replace(pagination, key=_key(pagination, answer, schemas))
     return replace(operation, pagination=pagination)
 
@@ -62,7 +56,7 @@ def _position(query: list[Parameter]) -> tuple[Parameter, Style] | None:
                 continue
             if style == "offset" and _COUNTS_PAGES.search(parameter.description):
                 return parameter, "page"
-            if style == "offset" and parameter.type.kind == "string" and _NAMES_AN_ITEM.search(parameter.description):
+            if style == "offset" and parameter.type.kind == "string" and _NAMES_AN_ID.search(parameter.description):
                 return parameter, "marker"
             return parameter, style
     return None

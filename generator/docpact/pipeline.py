@@ -186,7 +186,7 @@ def bundle_of(paths: Sequence[Path], name: str, *, version: Version = "3.1") -> 
     services: list[Service] = []
     diagnostics: list[Diagnostic] = []
     for path in paths:
-        read = Explained(openapi.load(path), (), ()) if path.is_file() else document_of(path)
+        read: openapi.Opened | Explained = openapi.open_document(path) if path.is_file() else document_of(path)
         location = path if path.is_file() else Path(f"{documentation(path).services[0].name}.yaml")
         services.append(openapi.read(read.document, location=str(location)))
         diagnostics += [item for item in read.diagnostics if item.severity == "error"]

@@ -227,7 +227,7 @@ def _one_of_each(operations: Sequence[Operation]) -> tuple[tuple[Operation, ...]
 def _conflict(known: Operation, other: Operation) -> Diagnostic:
     return Diagnostic(
         "conflicting-operation",
-        f"{other.key} is documented by {known.source or known.summary!r} too, which is kept.",
+        f"{other.key} is documented on another page too ({known.source or known.summary}), which is kept.",
         other.source or Source("", 1),
         "A document has one operation for a method and a path: bundle the services apart where theirs differ.",
     )

@@ -170,9 +170,9 @@ class Pagination:
     """How a long list is read: the parameters that select a part of it, and what the answer says of the next part.
 
     `position` counts items ("offset") or pages ("page"), or names the item to begin behind ("marker"); `size` is the
-    parameter that limits a part. The others are JSON pointers into the answer: to the list, to the number of all items,
-    to the next `position`, and to the address of the next part (a string, or a list of `rel` and `href`); `key` is the
-    member of the last item that is the next `position`.
+    parameter that limits a part; both are in the query string, or fields of the body (`location`). The others are JSON
+    pointers into the answer: to the list, to the number of all items, to the next `position`, and to the address of the
+    next part (a string, or a list of `rel` and `href`); `key` is the member of the last item that is the next position.
     """
 
     style: Literal["offset", "page", "marker"]
@@ -183,6 +183,7 @@ class Pagination:
     next: str | None = None
     next_link: str | None = None
     key: str | None = None
+    location: Literal["query", "body"] = "query"
 
 
 @dataclass(frozen=True, slots=True)

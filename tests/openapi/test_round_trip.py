@@ -234,7 +234,13 @@ answers = st.builds(
 )
 optional = st.none() | nonempty
 paginations = st.builds(
-    Pagination, st.sampled_from(["offset", "page", "marker"]), nonempty, optional, st.none() | names, *[optional] * 4
+    Pagination,
+    st.sampled_from(["offset", "page", "marker"]),
+    nonempty,
+    optional,
+    st.none() | names,
+    *[optional] * 4,
+    st.sampled_from(["query", "body"]),
 )
 jobs = st.builds(Job, nonempty, nonempty, optional, optional)
 servers = st.builds(

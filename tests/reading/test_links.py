@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from docpact.model import Body, Field, Job, Operation, Pagination, Parameter, Response, Schema, Type
 from docpact.reading.links import linked
@@ -118,6 +120,16 @@ def test_a_long_list_is_read_part_by_part(query: dict[str, str], answer: str, ex
 )
 def test_other_parameters_page_nothing(text: str, query: dict[str, str]) -> None:
     assert read(call(text, "items: [Item]", **query))["list"].pagination is None
+
+
+def test_a_body_may_select_a_part() -> None:
+    listing, known = call("POST /v1/items/filter list", "items: [Item]; total_count")
+    asked = Schema("Asked", tuple(map(field, ("limit", "offset", "tags"))))
+    listing = replace(listing, body=Body(Type("object", schema="Asked")))
+    found = read((listing, [*known, asked]))["list"]
+    assert found.pagination == Pagination("offset", "offset", "limit", "/items", "/total_count", location="body")
+    only = replace(asked, fields=asked.fields[1:])
+    assert read((listing, [*known, only]))["list"].pagination is None
 
 
 def test_the_next_page_is_a_link_with_the_same_selection() -> None:

@@ -354,7 +354,8 @@ def _pagination(node: dict[str, Json]) -> Pagination | None:
     if style is None or not position:
         return None
     known = {key.replace("-", "_"): value for key, value in node.items() if isinstance(value, str)}
-    return Pagination(style, position, **{key: known[key] for key in _PAGINATION if key in known})
+    pointers = {key: known[key] for key in _PAGINATION if key in known}
+    return Pagination(style, position, **pointers, location="body" if known.get("in") == "body" else "query")
 
 
 def _job(node: dict[str, Json]) -> Job | None:

@@ -257,6 +257,7 @@ def _pagination(pagination: Pagination) -> dict[str, Json]:
     return {
         "style": pagination.style,
         "position": pagination.position,
+        **({} if pagination.location == "query" else {"in": pagination.location}),
         # An empty pointer leads to the answer itself.
         **({} if pagination.items is None else {"items": pagination.items}),
         **present(

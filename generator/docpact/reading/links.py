@@ -83,7 +83,7 @@ def _links(operation: Operation, response: Response, calls: _Calls) -> Iterator[
     if job and job.operation and job.parameter and job.status == response.status:
         asked = calls.by_id[job.operation]
         yield Link(asked.id, asked.id, {**_kept(operation, asked), job.parameter: f"$response.body#{job.id}"})
-    if success and pagination and pagination.next:
+    if success and pagination and pagination.next and pagination.location == "query":
         yield Link("next", operation.id, {**_same(operation), pagination.position: f"$response.body#{pagination.next}"})
     if success and operation.method == "POST":
         for variable, target in calls.on_elements.get(operation.path.rstrip("/"), ()):

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypedDict
 
 from docpact.model import Field, Operation, Pagination, Parameter, Response, Schema, Type
 from docpact.reading.shapes import loose
 from docpact.reading.words import parts
 
 Style = Literal["offset", "page", "marker"]
+Location = Literal["query", "body"]
+
+
+class _Pointers(TypedDict, total=False):
+    items: str | None
+    total: str | None
+    next: str | None
+    next_link: str | None
+
 
 _POSITIONS: dict[str, Style] = {
     **dict.fromkeys(("marker", "nextmarker", "cursor", "next", "nexttoken", "pagetoken"), "marker"),
@@ -35,23 +44,30 @@ _ADDRESS = re.compile(r"\b(?:URL|URI|hyperlink|link)s?\b", re.IGNORECASE)
 def paginated(operation: Operation, schemas: Mapping[str, Schema]) -> Operation:
     """Return the operation with its way of pagination, where its parameters and its answer tell one."""
     answer = next((r for r in operation.responses if r.status.startswith("2") and r.body), None)
-    query = [p for p in operation.parameters if p.location == "query"]
-    chosen = _position(query)
-    if operation.method != "GET" or chosen is None:
+    location: Location = "query" if operation.method == "GET" else "body"
+    selecting = _selecting(operation, location, schemas)
+    chosen = _position(selecting)
+    size = next((each.name for name in _SIZES for each in selecting if loose(each.name) == name), None)
+    if chosen is None or (size is None and (location == "body" or loose(chosen[0].name) not in _CLEAR)):
         return operation
     position, style = chosen
-    size = next((p.name for name in _SIZES for p in query if loose(p.name) == name), None)
-    if size is None and loose(position.name) not in _CLEAR:
-        return operation
-    pagination = Pagination(style, position.name, size, **_answered(answer, schemas))
+    pagination = Pagination(style, position.name, size, **_answered(answer, schemas), location=location)
     if style == "marker" and pagination.next is None and _NAMES_AN_ID.search(position.description):
         pagination = replace(pagination, key=_key(pagination, answer, schemas))
     return replace(operation, pagination=pagination)
 
 
-def _position(query: list[Parameter]) -> tuple[Parameter, Style] | None:
+def _selecting(operation: Operation, location: Location, schemas: Mapping[str, Schema]) -> Sequence[Parameter | Field]:
+    """Return what may select a part of a list: the parameters of a query, or the fields of the body of another call."""
+    if location == "query":
+        return [parameter for parameter in operation.parameters if parameter.location == "query"]
+    schema = schemas.get(operation.body.type.schema or "") if operation.body else None
+    return schema.fields if schema else ()
+
+
+def _position(selecting: Sequence[Parameter | Field]) -> tuple[Parameter | Field, Style] | None:
     for name, style in _POSITIONS.items():
-        for parameter in query:
+        for parameter in selecting:
             if loose(parameter.name) != name:
                 continue
             if style == "offset" and _COUNTS_PAGES.search(parameter.description):
@@ -62,7 +78,7 @@ def _position(query: list[Parameter]) -> tuple[Parameter, Style] | None:
     return None
 
 
-def _answered(answer: Response | None, schemas: Mapping[str, Schema]) -> dict[str, str | None]:
+def _answered(answer: Response | None, schemas: Mapping[str, Schema]) -> _Pointers:
     """Return the pointers of a pagination: where the answer has the list, the total, and the way to the next part."""
     if answer is None or answer.body is None:
         return {}

@@ -239,8 +239,8 @@ def condition_in(tokens: Tokens) -> Condition | None:
 
 def looks_conditional(tokens: Tokens) -> bool:
     """Tell whether a sentence seems to say under which condition a field is mandatory or may not be there."""
-    keys = [token.key for token in tokens]
-    condition = next((at for at, key in enumerate(keys) if key in _CONDITIONAL), None)
+    condition = next((at for at, token in enumerate(tokens) if token.key in _CONDITIONAL), None)
+    keys = [token.key for token in tokens] if condition is not None else []
     if condition is None or "returned" in keys or "displayed" in keys:
         return False
     only = keys[condition - 1] == "only" and bool(_ALLOWING & set(keys[max(0, condition - 8) : condition]))

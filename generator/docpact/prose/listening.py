@@ -255,9 +255,11 @@ class Listener:
         if not self._begun:
             self._begin(sentence)
         held = scope(sentence.tokens, self._own, first=first)
+        cases = self._cases(sentence, held.condition)
         if outer and outer.condition and not held.condition:
             held = replace(held, condition=outer.condition, absent=outer.absent)
-        held = replace(held, cases=joined(outer.cases if outer else ALWAYS, self._cases(sentence)))
+        if outer or cases != ALWAYS:
+            held = replace(held, cases=joined(outer.cases if outer else ALWAYS, cases))
         if outer:
             held = replace(held, own=held.own and outer.own, refusing=outer.refusing)
         if topic not in _ASIDES:
@@ -274,15 +276,18 @@ class Listener:
         text = self._notes.text[sentence.tokens[0].start : sentence.end]
         return self._hear_phrases(sentence, text, held), held
 
-    def _cases(self, sentence: Sentence) -> Cases | None:
+    def _cases(self, sentence: Sentence, condition: str) -> Cases | None:
         """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
+        if not condition:
+            self._before = None
+            return ALWAYS
         found = condition_in(sentence.tokens)
         if found:
             self._stated_in = sentence.tokens[found.start].start, sentence.tokens[found.end - 1].end
         if sentence.tokens[0].key == "otherwise":
             return negation(self._before) or None if self._before else None
         self._before = found.cases if found else None
-        return self._before if condition_of(sentence.tokens) else ALWAYS
+        return self._before
 
     def _without_name(self, sentence: Sentence) -> Sentence:
         """Write "this parameter" for the name of the value: "the value of **limit** can be"."""

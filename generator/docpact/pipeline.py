@@ -199,8 +199,8 @@ def corrected(service: Service, overlay: Path) -> tuple[dict[str, Json], tuple[D
     document = openapi.write(service)
     if not overlay.is_file():
         return document, ()
-    document, diagnostics = openapi.apply_overlay(document, openapi.load_overlay(overlay))
-    document = openapi.divide_examples(document)
+    amended, diagnostics = openapi.apply_overlay(document, openapi.load_overlay(overlay))
+    document = openapi.divide_examples(openapi.relinked(document, amended))
     _, unread = openapi.interpret(document, location=str(overlay))
     return document, (*diagnostics, *unread)
 

@@ -7,6 +7,7 @@ from docpact.openapi.older import to_openapi_30
 from docpact.openapi.opening import Opened, open_document
 from docpact.openapi.overlay import Action, Overlay, apply_overlay, load_overlay
 from docpact.openapi.reading import interpret, read
+from docpact.openapi.relinking import relinked
 from docpact.openapi.schemas import json_schema, type_schema
 from docpact.openapi.writing import write
 
@@ -25,6 +26,7 @@ __all__ = [
     "load_overlay",
     "open_document",
     "read",
+    "relinked",
     "to_openapi_30",
     "type_schema",
     "write",

@@ -128,7 +128,7 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
         if (
             key in _CONDITIONS
             and not (first and at > 0 and key != "if" and not only)
-            and not (key == "whether" and at == 0)
+            and not (key == "whether" and (at == 0 or tokens[at - 1].key in ("and", "or")))
         ):
             if key == "when" and at and tokens[at - 1].key in ("time", "date", "timestamp"):
                 continue

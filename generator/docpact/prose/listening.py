@@ -53,6 +53,7 @@ from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
+from docpact.rules import Format
 
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
@@ -66,6 +67,7 @@ _OTHER_FORMS = re.compile(
 )
 """A text of these may hold a number, and other things beside it."""
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
+_ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
 _SHOWN = re.compile(r"(?:example|such as),?:?\s{1,3}(?:\*\*([^*\n]{1,200})\*\*|\"([^\"\n]{1,200})\")", re.IGNORECASE)
 _SECRETS = words("password passwd pwd secret")
 _REQUIREMENTS = words("rules requirements")
@@ -304,7 +306,10 @@ class Listener:
         self._begun = True
         self._own = own_words(self._name, sentence.tokens)
         self._is_count = bool(_COUNTING.search(self._notes.text, sentence.start, sentence.end))
-        self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
+        shown = _SHOWN.search(self._notes.text, sentence.start)
+        formats = format_named(sentence.tokens, self._name, self._notes.text)
+        if not shown or all(Format(format=fact.format).accepts(shown[1] or shown[2]) for fact in formats):
+            self._notes.state(formats, sentence)
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
@@ -371,7 +376,7 @@ class Listener:
             self._notes.state_under(held.cases or (), facts, sentence, elements=held.elements)
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
-            facts = tuple(self._measured(fact, held) for fact in facts)
+            facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
@@ -417,6 +422,11 @@ class Listener:
     def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
         """The sentence speaks of a password, and the value is none."""
         return not self._is_secret() and any(token.key in _SECRETS for token in tokens)
+
+    def _widened(self, fact: Fact) -> Fact:
+        """A word that a text says to set for a purpose is a value too: "to query all of them, set **all**"."""
+        also = _ALSO_SET.search(self._notes.text) if isinstance(fact, Template) else None
+        return Template(f"(?:{fact.regex}|{also['value']})") if also and isinstance(fact, Template) else fact
 
     def _shows_another(self, template: Template, tokens: Sequence[Token], spotted: Spotted) -> bool:
         """Values are not as a template is: an example, a port that may be omitted, the template of a whole query."""

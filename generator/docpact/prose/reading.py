@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
@@ -13,7 +15,7 @@ from docpact.prose.conditions import field_rules
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.types import read_type
-from docpact.rules import ObjectRule, Rule
+from docpact.rules import FieldRule, ObjectRule, Rule
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -51,8 +53,14 @@ def read(
     `type` (or else `type_text`, as the table writes it) decides what a bound means: of a string its length, of a number
     its value, of an array the number of its elements. `source` is the place of the description's first line.
     """
-    declared = type or read_type(type_text)
-    notes = Notes(description, source)
+    reading = _read(description, name, type or read_type(type_text), source is not None)
+    return reading if source is None else _placed(reading, source)
+
+
+@lru_cache(maxsize=4096)
+def _read(description: str, name: str, declared: Type | None, placed: bool) -> Reading:
+    """Read a description, with places as if it began on the first line: pages say the same of fields of one name."""
+    notes = Notes(description, _NOWHERE if placed else None)
     Listener(notes, name, declared).hear(read_blocks(description[:_LONGEST]))
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
@@ -73,6 +81,29 @@ def read(
         (*unread, *contradicting),
         tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
     )
+
+
+def _placed(reading: Reading, source: Source) -> Reading:
+    return replace(
+        reading,
+        rules=tuple(_at(source, rule) for rule in reading.rules),
+        object_rules=tuple(_at(source, rule) for rule in reading.object_rules),
+        diagnostics=tuple(_at(source, diagnostic) for diagnostic in reading.diagnostics),
+        unread_conditions=tuple(_at(source, diagnostic) for diagnostic in reading.unread_conditions),
+    )
+
+
+_Sourced = TypeVar("_Sourced", bound=Rule | Diagnostic)
+
+
+def _at(source: Source, found: _Sourced) -> _Sourced:
+    """Move what was found in a description to the place of the description, with the rule that a rule holds."""
+    if found.source is None:
+        return found
+    place = Source(source.path, source.line + found.source.line - 1)
+    if isinstance(found, FieldRule):
+        return replace(found, source=place, rule=_at(source, found.rule))
+    return replace(found, source=place)
 
 
 def _unread(leftover: Phrase, place: Source | None, name: str) -> Diagnostic:

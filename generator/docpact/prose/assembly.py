@@ -84,6 +84,7 @@ class Contradiction:
 
 _T = TypeVar("_T", bound=Rule)
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
+_WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
@@ -110,7 +111,15 @@ def assemble(
         rules += gathered.rules()
     if kind.kind == "array":
         rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
-    return rules, [*contradictions, *_refused_defaults(rules)]
+    return rules, [*contradictions, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
+
+
+def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Contradiction]:
+    """A number of characters of a value that has none."""
+    for statement in statements:
+        fact = statement.fact
+        if isinstance(fact, Extent) and fact.unit in ("characters", "bytes") and type.kind in _WITHOUT_LENGTH:
+            yield Contradiction(replace(statement, sentence=f"The type is {type.kind}."), statement)
 
 
 def _refused_defaults(rules: Sequence[Rule]) -> Iterable[Contradiction]:
@@ -343,9 +352,12 @@ class _Gathered:
         return (typed, [*presets, *further]) if typed else ((), [])
 
     def _excluded(self) -> Iterable[Rule]:
+        ends = {end for s in self._of(Bounds) if isinstance(s.fact, Bounds) for end in s.fact.interval[:2]}
         for statement in self._of(Excluded):
             assert isinstance(statement.fact, Excluded)
             values = self._typed(statement.fact.values)
+            if self.type.kind in ("integer", "number"):
+                values = tuple(value for value in values or () if value not in ends)
             if values:
                 yield _said(NoneOf(values=values), [statement])
 

@@ -21,6 +21,10 @@ _STARTERS = words(
 _SUBJECTS = words("the if this it its when otherwise")
 """Words with which a sentence begins, whatever stands before."""
 _ABBREVIATIONS = words("e.g i.e etc e.g. i.e. vs no max min approx")
+_GLUED = re.compile(
+    r"[a-z](?:\.(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)|(?=(?:Default value|Value range)\b))"
+)
+_NEXT_WORD = 6
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
 
@@ -95,7 +99,8 @@ def _blocks(text: str, lines: list[_Line], depth: int) -> list[Block]:
         else:
             after = _paragraph(lines, at)
             block = Block("text", start=line.start, end=lines[after - 1].end)
-            block.sentences = sentences(tokenize(text, block.start, block.end))
+            tokens = tokenize(text, block.start, block.end)
+            block.sentences = sentences(_apart(tokens, text) if _GLUED.search(text, block.start, block.end) else tokens)
             inner = _indented(lines, after, line.indent + 1)
             if inner > after and depth:
                 block.children = _blocks(text, lines[after:inner], depth - 1)
@@ -174,6 +179,23 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
             begin = at
     _cut(found, tokens, begin, len(tokens))
     return found
+
+
+def _apart(tokens: list[Token], text: str) -> list[Token]:
+    """Divide words where a sentence begins without a blank ("the end.Value range", "in secondsDefault value")."""
+    apart: list[Token] = []
+    for token in tokens:
+        match = _GLUED.search(text, token.start, token.end + _NEXT_WORD) if token.kind == "word" else None
+        if not match or match.end() >= token.end:
+            apart.append(token)
+            continue
+        head, tail = text[token.start : match.start() + 1], text[match.end() : token.end]
+        apart += [
+            Token("word", head.lower(), head, token.start, match.start() + 1),
+            Token("punctuation", ".", ".", match.start() + 1, match.end()),
+            Token("word", tail.lower(), tail, match.end(), token.end),
+        ]
+    return apart
 
 
 def _breaks_off(token: Token, after: Token) -> bool:

@@ -75,6 +75,7 @@ _NOTHING = words("none n/a null na no")
 _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
+_PRONOUNS = words("it its they")
 _DEFAULTS = frozenset(["default", "default noun"])
 _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
@@ -218,6 +219,7 @@ class Listener:
         inherited = outer
         here = topic
         cases: list[list[_HeldBack]] = []
+        another = False
         in_line = values_in_line(self._notes, block)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
@@ -233,7 +235,10 @@ class Listener:
             if block.kind == "item" and self._begun and names_a_part(rest.tokens, self._own):
                 inherited = replace(inherited or Scope(), own=False)
             before = len(self._held_back)
-            announces, held = self._hear_sentence(rest, sentence_topic, inherited)
+            pronoun = rest.tokens[0].key in _PRONOUNS
+            another = another if pronoun else self._names_another(rest.tokens)
+            above = replace(inherited or Scope(), own=False) if another and pronoun else inherited
+            announces, held = self._hear_sentence(rest, sentence_topic, above)
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             ending = tuple(token.key for token in rest.tokens[-2:])
@@ -377,6 +382,8 @@ class Listener:
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
+            if about == "count" or any(self._tells_number(fact) for fact in spotted.facts):
+                held = replace(held, elements=False)
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
@@ -398,8 +405,7 @@ class Listener:
     def _measured(self, fact: Fact, held: Scope) -> Fact:
         """Read the bounds of a length as such, and the number of things as the value where that is their count."""
         if isinstance(fact, Extent) and fact.unit == "elements" and self._is_number():
-            own = self._is_count and _last(fact.of) in self._own
-            return Bounds(Interval(fact.low, fact.high)) if own else fact
+            return Bounds(Interval(fact.low, fact.high)) if self._tells_number(fact) else fact
         if isinstance(fact, Bounds) and held.counts and (held.counts != "elements" or self._is_array()):
             low, high, low_open, high_open = fact.interval
             return Extent(
@@ -412,6 +418,14 @@ class Listener:
         if self._is_array():
             return bool(things) and _last(things).removesuffix("s") in self._named | _ELEMENTS
         return _last(things) in self._own
+
+    def _tells_number(self, fact: Fact) -> bool:
+        """Tell whether a fact counts what the array is named by, or the things whose number the value is."""
+        if not isinstance(fact, Extent) or fact.unit != "elements":
+            return False
+        if self._is_array():
+            return _last(fact.of).removesuffix("s") in self._named
+        return self._is_number() and self._is_count and _last(fact.of) in self._own
 
     def _is_number(self) -> bool:
         return self._type is not None and self._type.kind in ("integer", "number")
@@ -437,6 +451,10 @@ class Listener:
         shown = _SHOWN.search(self._notes.text, end, end + _FARTHEST_EXAMPLE)
         parts = re.split("[,;]", shown[1] or shown[2]) if shown else []
         return any(not re.fullmatch(template.regex, part.strip()) for part in parts)
+
+    def _names_another(self, tokens: Sequence[Token]) -> bool:
+        """The subject is a marked name of something else ("*{key}* indicates …"), which a pronoun means too."""
+        return len(tokens) > 1 and tokens[0].kind == "value" and tokens[0].text.lower() not in self._own
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
@@ -484,6 +502,9 @@ class Listener:
         if about == "fallback":
             other = tokens[spotted.start].text.lower() in self._own or tokens[spotted.start - 1].key != ","
             return "" if held.absent and not other else _OF_ANOTHER
+        if about == "count":
+            counted = any(token.key in self._own for token in tokens[spotted.start : spotted.end])
+            return "" if self._is_count and counted and not held.condition else _OF_ANOTHER
         if about == "default noun" and tokens[spotted.start + 1].key not in self._own:
             return _OF_ANOTHER
         if about == "number" and not self._is_number():
@@ -514,7 +535,7 @@ class Listener:
             return _OF_ANOTHER
         if bounds and held.counts == "elements":
             return "" if self._counts_own(held.things) else _OF_ANOTHER
-        if self._is_array() and any(_last(fact.of).removesuffix("s") in self._named for fact in extents):
+        if any(self._tells_number(fact) for fact in extents):
             return ""
         if (choice and _of_others(tokens, spotted.start)) or (
             about == "own name" and not calls_by_name(tokens[: spotted.start], self._name)

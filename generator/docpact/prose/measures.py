@@ -51,7 +51,8 @@ def things(tokens: Tokens, at: int) -> Found | None:
         if token.kind not in ("word", "value") or token.key in _JOINING | _MEASURES | _CHARACTERS | _BYTES:
             return None
         plural = token.text.endswith("s") and not (token.text.islower() and token.text.endswith("ss"))
-        if plural or token.key in ("element", "item", "tag") or (one and _ends_phrase(tokens, end + 1)):
+        single = one or token.key in ("element", "item", "tag")
+        if plural or (single and _ends_phrase(tokens, end + 1)):
             return Found(" ".join(t.text.lower() for t in tokens[at : end + 1]), end + 1)
     return None
 

@@ -69,7 +69,7 @@ PHRASES = (
     Phrase(
         "value by default",
         (
-            "[parameter] [value] (is|be|to|value) {value} by default",
+            "[parameter] [value] (is|be|to|value) {value} [{measure}] by default",
             "{value:marked} (is|will be) [used|selected|taken] by default",
             "{value:marked} \\( [the] default [value] \\)",
             "{value:marked} is [used as] the default [value|option|setting]",
@@ -82,6 +82,7 @@ PHRASES = (
         _surely,
         (
             ("The value is **0** by default.", (Preset("0"),)),
+            ("The period is 7 days by default.", (Preset("7"),)),
             ("The parameter value is **1** by default.", (Preset("1"),)),
             ("**desc** is used by default.", (Preset("desc"),)),
         ),
@@ -106,6 +107,13 @@ PHRASES = (
         _surely,
         (("The default port is **5432**.", (Preset("5432"),)),),
         about="default noun",
+    ),
+    Phrase(
+        "number of things by default",
+        ("{n:number} {things} by default",),
+        _used,
+        (("Each page has 25 records by default.", (Preset("25"),)),),
+        about="count",
     ),
     Phrase(
         "value where none is set",

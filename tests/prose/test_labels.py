@@ -27,8 +27,8 @@ pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation c
 
 
 LEAST = {
-    "rules.jsonl": {"precision": 0.98, "recall": 0.95, "silent": 0.98, "accepts": 0.97, "rejects": 0.89},
-    "rules_later.jsonl": {"precision": 0.96, "recall": 0.81, "silent": 0.98, "accepts": 0.86, "rejects": 0.50},
+    "rules.jsonl": {"precision": 0.98, "recall": 0.95, "silent": 0.98, "accepts": 0.97, "rejects": 0.95},
+    "rules_later.jsonl": {"precision": 0.96, "recall": 0.83, "silent": 0.98, "accepts": 0.88, "rejects": 0.58},
 }
 """The shares that are held; the second sample shows how far there is to go on sentences that nobody has seen."""
 

@@ -126,6 +126,11 @@ def test_an_operation_of_two_services_is_kept_once_and_reported() -> None:
     assert "POST /v1/things" in diagnostic.message
 
 
+def test_what_only_a_dropped_operation_refers_to_is_dropped_too() -> None:
+    both, _ = bundle([LIBRARY, replace(PARKING, operations=(CREATE,))], "city")
+    assert [schema.name for schema in both.schemas] == ["Error", "LibraryThing"]
+
+
 def test_schemes_that_ask_for_other_things_are_told_apart() -> None:
     key = SecurityScheme("token", "X-Key")
     both, _ = bundle([LIBRARY, replace(PARKING, security=(key,))], "city")

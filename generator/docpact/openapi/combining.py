@@ -12,7 +12,7 @@ from docpact.diagnostics import Diagnostic
 from docpact.model import Link, Operation, Parameter, Response, Service, Source
 from docpact.openapi.interpreting import pascal
 from docpact.reading.renaming import renamed_operation, renamed_schema
-from docpact.reading.sharing import structures
+from docpact.reading.sharing import structures, used_schemas
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _PATH_VALUE = "$request.path."
@@ -32,6 +32,7 @@ def bundle(services: Sequence[Service], name: str) -> tuple[Service, tuple[Diagn
         operation if same else _served(operation, service) for service in prepared for operation in service.operations
     ]
     operations, diagnostics = _one_of_each(_with_one_spelling(every))
+    schemas = _first(prepared, lambda service: service.schemas, lambda schema: schema.name)
     versions = {service.version for service in services}
     return (
         Service(
@@ -42,11 +43,7 @@ def bundle(services: Sequence[Service], name: str) -> tuple[Service, tuple[Diagn
             servers=services[0].servers if same else (),
             security=_first(prepared, lambda service: service.security, lambda scheme: scheme.name),
             operations=operations,
-            schemas=tuple(
-                sorted(
-                    _first(prepared, lambda s: s.schemas, lambda schema: schema.name), key=lambda schema: schema.name
-                )
-            ),
+            schemas=tuple(sorted(used_schemas(operations, schemas), key=lambda schema: schema.name)),
             lookups=_first(prepared, lambda service: service.lookups, lambda lookup: lookup.parameter),
             statuses=_first(prepared, lambda service: service.statuses, lambda status: status.code),
             errors=_first(prepared, lambda service: service.errors, lambda error: error.code),

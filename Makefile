@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DOCPACT_CORPUS ?= ../shared/corpus
+EXAMPLES_AT := https://docs.cityworks.example/{service}/{name}
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 .DEFAULT_GOAL := generate
@@ -17,8 +18,9 @@ $(READY): pyproject.toml
 	fi
 	@touch $@
 
-generate: $(READY) ## documentation -> OpenAPI -> code
-	$(BIN)/docpact generate
+generate: $(READY) ## documentation -> OpenAPI -> code, of spec and of the examples; CHECK=--check only looks
+	$(BIN)/docpact generate $(CHECK)
+	$(BIN)/docpact generate $(CHECK) --docs examples/docs --openapi examples/openapi --no-code --pages-at '$(EXAMPLES_AT)'
 
 test: $(READY) ## the tests of the compiler
 	$(BIN)/python -m pytest -n auto

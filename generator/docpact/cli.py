@@ -78,6 +78,7 @@ def main() -> None:
 @click.option("--overlays", type=_FOLDER, help="Corrections by hand.  [default: overlays, beside DOCS]")
 @click.option("--openapi", type=_FOLDER, default="spec/openapi", show_default=True, help="Where documents are written.")
 @click.option("--out", type=_FOLDER, default="generated", show_default=True, help="Where code is written.")
+@click.option("--no-code", "documents_only", is_flag=True, help="Write the documents alone.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where what is there is not current.")
 @_VERSION
 @_PUBLISHED
@@ -88,6 +89,7 @@ def generate(
     overlays: Path | None,
     openapi: Path,
     out: Path,
+    documents_only: bool,
     check: bool,
     version: Version,
     published: str,
@@ -100,10 +102,13 @@ def generate(
       docpact generate                          all services of spec/docs
       docpact generate gaussdb-mysql            one of them
       docpact generate --check                  is what is committed current?
+      docpact generate --docs examples/docs --openapi examples/openapi --no-code
     """
     from docpact import pipeline
 
-    folders = pipeline.Folders(docs, overlays or docs.parent / "overlays", openapi, out, _checked_address(published))
+    corrections = overlays or docs.parent / "overlays"
+    code = None if documents_only else out
+    folders = pipeline.Folders(docs, corrections, openapi, code, _checked_address(published))
     with _Progress(f"Reading {docs}") as progress:
         outcomes = pipeline.generate(
             folders, services=services, check=check, version=version, jobs=jobs, progress=progress.advance

@@ -31,7 +31,7 @@ Version = Literal["3.0", "3.1"]
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the documentation is, its corrections, and where documents and code are written.
+    """Where the documentation is, its corrections, and where documents and code are written; no code without `out`.
 
     `published` is the address of a page, with `{service}`, `{path}` (without `.rst`) and `{name}` (its original name).
     """
@@ -39,7 +39,7 @@ class Folders:
     docs: Path = Path("spec/docs")
     overlays: Path = Path("spec/overlays")
     openapi: Path = Path("spec/openapi")
-    out: Path = Path("generated")
+    out: Path | None = Path("generated")
     published: str = ""
 
 
@@ -244,12 +244,14 @@ def _compile(folder: Path, *, root: Path, folders: Folders, version: Version, ch
         document, more = corrected(service, folders.overlays / f"{folder.name}.yaml")
     except openapi.DocumentError as error:
         return Outcome(folder.name, diagnostics, len(service.operations), failure=str(error))
-    package = rendering.package_name(folder.name)
-    code = rendering.render(document, package=package)
     files = {folders.openapi / f"{folder.name}.yaml": openapi.dump(_in_version(document, version))}
-    files |= {_inside(folders.out / package, name): text for name, text in code.items()}
+    removed: tuple[Path, ...] = ()
+    if folders.out is not None:
+        package = rendering.package_name(folder.name)
+        code = rendering.render(document, package=package)
+        files |= {_inside(folders.out / package, name): text for name, text in code.items()}
+        removed = tuple(path for path in _generated(folders.out / package) if path not in files)
     changed = tuple(path for path, text in files.items() if _differs(path, text))
-    removed = tuple(path for path in _generated(folders.out / package) if path not in files)
     if not check:
         for path in changed:
             write_file(path, files[path])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
@@ -87,6 +88,25 @@ def test_optional_fields_may_be_left_out_and_are_not_made_up() -> None:
     response = say(create_app(BACKUPS), posted({k: v for k, v in VALID.items() if k != "description"}))
     assert response.status_code == 200
     assert response.json()["backup"]["description"] == ""
+
+
+def test_an_object_that_was_not_sent_is_not_made_up() -> None:
+    document = copy.deepcopy(BACKUPS)
+    schemas = document["components"]["schemas"]
+    keeper = {"type": "object", "properties": {"desk": {"type": "string"}}}
+    for name in ("Backup", "BackupRequest"):
+        schemas[name]["properties"]["keeper"] = keeper
+    app = create_app(document)
+    assert "keeper" not in say(app, posted(VALID)).json()["backup"]
+    assert say(app, posted({**VALID, "keeper": {"desk": "north"}})).json()["backup"]["keeper"] == {"desk": "north"}
+
+
+def test_what_an_operation_refuses_as_unknown_only_is_refused_so() -> None:
+    document = copy.deepcopy(VOLUMES)
+    path = document["paths"]["/v2/{project_id}/volumes/{volume_id}"]
+    path["parameters"][1]["schema"] = {"type": "string", "format": "uuid"}
+    headers = {"X-Auth-Token": MOCK_TOKEN}
+    assert say(create_app(document), Sent("GET", "/v2/p1/volumes/no-uuid", headers=headers)).status_code == 404
 
 
 @pytest.mark.parametrize(

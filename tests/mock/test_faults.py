@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -125,6 +126,14 @@ def test_a_fault_can_be_made_at_one_operation_only() -> None:
     fields = {"size": 20, "availability_zone": "eu-de-01"}
     assert say(app, posted({"volume": {"name": name}}, "/v2/p/volumes/v", "PUT")).status_code == 200
     assert say(app, posted({"volume": {"name": name, **fields}}, "/v2/p/volumes")).status_code == 400
+
+
+def test_lists_are_too_long_where_even_the_empty_one_is_too_short() -> None:
+    document = copy.deepcopy(BACKUPS)
+    listed = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 5}
+    document["components"]["schemas"]["BackupRequest"]["properties"]["disks"] = listed
+    named = {fault.name for fault in faults(document)}
+    assert {"disks.min_items", "disks.max_items", "disks.max_items_strict"} <= named
 
 
 @pytest.mark.parametrize("name", ["name.maximum_length", "nothing", "", "GET /nowhere name.max_length"])

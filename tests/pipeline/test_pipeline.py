@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,13 @@ def test_a_second_run_touches_no_file(folders: Folders) -> None:
     assert not any(outcome.changed or outcome.removed for outcome in second)
     assert snapshot(folders.docs.parent) == before
     assert load(folders.openapi / "red-tags.yaml")["paths"].keys() == {"/v1/{project_id}/tags"}
+
+
+def test_without_a_folder_for_code_documents_are_written_alone(folders: Folders) -> None:
+    generate(replace(folders, out=None), jobs=1)
+    assert (folders.openapi / "red-tags.yaml").is_file()
+    assert folders.out is not None
+    assert not folders.out.exists()
 
 
 def test_an_edited_sentence_changes_the_lines_that_depend_on_it(folders: Folders) -> None:

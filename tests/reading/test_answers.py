@@ -98,3 +98,31 @@ def test_the_body_of_errors_has_one_name(read: Callable[..., PageResult], names:
     result = read(PAGE.format(success=FIELDS.format("title", "author"), announced=announced))
     bodies = {answer.status: answer.body for answer in result.operations[0].responses}
     assert bodies["400"] is not None and bodies["400"].type.schema == schema
+
+
+def test_an_example_of_the_error_stands_with_the_error(read: Callable[..., PageResult]) -> None:
+    tables = FIELDS.format("book_id", "shelf") + FIELDS.format("code", "message")
+    shown = """
+.. code-block::
+
+   {"book_id": "b1", "shelf": "s1"}
+
+or
+
+.. code-block::
+
+   {"error": {"code": "BOOK.1", "message": "Taken."}}
+"""
+    result = read(PAGE.format(success=tables, announced=shown))
+    success, error = result.operations[0].responses
+    assert success.body is not None
+    assert error.body is not None
+    assert [example.value for example in success.body.examples] == [{"book_id": "b1", "shelf": "s1"}]
+    assert [example.value for example in error.body.examples] == [{"error": {"code": "BOOK.1", "message": "Taken."}}]
+    assert [item for item in result.diagnostics if item.code == "example-contradicts-schema"] == []
+
+
+def test_a_guide_to_calling_apis_defines_no_operation(read: Callable[..., PageResult]) -> None:
+    guide = PAGE.replace("Listing Books\n=============", "Making an API Request\n=====================")
+    assert read(guide.format(success="", announced="")).operations == ()
+    assert read(PAGE.format(success="", announced="")).operations != ()

@@ -108,6 +108,26 @@ def test_sentences_and_examples_count_too(tmp_path: Path) -> None:
     assert schemes(found)["signature"].signature == Signature("SDK-HMAC-SHA256", "X-Sdk-Date")
 
 
+TOLD = """
+    Authentication
+    ==============
+
+    #. Send **POST https://**\\ *IAM endpoint*\\ **/v3/auth/tokens**:
+
+       .. code-block::
+
+          {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "reader"}}}}}
+
+    #. Take the token from **X-Subject-Token**, and put it into **X-Auth-Token**.
+"""
+
+
+def test_an_endpoint_in_words_is_a_host_that_is_told_elsewhere(tmp_path: Path) -> None:
+    token = schemes(service(tmp_path, operation(), TOLD))["token"].token
+    assert token is not None
+    assert token.url == "https://{endpoint}/v3/auth/tokens"
+
+
 def test_a_header_that_is_only_mentioned_does_not(tmp_path: Path) -> None:
     found = service(tmp_path, operation(), NOTHING)
     assert (found.security, found.operations[0].security) == ((), ())

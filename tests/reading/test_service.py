@@ -318,3 +318,48 @@ def test_actions_on_one_path_are_alternatives_and_no_conflict(folder: Path) -> N
     assert action.description.endswith("The body tells what is asked for:\n\n- Lending a Book\n- Returning a Book")
     body = write(service)["paths"][action.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert list(body) == ["oneOf"]
+
+
+SELECTED = """
+{title}
+{underline}
+
+URI
+---
+
+POST /v1/gates/{{id}}?action={value}
+
+.. table:: **Table 1** Parameter description
+
+   ========= ========= ====== =========================
+   Parameter Mandatory Type   Description
+   ========= ========= ====== =========================
+   id        Yes       String The gate.
+   action    Yes       String The value is {listed}.
+   ========= ========= ====== =========================
+
+Response
+--------
+
+None
+"""
+
+
+@pytest.mark.parametrize(("values", "conflicts"), [(("open", "close"), 0), (("open", "open"), 1)])
+def test_actions_that_a_parameter_selects_are_no_conflict(
+    folder: Path, values: tuple[str, str], conflicts: int
+) -> None:
+    body = ACTION.partition("Request\n-------")[2].partition("Response\n")[0].format(name="gate")
+    for title, value in zip(("Opening a Gate", "Shutting a Gate"), values, strict=True):
+        text = SELECTED.format(title=title, underline="=" * len(title), value=value, listed=f"**{value}**")
+        text += f"\nRequest\n-------{body}" if title.startswith("Shutting") else ""
+        (folder / f"books/{title.lower().replace(' ', '_')}.rst").write_text(text.lstrip(), encoding="utf-8")
+    service, diagnostics = read_service(folder, root=folder.parent)
+    (operation,) = [op for op in service.operations if op.path.startswith("/v1/gates")]
+    (action,) = [p for p in operation.parameters if p.name == "action"]
+    assert {value for rule in action.rules for value in rule.schema()["enum"]} == set(values)
+    assert (
+        sum(item.code == "conflicting-operation" and "/v1/gates" in item.message for item in diagnostics) == conflicts
+    )
+    told = "**action** tells what is asked for:\n\n- Opening a Gate\n- Shutting a Gate"
+    assert operation.description.endswith(told) != bool(conflicts)

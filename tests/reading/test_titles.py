@@ -35,7 +35,14 @@ def test_operation_ids(title: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("gerund", "verb"),
-    [("Rotating", "rotate"), ("Swapping", "swap"), ("Filling", "fill"), ("Locking", "lock"), ("Browse", "browse")],
+    [
+        ("Rotating", "rotate"),
+        ("Swapping", "swap"),
+        ("Filling", "fill"),
+        ("Locking", "lock"),
+        ("Issuing", "issue"),
+        ("Browse", "browse"),
+    ],
 )
 def test_imperatives_that_no_table_lists(gerund: str, verb: str) -> None:
     assert imperative(gerund) == verb

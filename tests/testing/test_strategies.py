@@ -25,7 +25,7 @@ from docpact.rules import (
     Unique,
 )
 from docpact.testing import samples
-from docpact.testing.base import keeps
+from docpact.testing.base import keeps, plain_string
 from docpact.testing.strategies import breaking, drawn, keeping, valid_values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -105,6 +105,12 @@ def test_values_of_a_field_keep_all_its_rules() -> None:
 def test_a_field_of_each_rule_has_values(rule: Rule) -> None:
     values = drawn(valid_values(Service("", ""), Type("string"), (Default(value="x"), rule)), 5)
     assert all(rule.accepts(value) for value in values)
+
+
+def test_a_format_and_a_pattern_hold_together() -> None:
+    rules = (Format(format="uri"), Pattern(regex="rtsp:.*"))
+    assert keeps(plain_string(rules), rules)
+    assert drawn(valid_values(Service("", ""), Type("string"), rules), 5)
 
 
 def test_an_object_that_holds_itself_ends() -> None:

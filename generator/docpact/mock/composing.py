@@ -125,6 +125,8 @@ class Composer:
     def _object(self, slot: Slot, schema: Schema) -> Json:
         if schema.name in slot.within or slot.depth > _DEEPEST:
             return MISSING
+        if slot.name in slot.optional and not slot.scopes:
+            return MISSING
         shown = (item for item in schema.fields if not any(isinstance(rule, WriteOnly) for rule in item.rules))
         values = {item.name: self.compose(self._field_slot(slot, schema, item)) for item in shown}
         present = {name: value for name, value in values.items() if value is not MISSING}

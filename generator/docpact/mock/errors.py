@@ -22,7 +22,7 @@ class Terms:
 
 TERMS: dict[Occasion, Terms] = {
     "unauthenticated": Terms(("401", "403"), ("token", "authenticat", "unauthorized")),
-    "violation": Terms(("400", "422"), ("parameter", "invalid", "argument")),
+    "violation": Terms(("400", "422", "404"), ("parameter", "invalid", "argument")),
     "malformed": Terms(("400", "422"), ("json", "format", "body", "parameter", "invalid")),
     "too large": Terms(("413", "400"), ("large", "size", "parameter")),
     "unknown resource": Terms(("404",), ("not found", "not exist")),

@@ -9,7 +9,7 @@ from docpact.model import Json, SecurityScheme, Signature, Source, TokenRequest
 from docpact.reading.blocks import Cell, Literal, Page, Paragraph, Table
 from docpact.reading.columns import header_of
 from docpact.reading.examples import read_json
-from docpact.reading.hosts import region_of, template
+from docpact.reading.hosts import template
 from docpact.reading.text import commonmark, plain
 
 TOKEN = "token"
@@ -26,9 +26,12 @@ _ALGORITHM = re.compile(
 )
 _DATE_HEADER = re.compile(r"\bX-[A-Za-z]+-Date\b", re.IGNORECASE)
 _ISSUED = re.compile(r"\bX-Subject-Token\b", re.IGNORECASE)
-_URL = re.compile(r"\b(?P<method>POST)\s+(?P<url>https?://(?:\{+[^{}]*\}+|[^\s*`{}/]+)/\S*?auth/tokens)\b")
+_PLACE = r"\{+[^{}]*\}+|(?:\w+ )?[Ee]ndpoint"
+"""What stands for a host: `{endpoint}`, `IAM endpoint`."""
+
+_URL = re.compile(rf"\b(?P<method>POST)\s+(?P<url>https?://(?:{_PLACE}|[^\s*`{{}}/]+)/\S*?auth/tokens)\b")
 _PATH = re.compile(r"(?<![\w.}])/v\d[\w.]*/auth/tokens\b")
-_NO_HOST = re.compile(r"^https?://(?:\{+[^{}]*\}+|www\.example\.com)(?=/)")
+_NO_HOST = re.compile(rf"^https?://(?:{_PLACE}|www\.example\.com)(?=/)")
 _LIFETIME = re.compile(
     r"(?:validity period|valid(?:ity)?)\b[^.]*?\b(?P<number>\d+)\s*(?P<unit>hours?|minutes?|days?|h)\b", re.IGNORECASE
 )
@@ -138,7 +141,6 @@ def _lifetime(texts: list[str]) -> int | None:
 
 def _with_region(url: str) -> str:
     """Write the region in a URL's host as a variable; a host that is a variable itself stays."""
+    url = _NO_HOST.sub("https://{endpoint}", url)
     match = re.match(r"(https?://)([^/{}]+)(/.*)$", url)
-    if match and region_of(match[2]):
-        return match[1] + template(match[2]) + match[3]
-    return _NO_HOST.sub("https://{endpoint}", url)
+    return match[1] + template(match[2]) + match[3] if match else url

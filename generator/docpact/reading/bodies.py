@@ -289,7 +289,7 @@ def _open_nodes(shape: Shape, values: list[Json], depth: int = 0) -> Iterator[tu
 
 
 def split_error(draft: Draft) -> Draft | None:
-    """Move the fields that only an example of an error shows, in an object of their own, to a body of their own.
+    """Move what only an example of an error shows, an object of its own, to a body of its own, the example with it.
 
     A table that lists the fields of the success and of the error together is told apart by examples such as
     `{"job_id": …}` and `{"error": {"code": …, "message": …}}`.
@@ -310,5 +310,7 @@ def split_error(draft: Draft) -> Draft | None:
         if others & set(draft.shape.nodes) and not others & set(inner):
             moved = Shape(key, draft.line, {name: draft.shape.nodes.pop(name) for name in inner})
             wrapper = Node(key, Type("object"), line=draft.line, child=moved)
-            return Draft(Shape("", draft.line, {key: wrapper}), draft.line)
+            shown = [example for example in draft.examples if isinstance(example.shown, dict) and key in example.shown]
+            draft.examples = [example for example in draft.examples if example not in shown]
+            return Draft(Shape("", draft.line, {key: wrapper}), draft.line, examples=shown)
     return None

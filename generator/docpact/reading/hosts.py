@@ -17,7 +17,9 @@ def hosts_in(text: str) -> list[str]:
 
 def region_of(host: str) -> str:
     """Return the region in a host's name, its second label: `eu-de` of `rds.eu-de.clouds.example`; else nothing."""
-    second = host.split(".")[1]  # further labels before the region are those of a bucket, a user, a node
+    second = (
+        host.split(".")[1] if "." in host else ""
+    )  # further labels before the region are those of a bucket, a user, a node
     return second if _REGION.match(second) and second != "t-systems" else ""
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import combinations, starmap
 
 from docpact.diagnostics import Diagnostic
-from docpact.model import Body, Field, Json, Operation, Parameter, Response, Schema, Source, Type
+from docpact.model import Body, Field, Json, Operation, Parameter, Response, Rule, Schema, Source, Type
 from docpact.rules import OneOf
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
@@ -20,8 +20,9 @@ def merged_operations(
 ) -> tuple[list[Operation], list[Diagnostic]]:
     """Return each method and path once, with one spelling of the variables of each path.
 
-    Pages whose bodies tell each other apart document actions on one path: their bodies are alternatives. Of other pages
-    a deprecated one adds nothing to one that is not; what the rest says differently is joined, and reported.
+    Pages whose bodies tell each other apart document actions on one path: their bodies are alternatives; so do pages
+    that tell each other apart by the value of a parameter (`?action=`). Of other pages a deprecated one adds nothing to
+    one that is not; what the rest says differently is joined, and reported.
     """
     spelling: dict[str, tuple[str, ...]] = {}
     pages: dict[tuple[str, str], list[Operation]] = {}
@@ -44,7 +45,10 @@ def _merged(pages: list[Operation], schemas: Mapping[str, Schema]) -> tuple[Oper
     first, *others = pages
     different = [page for page in others if not _says_the_same(first, page)]
     if different and are_told_apart([page.body.type if page.body else Type() for page in (first, *different)], schemas):
-        return _with_actions(reduce(_joined, different, first), [first, *different]), []
+        return _with_actions(reduce(_joined, different, first), [first, *different], "The body"), []
+    selector = _selector([first, *different]) if different else ""
+    if selector:
+        return _with_actions(reduce(_joined, different, first), [first, *different], f"**{selector}**"), []
     current = [page for page in different if page.deprecated == first.deprecated]
     return reduce(_joined, current, first), [_conflict(first, page) for page in different]
 
@@ -69,14 +73,25 @@ def _excludes(one: Schema, other: Schema) -> bool:
     )
 
 
-def _listed(field: Field) -> tuple[Json, ...]:
-    return next((rule.values for rule in field.rules if isinstance(rule, OneOf)), ())
+def _selector(pages: Sequence[Operation]) -> str:
+    """Return the parameter of the query of which each page demands values that no other page allows, or nothing."""
+    for name in (p.name for p in pages[0].parameters if p.location == "query"):
+        listed = [
+            set(map(repr, _listed(p))) for page in pages for p in page.parameters if p.required and p.name == name
+        ]
+        if len(listed) == len(pages) and all(listed) and not any(a & b for a, b in combinations(listed, 2)):
+            return name
+    return ""
 
 
-def _with_actions(operation: Operation, pages: Sequence[Operation]) -> Operation:
+def _listed(value: Field | Parameter) -> tuple[Json, ...]:
+    return next((rule.values for rule in value.rules if isinstance(rule, OneOf)), ())
+
+
+def _with_actions(operation: Operation, pages: Sequence[Operation], what: str) -> Operation:
     """Say in the description what can be asked for, and put the operation where each of the pages stands."""
     actions = "\n".join(f"- {page.summary}" for page in pages)
-    described = "\n\n".join(filter(None, (operation.description, f"The body tells what is asked for:\n\n{actions}")))
+    described = "\n\n".join(filter(None, (operation.description, f"{what} tells what is asked for:\n\n{actions}")))
     tags = tuple(dict.fromkeys(tag for page in pages for tag in page.tags))
     return replace(operation, description=described, tags=tags)
 
@@ -127,7 +142,8 @@ def _respelt(operation: Operation, names: tuple[str, ...]) -> Operation:
 def _says_the_same(a: Operation, b: Operation) -> bool:
     return (
         _type(a.body) == _type(b.body)
-        and {(p.location, p.name) for p in a.parameters} == {(p.location, p.name) for p in b.parameters}
+        and {(p.location, p.name, _listed(p)) for p in a.parameters}
+        == {(p.location, p.name, _listed(p)) for p in b.parameters}
         and {r.status: _type(r.body) for r in a.responses} == {r.status: _type(r.body) for r in b.responses}
     )
 
@@ -157,16 +173,31 @@ def _joined(a: Operation, b: Operation) -> Operation:
 
 
 def _joined_parameters(a: tuple[Parameter, ...], b: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    """A parameter that only some pages have is optional."""
+    """A parameter that only some pages have is optional; what either page lists as its values is allowed."""
     mine = {(p.location, p.name): p for p in a}
     theirs = {(p.location, p.name): p for p in b}
     joined = []
     for key, parameter in {**theirs, **mine}.items():
         both = key in mine and key in theirs
         required = parameter.location == "path" or (both and mine[key].required and theirs[key].required)
-        joined.append(replace(parameter, required=required))
+        rules = _joined_rules(mine[key], theirs[key]) if both else parameter.rules
+        joined.append(replace(parameter, required=required, rules=rules))
     order = {"path": 0, "query": 1, "header": 2}
     return tuple(sorted(joined, key=lambda p: order.get(p.location, 3)))
+
+
+def _joined_rules(a: Parameter, b: Parameter) -> tuple[Rule, ...]:
+    """Return the rules of the first, its closed list with the values of the other's; no list where that has none."""
+    other = next((rule for rule in b.rules if isinstance(rule, OneOf)), None)
+    rules: list[Rule] = []
+    for rule in a.rules:
+        if not isinstance(rule, OneOf):
+            rules.append(rule)
+        elif other is not None:
+            values = tuple({repr(value): value for value in (*rule.values, *other.values)}.values())
+            sentences = dict.fromkeys((rule.sentence, other.sentence))
+            rules.append(replace(rule, values=values, sentence=" ".join(sentences)))
+    return tuple(rules)
 
 
 def _joined_body(a: Body | None, b: Body | None) -> Body | None:

@@ -57,7 +57,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Material:
-    """All that belongs to one operation."""
+    """All that belongs to one operation. `siblings` are the path variables of others that share its tables."""
 
     defined: Defined
     title: str
@@ -69,6 +69,7 @@ class Material:
     tags: tuple[str, ...] = ()
     deprecated: bool = False
     page: str | None = None
+    siblings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -129,6 +130,8 @@ class OperationReader:
             elsewhere: set[str] = set()
             for row in table.rows:
                 place = locate(row, table, request.method, request.variables, request.query, body, has_body)
+                if place == "query" and table.role in (PATH, URI) and row.name.text in material.siblings:
+                    continue
                 if place == "body":
                     in_body = True
                 elif place != "host" and not row.name.element and not row.name.free:

@@ -33,12 +33,14 @@ from docpact.reading.shapes import objects_in, without_mandatory
 from docpact.reading.statuses import documented_statuses
 from docpact.reading.text import commonmark, plain, references
 from docpact.reading.titles import is_deprecated, operation_id, spelling_of, tag_of, title_from_folder
+from docpact.reading.words import parts, pascal
 from docpact.reading.zones import read_zone
 
 _GENERIC_CAPTION = re.compile(
     r"^(?:example|sample|request|response|status code|normal|abnormal|none|or|and)\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 _FOLDERS_WITHOUT_NAME = frozenset({"source", "api", "apis", "api-ref", ""})
 
 
@@ -176,7 +178,7 @@ class _PageReader:
         self.diagnostics += nesting.diagnostics
         self.diagnostics += [*self.unread_tables(), *self.unresolved_references()]
         found = []
-        ids: set[str] = set()
+        ids: dict[str, str] = {}
         for n, item in enumerate(defined):
             material = self.material(item, defined, n, shown)
             material.operation_id = _distinct_id(material.operation_id, item.request.path, ids)
@@ -191,10 +193,13 @@ class _PageReader:
     def facts(self, operation: Operation, material: Material, token: Row | None) -> PageFacts:
         """Gather what the checks of the page against itself look at."""
         bodies: dict[str, list[JsonExample]] = {"request": [], "response": []}
+        failures = [r.body for r in operation.responses if r.body and not r.status.startswith("2")]
+        failing = {example.source for body in failures for example in body.examples}
         for item in material.shown:
             told = item.exchange.status or item.status
             if item.side in bodies and (item.side == "request" or told in ("", "2XX") or told.startswith("2")):
-                bodies[item.side] += [body for body in item.exchange.bodies[:1] if not body.root]
+                shown = (body for body in item.exchange.bodies[:1] if not body.root)
+                bodies[item.side] += [body for body in shown if Source(self.page.path, body.line) not in failing]
         schemas = self.builder.schemas
         return PageFacts(self.page.path, operation, schemas, tuple(bodies["request"]), tuple(bodies["response"]), token)
 
@@ -243,6 +248,7 @@ class _PageReader:
             is_deprecated(title)
             or any(is_deprecated(self.folder_title(folders[: i + 1])) for i in range(len(folders))),
             self.page.original_name or None,
+            _variables_of_siblings(item, defined),
         )
 
     def tables_elsewhere(self, positions: range, tables: list[Placed]) -> Iterator[Placed]:
@@ -325,13 +331,25 @@ def _without_those_of_examples(tables: list[Placed]) -> list[Placed]:
     return [table for table in tables if not table.place.section.example or table.role not in documented]
 
 
-def _distinct_id(wanted: str, path: str, taken: set[str]) -> str:
-    """Return an id that no other operation of the page has: with the version of its path, or else a number."""
-    version = _VERSION.search(path)
-    candidates = [wanted, *([f"{wanted}V{version[1].replace('.', '_')}"] if version else [])]
+def _variables_of_siblings(item: Defined, defined: list[Defined]) -> frozenset[str]:
+    """Return the variables of other paths in an operation's section: the parts of a path that may be left out."""
+    siblings = [other for other in defined if other.heading is item.heading]
+    return frozenset(name for other in siblings for name in other.request.variables)
+
+
+def _distinct_id(wanted: str, path: str, taken: dict[str, str]) -> str:
+    """Return an id that no other operation of the page has: by its version, by what only its path names, by a number.
+
+    `taken` are the ids of the others with their paths.
+    """
+    version, other = (match and match[1] for match in map(_VERSION.search, (path, taken.get(wanted, path))))
+    added = [name for name in _VARIABLE.findall(path) if name not in _VARIABLE.findall(taken.get(wanted, path))]
+    candidates = [wanted]
+    candidates += [f"{wanted}V{version.replace('.', '_')}"] if version and version != other else []
+    candidates += [f"{wanted}By{pascal(parts(added[-1]))}"] if added else []
     candidates += [f"{wanted}{n}" for n in range(2, len(taken) + 3)]
     chosen = next(candidate for candidate in candidates if candidate not in taken)
-    taken.add(chosen)
+    taken[chosen] = path
     return chosen
 
 

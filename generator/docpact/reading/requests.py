@@ -19,6 +19,9 @@ _NO_DEFINITION = re.compile(
     r"constructing a request|rest apis|introduction)\b",
     re.IGNORECASE,
 )
+_GUIDE = re.compile(
+    r"^(?:making|constructing|calling|sending|signing) (?:an? )?(?:apis?\b|(?:api )?requests?\b)", re.IGNORECASE
+)
 _USAGE = re.compile(r"^\W*(?:usage|for example|example|e\.g\.)\b", re.IGNORECASE)
 
 
@@ -39,7 +42,9 @@ def has_uri_section(page: Page) -> bool:
 
 
 def defined_operations(page: Page) -> list[Defined]:
-    """Return the operations of a page in order, each method and path once."""
+    """Return the operations of a page in order, each method and path once; guides to calling APIs define none."""
+    if _GUIDE.match(page.title):
+        return []
     found = _of_sections(page)
     if not found and not _NO_DEFINITION.search(page.title) and _has_parameters(page):
         found = _standing_alone(page)

@@ -149,9 +149,10 @@ class SchemaBuilder:
         raise ValueError(f"too many schemas named {wanted}")
 
     def _twin(self, schema: Schema, wanted: str) -> str | None:
-        """Return the name of an equal schema that wanted the same name."""
+        """Return the name of an equal schema that wanted the same name, or that was read from the same table."""
         for name, other in self.schemas.items():
-            if name != schema.name and name.endswith(wanted) and same_contract(schema, other):
+            related = name.endswith(wanted) or other.source == schema.source
+            if name != schema.name and related and same_contract(schema, other):
                 return name
         return None
 

@@ -49,6 +49,7 @@ _VERBS: dict[str, str] = {
     "raising": "raise", "browsing": "browse", "exposing": "expose", "composing": "compose", "diagnosing": "diagnose",
     "analyzing": "analyze", "erasing": "erase", "licensing": "license", "reversing": "reverse",
     "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
+    "making": "make",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
 
@@ -79,7 +80,7 @@ def imperative(gerund: str) -> str:
     stem = word[:-3]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
         return stem[:-1]
-    if stem.endswith(("at", "iz", "ov", "c", "v", "g", "us", "ut", "bl", "dl", "gl", "ir", "ur", "as", "od")):
+    if stem.endswith(("at", "iz", "ov", "c", "v", "g", "us", "ut", "bl", "dl", "gl", "ir", "ur", "as", "od", "u")):
         return stem + "e"
     return stem
 

@@ -96,17 +96,16 @@ def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), dep
 
 def plain_string(rules: tuple[Rule, ...], format: str | None = None) -> str:
     """Return a plain string that keeps the rules, where one can be built; in the format of its type, if it may be."""
-    if format in PLAIN and keeps(PLAIN[format], rules):
-        return PLAIN[format]
-    for rule in rules:
-        if isinstance(rule, Format) and rule.format in PLAIN:
-            return PLAIN[rule.format]
-        if isinstance(rule, Layout):
-            return _layout(rule.layout)
+    formed = [PLAIN[format]] if format in PLAIN else []
+    formed += [PLAIN[rule.format] for rule in rules if isinstance(rule, Format) and rule.format in PLAIN]
+    formed += [_layout(rule.layout) for rule in rules if isinstance(rule, Layout)]
+    for text in formed:
+        if keeps(text, rules):
+            return text
     shape = Shape.of(rules)
     if shape is None:
-        formed = next((rule for rule in rules if "pattern" in rule.schema()), None)
-        return _matching(formed, rules) if formed is not None else "sample"
+        pattern = next((rule for rule in rules if "pattern" in rule.schema()), None)
+        return _matching(pattern, rules) if pattern is not None else next(iter(formed), "sample")
     candidates = (shape.typical(model) or "" for model in MODELS)
     return next((text for text in candidates if keeps(text, rules)), shape.typical() or "sample")
 

@@ -56,10 +56,18 @@ def _is_free(path: Path, sent: Field) -> bool:
 
 
 def unsent(all_echoes: tuple[Echo, ...], call: Call | None) -> frozenset[Path]:
-    """Return the paths of response values that repeat what the call does not send."""
-    if call is None:
-        return frozenset(echo.returned for echo in all_echoes)
-    return frozenset(echo.returned for echo in all_echoes if _sent(call, echo) is None or _is_absent(call, echo))
+    """Return the paths of response values that repeat what the call does not send, and of objects of such values."""
+    absent = [e for e in all_echoes if call is None or _sent(call, e) is None or _is_absent(call, e)]
+    return frozenset(e.returned[: len(e.returned) - up] for e in absent for up in _absent_levels(e, call))
+
+
+def _absent_levels(echo: Echo, call: Call | None) -> Iterator[int]:
+    """Yield 0 for the value itself, and 1, 2, … for the objects around it that the call does not send either."""
+    yield 0
+    for up in range(1, len(echo.sent)):
+        around = Subject("body", echo.sent[:-up], Type("object"))
+        if call is None or isinstance(call.get(around), Absent):
+            yield up
 
 
 @dataclass(slots=True)

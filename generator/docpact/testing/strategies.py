@@ -332,7 +332,7 @@ def _of_kind(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int)
 def _strings(rules: tuple[Rule, ...]) -> Strategy:
     shape = Shape.of(rules)
     if shape is None:
-        return keeping(next(rule for rule in rules if Shape.of([rule]) is None))
+        return st.one_of([keeping(rule) for rule in rules if Shape.of([rule]) is None])
     if not (shape.charsets or shape.forbidden or shape.maximum is not None or shape.minimum):
         return st.text(string.ascii_letters, min_size=1, max_size=12)
     return _text(shape)

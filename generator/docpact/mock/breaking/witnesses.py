@@ -48,6 +48,8 @@ def witnesses(type_: Type, rules: tuple[Rule, ...]) -> Iterator[Json]:
         yield from (valid, [valid], {"value": valid}, str(valid))
     for rule in rules:
         yield from _of_rule(rule, valid)
+    if type_.kind == "array":
+        yield from _lists(type_, rules)
     if type_.kind == "string" and isinstance(valid, str):
         yield from _texts(valid, rules)
 
@@ -79,16 +81,19 @@ def _of_rule(rule: Rule, valid: Json) -> Iterator[Json]:
                     f"{value}\n",
                     f" {value}",
                 )
-        case Count() if isinstance(valid, list):
-            element = valid[0] if valid else "text"
-            for size in {
-                size for bound in (rule.min, rule.max) if bound is not None for size in (bound - 1, bound, bound + 1)
-            }:
-                yield [element] * max(size, 0)
         case Each():
             inner = list(_of_rule(rule.rule, MISSING))
             yield from ([value] for value in inner)
             yield from ([valid[0], value] for value in inner if isinstance(valid, list) and valid)
+
+
+def _lists(type_: Type, rules: tuple[Rule, ...]) -> Iterator[Json]:
+    """Yield lists as long as the rules allow, and one element shorter and longer."""
+    inner = tuple(rule.rule for rule in rules if isinstance(rule, Each))
+    element = sample(type_.items or Type("string"), inner, Random(0), _EPOCH)
+    bounds = {bound for rule in rules if isinstance(rule, Count) for bound in (rule.min, rule.max) if bound is not None}
+    for size in sorted({size for bound in bounds for size in (bound - 1, bound, bound + 1) if size >= 0}):
+        yield [element] * size
 
 
 def _texts(valid: str, rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -49,7 +49,6 @@ _VERBS: dict[str, str] = {
     "raising": "raise", "browsing": "browse", "exposing": "expose", "composing": "compose", "diagnosing": "diagnose",
     "analyzing": "analyze", "erasing": "erase", "licensing": "license", "reversing": "reverse",
     "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
-    "making": "make",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
 

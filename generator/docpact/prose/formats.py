@@ -43,6 +43,8 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)
     end = next((at for at, key in enumerate(keys) if at > begin and key in _CUTS), len(keys))
     noun = tuple(keys[begin:end])
+    if noun[:1] in (("base64",), ("base64-encoded",)):
+        return (Shape("base64"),)
     if not noun or "and" in noun or "or" in noun or len(noun) > 7:
         return ()
     if noun == ("url",) or (noun[-1] == "url" and any(part in name.lower() for part in _LINKS)):

@@ -42,6 +42,7 @@ from docpact.prose.lists import (
     announced_kinds,
     announced_signs,
     announced_values,
+    dashed_values,
     implied_paragraphs,
     implied_values,
     values_in_line,
@@ -220,7 +221,7 @@ class Listener:
         here = topic
         cases: list[list[_HeldBack]] = []
         another = False
-        in_line = values_in_line(self._notes, block)
+        in_line = values_in_line(self._notes, block) or dashed_values(self._notes, block)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
                 continue
@@ -573,7 +574,8 @@ def _default_content(tokens: Sequence[Token], *, number: bool) -> _Content | Non
     explained = end < len(tokens) and tokens[end].key in _PAUSES and (found.value.marked or code_like(value))
     if end < len(tokens) and not explained:
         return None
-    return (() if value.lower() in _NOTHING else (Preset(value),)), end
+    nothing = value.lower() in _NOTHING or (not value and tokens[0].kind != "value")
+    return (() if nothing else (Preset(value),)), end
 
 
 def _span_content(tokens: Sequence[Token]) -> _Content | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from docpact.prose.blocks import Block
 from docpact.prose.context import examples_from
-from docpact.prose.facts import Choice, Excluded, Extent, Fact, Kinds, Preset, Signage, Stated
+from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import SPECIAL, signs_list
@@ -133,17 +133,41 @@ def values_in_line(notes: Notes, block: Block) -> set[int]:
     """Read `Values: A: first. B: second.`, a list in a line; return the places of its sentences."""
     for place, sentence in enumerate(block.sentences):
         topic, cut = heading(sentence.tokens) or ("", 0)
-        if topic == "range" or (not topic and _bold(_pieces(sentence.tokens, notes.text)[0])):
+        if topic == "range" or (not topic and _bold(_undashed(sentence.tokens[:4]))):
             rest = [sentence.tokens[cut:], *(other.tokens for other in block.sentences[place + 1 :])]
             lines = [_pieces(tokens, notes.text) for tokens in rest]
             kept = _explained_lines(lines)
             heads = [piece for at in kept for piece in lines[at]]
+            if any(piece[0].kind == piece[2].kind == "value" for piece in heads if len(piece) > 2):
+                continue  # `**size**: **1** or **2**` gives the values of a part
             if len(heads) > 1 or (heads and place and not topic and block.kind == "text" and _single(heads[0])):
                 found = [item_value(tokens) for tokens in heads]
                 texts = tuple(value for one in found if one for value in one.value.values)
                 notes.state((Choice(texts, surely=topic == "range"),), sentence)
                 return {place + at for at in kept}
     return set()
+
+
+def dashed_values(notes: Notes, block: Block) -> set[int]:
+    """Read `Options are: - A: first. - B: second.`, a list with its lines joined; return its sentences' places."""
+    for place, sentence in enumerate(block.sentences if ": -" in notes.text else ()):
+        tokens = sentence.tokens
+        dash = next((at for at, pair in enumerate(pairwise(tokens)) if [t.key for t in pair] == [":", "-"]), None)
+        if dash is None or not _announces_values(tokens[: dash + 1]):
+            continue
+        after = [other.tokens for other in block.sentences[place + 1 :]]
+        size = next((at for at, some in enumerate(after) if some[0].key != "-" or len(some) < 2), len(after))
+        found = [item_value(some[1:]) for some in (tokens[dash + 1 :], *after[:size]) if len(some) > 1]
+        if found and all(found):
+            texts = tuple(value for one in found if one for value in one.value.values)
+            notes.phrase("list of values", sentence.start, block.sentences[place + size].end)
+            notes.state((Choice(texts),), sentence)
+            return set(range(place, place + size + 1))
+    return set()
+
+
+def _announces_values(tokens: Sequence[Token]) -> bool:
+    return any(isinstance(fact, Introduction) and fact.of == "values" for found in spot(tokens) for fact in found.facts)
 
 
 def _explained_lines(lines: Sequence[Sequence[Sequence[Token]]]) -> list[int]:
@@ -168,7 +192,11 @@ def _pieces(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
         and _labelled(tokens[at + 1 : at + 4])
     ]
     pieces = [tokens[begin:end] for begin, end in pairwise([0, *begins, len(tokens)])]
-    return [piece[1:] if piece and piece[0].key == "-" else piece for piece in pieces]
+    return [_undashed(piece) for piece in pieces]
+
+
+def _undashed(tokens: Sequence[Token]) -> Sequence[Token]:
+    return tokens[1:] if tokens and tokens[0].key == "-" else tokens
 
 
 def _listed_alone(heads: Sequence[Sequence[Token]]) -> bool:
@@ -358,4 +386,4 @@ def _explained(tokens: Sequence[Token]) -> bool:
     explained = found.end < len(tokens)
     if tokens[0].kind == "value":
         return explained or code_like(text)
-    return explained and (code_like(text) or text.isdigit())
+    return explained and (not text or code_like(text) or text.isdigit())

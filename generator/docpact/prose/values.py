@@ -106,6 +106,12 @@ def empty_string(tokens: Tokens, at: int) -> Found | None:
     return Found(("", True), begin + 2) if keys in (["empty", "string"], ["null", "string"]) else None
 
 
+def stated_value(tokens: Tokens, at: int) -> Found | None:
+    """Read one value; the words for a value without characters count as unmarked: they tell a state, no default."""
+    found = single(tokens, at)
+    return Found(("", False), found.end) if found and not found.value[0] and tokens[at].kind != "value" else found
+
+
 def _parenthesis(tokens: Tokens, at: int) -> int:
     """Return the place after a bracketed explanation that begins here, else the same place."""
     if at < len(tokens) and tokens[at].kind == "signs":
@@ -288,7 +294,7 @@ def plain(tokens: Sequence[Token]) -> str:
 VALUES = {
     "values": Nonterminal(values, None),
     "marks": Nonterminal(values, frozenset([VALUE, NUMBER])),
-    "value": Nonterminal(single, None),
+    "value": Nonterminal(stated_value, None),
     "marked": Nonterminal(single, frozenset([VALUE])),
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which

@@ -94,7 +94,7 @@ _KIND = (
     "parameter"
 )
 _NOUN = "value/values/option/options/enums/types/items"
-_NOUNS = f"{_NOUN}/fields/statuses/states/modes/protocols"
+_NOUNS = f"{_NOUN}/statuses/states/modes/protocols"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = "[either] [one of] [any one of] [any of] [the following] [values|options|value] [:]"
 _SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"

@@ -72,16 +72,12 @@ PHRASES = (
         (
             "(keys|values|elements|tag keys|items|names|ids) in [this|the] (list|array) must be unique",
             "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
-            "(each|every) [tag] (element|item|key|value) (must be|is) unique",
-            "(keys|tag keys) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
+            "(each|every) (element|item) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),
-        (
-            ("Keys in this list must be unique.", (Stated(Unique()),)),
-            ("Each tag key must be unique.", (Stated(Unique()),)),
-        ),
+        (("Keys in this list must be unique.", (Stated(Unique()),)),),
         about="elements",
     ),
     Phrase(

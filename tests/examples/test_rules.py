@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from docpact import openapi
+from jsonschema import Draft202012Validator
 
 from .conftest import field, parameter, shipped
 
@@ -91,3 +92,29 @@ def test_kinds_of_characters_of_a_password(password: str, right: bool) -> None:
 def test_parameters_have_rules_too() -> None:
     limit = parameter(shipped("library"), "GET /v2/{project_id}/books", "limit")["schema"]
     assert {"minimum": 1, "maximum": 100, "default": 50}.items() <= limit.items()
+
+
+CHILD = {"username": "tom.finch", "password": "Sample-Pass-02", "full_name": "Tom Finch", "email": "tom@post.example"}
+PERMIT = {"zone": "B4", "kind": "visitor", "plate": "HHAB123"}
+
+
+@pytest.mark.parametrize(
+    ("service", "schema", "value", "right"),
+    [
+        ("library", "RegisterReaderRequest", CHILD, True),
+        ("library", "RegisterReaderRequest", {k: v for k, v in CHILD.items() if k != "email"}, False),
+        ("library", "RegisterReaderRequest", {**CHILD, "card_type": "child"}, False),
+        ("library", "RegisterReaderRequest", {**CHILD, "card_type": "child", "guardian_card": "400012345678"}, True),
+        ("library", "ModifyBookRequest", {}, False),
+        ("library", "ModifyBookRequest", {"language": "de"}, True),
+        ("parking", "IssuePermitRequest", {**PERMIT, "days": 14}, True),
+        ("parking", "IssuePermitRequest", {**PERMIT, "days": 15}, False),
+        ("parking", "IssuePermitRequest", {**PERMIT, "kind": "resident", "days": 30}, True),
+        ("parking", "IssuePermitRequest", {**PERMIT, "kind": "resident", "days": 14}, False),
+        ("parking", "IssuePermitRequest", {"zone": "B4", "kind": "visitor"}, False),
+    ],
+)
+def test_conditions(service: str, schema: str, value: dict[str, Any], right: bool) -> None:
+    document = shipped(service)
+    found = {"$ref": f"#/components/schemas/{schema}", "components": document["components"]}
+    assert Draft202012Validator(found).is_valid(value) == right

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from docpact import openapi, pipeline, testing
+from docpact.cli import main
 from docpact.mock import MOCK_TOKEN, create_app, serve
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
@@ -38,6 +41,14 @@ FAULTS = [
     ("parking", "PUT /v1.0/{tenant_id}/cameras/{serial_number}", "port.maximum"),
     ("parking", "PUT /v1.0/{tenant_id}/garages/{garage_id}", "name.first_unchecked"),
 ]
+
+
+def test_the_documents_are_current() -> None:
+    address = re.search(r"^EXAMPLES_AT := (\S+)$", (EXAMPLES.parent / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert address is not None
+    folders = ("--docs", EXAMPLES / "docs", "--openapi", EXAMPLES / "openapi", "--pages-at", address[1])
+    result = CliRunner().invoke(main, ["generate", "--check", "--no-code", *map(str, folders)])
+    assert result.exit_code == 0, f"{result.output}\n'make generate' makes them so."
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -172,6 +172,8 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
         if _key(tokens, end + 1) == VALUE and _key(tokens, end + 2) == ")" and not characters.classes:
             characters = Characters(others=tokens[end + 1].text.replace(" ", "")) or characters
             end += 3
+        elif _key(tokens, end + 1) == ")":
+            end += 2  # a backslash that the page's markup swallowed
         elif characters.classes:
             end = _extent(tokens, end)
     elif _key(tokens, end) == VALUE and not characters.classes and _all_signs(tokens[end].text):
@@ -241,6 +243,7 @@ def _special(tokens: Tokens, at: int) -> Found | None:
     while _key(tokens, end) in ("the", "following", "any", "of", "these", "other", "certain", "valid", "some"):
         following = following or tokens[end].key == "following"
         end += 1
+    end += following and _key(tokens, end) == "ascii" and _key(tokens, end + 1) in ("characters", "symbols")
     kind = _key(tokens, end)
     if kind in ("special", "punctuation"):
         end += 1

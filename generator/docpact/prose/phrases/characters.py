@@ -305,6 +305,14 @@ PHRASES = (
                 "The value cannot contain the following characters: ! < > =",
                 (Signage(Characters(others="!<>="), allowed=False),),
             ),
+            (
+                "It must not contain the following ASCII characters:``<>\\,``",
+                (Signage(Characters(others="<>\\,"), allowed=False),),
+            ),
+            (
+                "It cannot contain asterisks (``*``), backslashes (), commas (,), or slashes (/).",
+                (Signage(Characters(others="*\\,/"), allowed=False),),
+            ),
         ),
     ),
     Phrase(

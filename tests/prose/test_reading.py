@@ -108,10 +108,17 @@ class TestLists:
             "Form of a copy.\n\n-  FormPlugin\n-  CheckPlugin",
             'Link. Example:\n\n"self": "https://example.com"',
             "The value can be:\n\n**a**: first\n\n**b**: second\n\n**zone:**\\ *name*: a zone",
+            "Sender.\n\n-  **cookie**: Set the name of the cookie.\n-  **header**: Enter the header.",
         ],
     )
     def test_not_closed(self, text: str) -> None:
         assert schema(text) == {}
+
+    def test_the_same_truth_value_twice_is_no_list(self) -> None:
+        assert schema("Check. Options:\n\n-  **true**: made\n-  **true**: skipped", "Boolean") == {}
+
+    def test_a_template_is_no_default(self) -> None:
+        assert schema("Address. Default value: **db://<host>/<name>**") == {}
 
     def test_the_default_of_a_list(self) -> None:
         assert schema("Options:\n\n-  **on** (default): runs\n-  **off**: rests") == {

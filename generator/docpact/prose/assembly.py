@@ -332,7 +332,7 @@ class _Gathered:
                 chosen, of = (*chosen, *values), [*of, statement]
         if not chosen:
             chosen, of = self._besides_the_default()
-        if self.type.kind == "boolean" and len(chosen) > 1:
+        if self.type.kind == "boolean" and (len(chosen) > 1 or _twice(of)):
             return []
         if chosen and self.type.kind == "string" and self._separator():
             one = "|".join(escaped(str(value)) for value in chosen)
@@ -406,7 +406,7 @@ class _Gathered:
         rules: list[Default] = []
         for statement in self._of(Preset):
             assert isinstance(statement.fact, Preset)
-            value = json_value(statement.fact.value, self.type)
+            value = None if _BLANK.search(statement.fact.value) else json_value(statement.fact.value, self.type)
             if value is not None and (not rules or rules[0].value != value):
                 rules.append(_said(Default(value=value), [statement]))
         return rules if len(rules) == 1 else []
@@ -433,6 +433,8 @@ def _time_rule(layout: str, *, offset: bool) -> Rule:
     return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
 
 
+_BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
+"""What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _UNIT = re.compile(r"(?<=\d)\s?(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)$")
 """The unit after a number that is documented as a value."""
 
@@ -449,6 +451,11 @@ def json_value(text: str, type: Type) -> Json:
     if type.kind == "any" and figure(text or "-") is not None:
         return figure(text)
     return text if type.kind in ("string", "any") else None
+
+
+def _twice(statements: Sequence[Statement]) -> bool:
+    """A list has the same value twice, where the other value of a Boolean was meant."""
+    return any(isinstance(s.fact, Choice) and len(s.fact.values) > 1 for s in statements)
 
 
 def _numerals_of(spans: Spans) -> str:

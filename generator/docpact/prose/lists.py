@@ -24,6 +24,7 @@ _EXPLAINING = words("indicates means represents")
 _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
+_ORDERS = words("set enter specify provide")
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
@@ -107,9 +108,17 @@ def implied_values(notes: Notes, block: Block) -> bool:
     heads = [item.sentences[0].tokens for item in items if item.sentences]
     if len(heads) < len(items) or not (_listed_alone(heads) or all(map(_explained, heads)) or _named_plainly(items)):
         return False
-    if any(_states_a_rule(item) or _rules(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
+    if any(_states_a_rule(item) or _rules(item) or _orders(item) for item in items) or (
+        len(items) == 1 and not _single(heads[0])
+    ):
         return False
     return _values_of(notes, items, block, surely=False)
+
+
+def _orders(item: Block) -> bool:
+    """The item tells what to fill in in a case, and is no value: `cookie: Set the name of the cookie.`"""
+    keys = [token.key for token in item.sentences[0].tokens[:4]]
+    return keys[1:2] == [":"] and keys[3:] == ["the"] and keys[2] in _ORDERS
 
 
 def _rules(item: Block) -> bool:

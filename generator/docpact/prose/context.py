@@ -17,12 +17,14 @@ _VERBS = words(
     shouldn't indicates specifies be varies uses comprises follows conforms"""
 )
 _CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
+_ENDS_HEAD = _CUTS | {","}
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
     array element elements otherwise description option options enums enumeration"""
 )
+_UNSPECIFIC = _GENERIC | _VERBS
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
@@ -185,7 +187,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     """Tell whether a noun phrase speaks of the value itself; what says nothing of another does."""
     if not subject:
         return True
-    cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS | {","}), len(subject))
+    cut = next((at for at, token in enumerate(subject) if at and token.key in _ENDS_HEAD), len(subject))
     head = subject[cut - 1]
     keys = {token.key for token in subject}
     if NUMBER in keys or keys == {"one", "of"}:
@@ -240,7 +242,7 @@ def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool
     if begin is None or [token.key for token in tokens[begin + 1 : begin + 3]] not in (["and", "the"], ["but", "the"]):
         return True
     subject = tokens[begin + 3 : at]
-    return is_own(subject, own) and all(token.key in _GENERIC | _VERBS or _among(token, own) for token in subject)
+    return is_own(subject, own) and all(token.key in _UNSPECIFIC or _among(token, own) for token in subject)
 
 
 def _among(token: Token, own: frozenset[str]) -> bool:

@@ -232,7 +232,7 @@ class Listener:
                     return _Heard(_VALUES if sentence_topic == "range" else _NO_LIST, sentence_topic, inherited)
                 here = sentence_topic
                 continue
-            rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end)
+            rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end) if cut else sentence
             if block.kind == "item" and self._begun and names_a_part(rest.tokens, self._own):
                 inherited = replace(inherited or Scope(), own=False)
             before = len(self._held_back)
@@ -281,7 +281,8 @@ class Listener:
         refused = distributed([*held.refusing, *sentence.tokens] if held.refusing else sentence.tokens)
         if refused is not sentence.tokens:
             return self._hear_phrases(Sentence(list(refused), sentence.start, sentence.end), "", held), held
-        text = self._notes.text[sentence.tokens[0].start : sentence.end]
+        # A sentence is known by its text only where its tokens are still those of the text.
+        text = "" if self._has_name else self._notes.text[sentence.tokens[0].start : sentence.end]
         return self._hear_phrases(sentence, text, held), held
 
     def _cases(self, sentence: Sentence, condition: str) -> Cases | None:
@@ -312,8 +313,8 @@ class Listener:
         self._begun = True
         self._own = own_words(self._name, sentence.tokens)
         self._is_count = bool(_COUNTING.search(self._notes.text, sentence.start, sentence.end))
-        shown = _SHOWN.search(self._notes.text, sentence.start)
         formats = format_named(sentence.tokens, self._name, self._notes.text)
+        shown = _SHOWN.search(self._notes.text, sentence.start) if formats else None
         if not shown or all(Format(format=fact.format).accepts(shown[1] or shown[2]) for fact in formats):
             self._notes.state(formats, sentence)
 

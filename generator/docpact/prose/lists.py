@@ -357,7 +357,7 @@ def _is_default_line(block: Block) -> bool:
 def _defaults_in(notes: Notes, item: Block) -> None:
     """Hear what an item of a list of values says of the default, besides its value."""
     for sentence in [*item.sentences, *(s for child in item.children for s in child.sentences)]:
-        for spotted in spot(sentence.tokens):
+        for spotted in spot(sentence.tokens, notes.text[sentence.start : sentence.end]):
             if spotted.phrase.about == "default":
                 notes.state(spotted.facts, sentence)
 

@@ -76,7 +76,6 @@ class Notes:
 
     def demand(self, rules: tuple[ObjectRule, ...], sentence: Sentence) -> None:
         """Note rules of the object that holds the value; none where a condition was not understood."""
-        text, place = self._sentence_text(sentence), self.place(sentence.start)
         if rules:
             self.phrase(OF_OBJECT, sentence.start, sentence.end)
         elif looks_conditional(sentence.tokens):
@@ -84,6 +83,7 @@ class Notes:
             self.conditions.append(unread)
         for rule in rules:
             if rule not in self.object_rules:
+                text, place = self._sentence_text(sentence), self.place(sentence.start)
                 self.object_rules.append(replace(rule, sentence=text, source=place))
 
     def phrase(self, name: str, start: int, end: int, facts: tuple[Fact, ...] = (), note: str = "") -> None:

@@ -64,7 +64,8 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     Listener(notes, name, declared).hear(read_blocks(description[:_LONGEST]))
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
-    offset, any_case = bool(_OFFSET.search(description)), bool(_ANY_CASE.search(description))
+    said = bool(notes.statements or notes.conditional)
+    offset, any_case = (said and bool(pattern.search(description)) for pattern in (_OFFSET, _ANY_CASE))
     rules, contradictions = assemble(notes.statements, declared, offset_named=offset, any_case=any_case)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     contradicting = (_contradicting(pair, name) for pair in contradictions)

@@ -7,6 +7,7 @@ bounded, so that the time is linear whatever the text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 NUMBER = "#"
@@ -59,6 +60,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PLAIN = _TOKEN.groupindex["plain"]
+_new = tuple.__new__
 _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
 _LITERAL = re.compile(r"^``([^`]+)``$")
@@ -103,20 +106,24 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punctuation"
         if kind == "plain":
-            word = match[kind]
-            key = word.lower()
-            key = LAYOUT if key.startswith(_LAYOUTS) else key
-            tokens.append(Token("word", key, word, match.start(kind), match.end()))
+            word, after = match[_PLAIN], match.end()
+            # Most tokens are made here: without the call of a constructor in Python.
+            tokens.append(_new(Token, ("word", _key(word), word, after - len(word), after, "")))
         elif kind != "blank":
             tokens.append(_token(kind, match[kind], match.start(), match.end()))
     return tokens
 
 
+@lru_cache(maxsize=4096)
+def _key(word: str) -> str:
+    key = word.lower()
+    return LAYOUT if key.startswith(_LAYOUTS) else key
+
+
 def _token(kind: str, text: str, start: int, end: int) -> Token:
     if kind == "word":
         text = text.replace("\\_", "_")
-        key = text.lower().replace("\u2019", "'")
-        return Token("word", LAYOUT if key.startswith(_LAYOUTS) else key, text, start, end)
+        return Token("word", _key(text.replace("\u2019", "'")), text, start, end)
     if kind == "number":
         return Token("number", NUMBER, text.replace(",", "").replace("\u2212", "-").replace("\u2013", "-"), start, end)
     if kind == "punctuation" or kind == "escaped":

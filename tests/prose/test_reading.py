@@ -81,6 +81,7 @@ class TestLists:
 
     def test_a_value_may_be_named_default(self) -> None:
         assert schema("Options:\n\n-  DEFAULT: the usual\n-  OTHER: another") == {"enum": ["DEFAULT", "OTHER"]}
+        assert schema("Options:\n\n-  **Default**\n-  **Other**") == {"enum": ["Default", "Other"]}
 
     def test_several_values_in_one_string(self) -> None:
         assert schema("Use commas (,) to separate kinds.\n\nOptions:\n\n-  **a**: first\n-  **b**: second") == {
@@ -285,6 +286,10 @@ class TestSense:
                 {"pattern": "^(?:[aA]1|[bB])$"},
             ),
             ("Kind. The current value is **a**, indicating the first.", "String", {"enum": ["a"]}),
+            ("Zone. The value is in the UTC+HH:mm format.", "String", {}),
+            ("Time in the format of **HH:mm z**. **HH:mm** refers to the hour.", "String", {}),
+            ("Time. The format can be hh:mm:ss or hh:mm.", "String", {}),
+            ("Time in milliseconds, or in the format of yyyy-mm-dd.", "String", {}),
         ],
     )
     def test_of_a_phrase(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
@@ -305,6 +310,18 @@ class TestSense:
             "minLength": 8,
             "maxLength": 26,
         }
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("URL of the next page.", {"format": "uri"}),
+            ("URL that a rule protects.", {}),
+            ("URL of a file. For example, **/data/file**.", {}),
+            ("URL of a file. If it is in the store, the value is **/**\\ *name*.", {}),
+        ],
+    )
+    def test_a_url_may_be_a_path(self, text: str, expected: dict[str, Any]) -> None:
+        assert schema(text, name="url") == expected
 
     def test_a_format_that_a_stated_value_does_not_have_is_not_that_of_all(self) -> None:
         found = schema("The ID is in UUID format. The default value is **0**.")

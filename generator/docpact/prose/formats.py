@@ -31,13 +31,17 @@ _EXAMPLE_OF_IPV4 = re.compile(
     r"(?:example|e\.g\.|such as)[^\n]{0,25}?\b\d{1,3}(?:\.\d{1,3}){3}(?![\d./:-])", re.IGNORECASE
 )
 _FARTHEST = 2000
+_OF_PATHS = words("rule obs swr path health protected attacked")
+"""What has "URLs" that are paths within a site or a store."""
+_PATH = re.compile(r"(?:\*\*|[\"`]|\(|\bexample,? )/(?!/)")
 _LINKS = ("url", "uri", "href", "link", "endpoint", "address")
 
 
 def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[Shape, ...]:
     """Return the format that the noun of the first sentence names.
 
-    A URL counts only where the name of the field agrees, an IP address only where the description excludes IPv6.
+    A URL counts only where the name of the field agrees and nothing says that it is a path, an IP address only where
+    the description excludes IPv6.
     """
     keys = [token.key for token in tokens[:24]]
     begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)
@@ -48,7 +52,8 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     if not noun or "and" in noun or "or" in noun or len(noun) > 7:
         return ()
     if noun == ("url",) or (noun[-1] == "url" and any(part in name.lower() for part in _LINKS)):
-        return (Shape("uri"),)
+        is_path = _OF_PATHS.intersection(keys) or _PATH.search(description[:_FARTHEST])
+        return () if is_path else (Shape("uri"),)
     if noun[-1] == "eip" or noun[-2:] == ("ip", "address"):
         return (Shape("ipv4"),) if _is_ipv4(keys[:end], description[:_FARTHEST]) else ()
     for size in (2, 1):

@@ -86,6 +86,7 @@ _ITSELF = words("the this its it of value parameter field")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _FARTHEST_OTHER = 12
+_NEAREST_OTHER = 5
 _FARTHEST_EXAMPLE = 200
 _LONGEST_LABEL = 6
 _REFUSING = {("cannot", ":"), ("not", ":")}
@@ -494,6 +495,8 @@ class Listener:
             shape and _after_another_value(tokens, spotted.start)
         ):
             return "one of several kinds of value"
+        if any(isinstance(fact, TimeLayout) for fact in spotted.facts) and _beside_another_form(tokens, spotted):
+            return "one of several kinds of value"
         template = next((fact for fact in spotted.facts if isinstance(fact, Template)), None)
         if template and (_is_alternative(tokens, spotted) or self._shows_another(template, tokens, spotted)):
             return "one of several kinds of value"
@@ -630,6 +633,13 @@ def _after_another_value(tokens: Sequence[Token], at: int) -> bool:
     return any(
         one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(tokens[max(0, at - 20) : at])
     )
+
+
+def _beside_another_form(tokens: Sequence[Token], spotted: Spotted) -> bool:
+    """Tell whether a layout is one of two, or of a part that the text explains: "**HH:mm** refers to the hour"."""
+    after = [token.key for token in tokens[spotted.end : spotted.end + 1]]
+    before = [token.key for token in tokens[max(0, spotted.start - _NEAREST_OTHER) : spotted.start]]
+    return after in (["or"], ["refers"]) or "or" in before
 
 
 def _is_alternative(tokens: Sequence[Token], spotted: Spotted) -> bool:

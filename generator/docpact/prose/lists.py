@@ -345,10 +345,11 @@ def _is_negated(head: Block) -> bool:
 
 
 def _is_default_line(block: Block) -> bool:
-    """The block tells which value is the default; `DEFAULT: an explanation` is a value of that name."""
+    """The block tells which value is the default; `DEFAULT: an explanation`, or the word alone, is a value."""
     tokens = block.sentences[0].tokens if block.sentences else []
     topic, cut = heading(tokens) or ("", 0)
-    if topic != "default":
+    alone = len(tokens) == 1 and block.kind == "item" and not block.children and tokens[0].text.lower() == "default"
+    if topic != "default" or alone:
         return False
     stated = values(tokens, cut) if cut < len(tokens) else None
     return block.kind != "item" or cut == len(tokens) or (stated is not None and stated.end == len(tokens))

@@ -90,6 +90,7 @@ _LAYOUT = re.compile(
     re.VERBOSE,
 )
 _FARTHEST = 24
+_JOINED = frozenset("+-±")
 
 
 def time_layout(text: str) -> str | None:
@@ -119,6 +120,8 @@ def _layout(tokens: Tokens, at: int) -> Found | None:
     if token.kind == "value":
         found = time_layout(token.text)
         return Found(found, at + 1) if found and found == token.text.strip() else None
+    if at and tokens[at - 1].text in _JOINED and tokens[at - 1].end == token.start:
+        return None  # the offset of `UTC+HH:mm`
     text, ends = "", []
     for index in range(at, min(at + _FARTHEST, len(tokens))):
         if index > at and tokens[index].start > tokens[index - 1].end:

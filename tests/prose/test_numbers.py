@@ -27,6 +27,10 @@ def said(text: str, type_text: str, name: str = "field") -> dict[str, Any]:
         ("Day. Value range: 1-7, where 1 is a Monday.", {"minimum": 1, "maximum": 7}),
         ("Day. Value range: 0-240 If it is 0, nothing ends.", {"minimum": 0, "maximum": 240}),
         ("The place of the record.Value range: 1-200", {"minimum": 1, "maximum": 200}),
+        ("Pause. Unit: second; value range: 1 to 60", {"minimum": 1, "maximum": 60}),
+        ("Pause. Unit: second, default: 5, range: 1 to 60", {"default": 5, "minimum": 1, "maximum": 60}),
+        ("Mark. Value range: 0 to intmax (2^31-1).", {"minimum": 0, "maximum": 2147483647}),
+        ("Mark. Value range: 0 to intmax (largest)", {"minimum": 0}),
         ("Page. Default value: **1** The value range is [1, 65535].", {"default": 1, "minimum": 1, "maximum": 65535}),
         ("Port. If no port is given, 8000 is used by default.", {"default": 8000}),
         ("Port. If it is not sent, the default port 6379 will be used.", {"default": 6379}),
@@ -57,6 +61,7 @@ def test_of_an_integer(text: str, expected: dict[str, Any]) -> None:
         ("Version. It contains three to four characters separated by periods.", {}),
         ("Key. It is recommended that the length be less than or equal to 64 bytes.", {}),
         ("Kind. The default is cluster name.", {}),
+        ("Kind. It can contain 1 to 9 charactersThis parameter is for tests.", {"minLength": 1, "maxLength": 9}),
     ],
 )
 def test_of_a_string(text: str, expected: dict[str, Any]) -> None:
@@ -98,3 +103,17 @@ def test_of_an_array(name: str, text: str, expected: dict[str, Any]) -> None:
 def test_contradictions(text: str, type_text: str, contradicting: bool) -> None:
     codes = {diagnostic.code for diagnostic in read(text, name="n", type_text=type_text).diagnostics}
     assert ("contradicting-rules" in codes) is contradicting
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("An ID. At least one of **id** and **name** must be specified.", False),
+        ("An ID. Either this field or **name** must be set.", False),
+        ("An ID. At least one of them must be uppercase.", True),
+    ],
+)
+def test_a_rule_of_the_object_is_no_unread_rule_of_the_value(text: str, unread: bool) -> None:
+    found = read(text, name="id", type_text="String")
+    assert bool(found.object_rules) is not unread
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["unread-rule"] * unread

@@ -138,3 +138,10 @@ def test_names_of_a_hostile_page_stay_names(read: Read) -> None:
     result = read(page(*rows))
     service = Service("s", "S", operations=result.operations, schemas=result.schemas)
     assert read_document(write(service), location="s.yaml").schemas == service.schemas
+
+
+def test_a_rule_that_both_fields_state_is_one_rule(read: Read) -> None:
+    said = "Either this field or **{}** must be specified."
+    iops = ("iops", "Integer", "No", said.format("size"))
+    size = ("size", "Integer", "No", said.format("iops"))
+    assert demands(read(page(iops, size))) == ["at least 1 of iops and size"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from docpact.prose.headings import begins_in_line
 from docpact.prose.tokens import Token, tokenize
 from docpact.prose.vocabulary import words
 
@@ -22,9 +23,10 @@ _SUBJECTS = words("the if this it its when otherwise")
 """Words with which a sentence begins, whatever stands before."""
 _ABBREVIATIONS = words("e.g i.e etc e.g. i.e. vs no max min approx")
 _GLUED = re.compile(
-    r"[a-z](?:\.(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)|(?=(?:Default value|Value range)\b))"
+    r"[a-z](?:\.(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)|(?=(?:Default value|Value range|The value"
+    r"|This parameter|Maximum length|Minimum length)\b))"
 )
-_NEXT_WORD = 6
+_NEXT_WORD = 11
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
 
@@ -161,7 +163,10 @@ def _paragraph(lines: list[_Line], at: int) -> int:
 
 
 def sentences(tokens: list[Token]) -> list[Sentence]:
-    """Divide tokens into sentences at full stops; what is longer than any sentence is divided as well."""
+    """Divide tokens into sentences at full stops and before headings within a line.
+
+    What is longer than any sentence is divided as well.
+    """
     found: list[Sentence] = []
     begin = 0
     for at, token in enumerate(tokens):
@@ -169,6 +174,9 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
         if kind == "word" and at - begin < _LONGEST_SENTENCE:
             continue
         if kind == "punctuation" and token.key in ".。" and _ends(tokens, at):
+            _cut(found, tokens, begin, at)
+            begin = at + 1
+        elif kind == "punctuation" and token.key in ",;" and begins_in_line(tokens, at + 1):
             _cut(found, tokens, begin, at)
             begin = at + 1
         elif kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):

@@ -19,6 +19,10 @@ _TOPICS = {
 }
 TOPIC_OF = {name: topic for topic, listed in _TOPICS.items() for name in listed.split(", ")}
 _ALONE = frozenset(["range", "value range", "default value", "constraints", "definition", "options", "default"])
+_IN_LINE = frozenset(
+    ["range", "value range", "default", "default value", "options", "valid value", "valid values", "value options"]
+)
+"""The headings that may stand within a line, after a comma or a semicolon and before a colon."""
 _LONGEST_NAME = 3
 
 
@@ -55,3 +59,11 @@ def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     if end < len(tokens):
         return (topic, end) if colon else None
     return (topic, end) if tokens[at].key == VALUE or name in _ALONE else None
+
+
+def begins_in_line(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a heading with its colon begins at a token within a line: "unit: second; value range: 1 to 60"."""
+    for end in range(at + 1, min(at + _LONGEST_NAME, len(tokens))):
+        if tokens[end].key == ":":
+            return " ".join(token.key for token in tokens[at:end]) in _IN_LINE
+    return False

@@ -91,8 +91,11 @@ class Notes:
         self.phrases.append(Phrase(name, self.text[start:end], start, end, facts, note))
 
     def leave(self, sentence: Sentence) -> None:
-        """Note a sentence that was not read, if it looks like a rule."""
+        """Note a sentence that was not read, if it looks like a rule; rules of the object were read already."""
         text = self.text[sentence.start : sentence.end]
+        last = self.phrases[-1] if self.phrases else None
+        if last and last.name == OF_OBJECT and last.start <= sentence.start and sentence.end <= last.end:
+            return
         if _RULE_LIKE.search(text):
             self.leftovers.append(Phrase("unread", text, sentence.start, sentence.end))
 

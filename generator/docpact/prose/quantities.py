@@ -173,8 +173,14 @@ def _upper(tokens: Tokens, at: int) -> Found | None:
     """Read the number that a range ends with; the value None where the range has no end."""
     at += _key(tokens, at) in ("+", "positive")
     if _key(tokens, at) in _ENDLESS:
-        return Found(None, at + 1)
+        return _in_brackets(tokens, at + 1) or Found(None, at + 1)
     return _number(tokens, at) if at < len(tokens) else None
+
+
+def _in_brackets(tokens: Tokens, at: int) -> Found | None:
+    """Read the number that a name stands for: "intmax (2^31-1)"."""
+    number = _number(tokens, at + 1) if _key(tokens, at) == "(" and at + 1 < len(tokens) else None
+    return Found(number.value, number.end + 1) if number and _key(tokens, number.end) == ")" else None
 
 
 def _interval(tokens: Tokens, low: float, high: Found, *, low_open: bool) -> Found | None:

@@ -60,7 +60,7 @@ def of_column(row: Row, source: Source) -> tuple[ObjectRule, ...]:
 def agree(stated: Iterable[tuple[str, ObjectRule]], members: Sequence[Member]) -> Agreed:
     """Return the rules that sentences state, each with the name of the member in whose description it stands."""
     names = {member.name: member for member in members}
-    rules: dict[ObjectRule, None] = {}
+    rules: dict[ObjectRule, ObjectRule] = {}
     diagnostics: dict[Diagnostic, None] = {}
     for own, rule in stated:
         try:
@@ -69,8 +69,8 @@ def agree(stated: Iterable[tuple[str, ObjectRule]], members: Sequence[Member]) -
             diagnostics[_unread(own, rule, str(error))] = None
             continue
         if _says_something(resolved, names):
-            rules.setdefault(resolved)
-    return Agreed(tuple(_consistent(list(rules))), tuple(diagnostics))
+            rules.setdefault(_sorted(resolved), resolved)
+    return Agreed(tuple(_consistent(list(rules.values()))), tuple(diagnostics))
 
 
 def _unread(own: str, rule: ObjectRule, problem: str) -> Diagnostic:
@@ -82,6 +82,17 @@ def _unread(own: str, rule: ObjectRule, problem: str) -> Diagnostic:
 def _resolved(rule: ObjectRule, members: Mapping[str, Member]) -> ObjectRule:
     found = renamed(rule, lambda name: _member(name, members).name)
     return replace(found, when=tuple(_typed(when, members[when.field]) for when in found.when))
+
+
+def _sorted(rule: ObjectRule) -> ObjectRule:
+    """Return the rule with its fields in one order: each of them may state the rule, and begin with itself."""
+    match rule:
+        case SomeOf():
+            return replace(rule, choice=tuple(sorted(rule.choice)))
+        case Together():
+            return replace(rule, group=tuple(sorted(rule.group)))
+        case _:
+            return rule
 
 
 def _member(name: str, members: Mapping[str, Member]) -> Member:

@@ -173,10 +173,7 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
         kind = token.kind
         if kind == "word" and at - begin < _LONGEST_SENTENCE:
             continue
-        if kind == "punctuation" and token.key in ".。" and _ends(tokens, at):
-            _cut(found, tokens, begin, at)
-            begin = at + 1
-        elif kind == "punctuation" and token.key in ",;" and begins_in_line(tokens, at + 1):
+        if kind == "punctuation" and _divides(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
         elif kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):
@@ -216,6 +213,13 @@ def _breaks_off(token: Token, after: Token) -> bool:
 def _cut(found: list[Sentence], tokens: list[Token], begin: int, end: int) -> None:
     if end > begin:
         found.append(Sentence(tokens[begin:end], tokens[begin].start, tokens[end - 1].end))
+
+
+def _divides(tokens: list[Token], at: int) -> bool:
+    """Tell whether a sign ends a sentence: a full stop, or a comma before a heading within the line."""
+    if tokens[at].key in ",;":
+        return begins_in_line(tokens, at + 1)
+    return tokens[at].key in ".。" and _ends(tokens, at)
 
 
 def _ends(tokens: list[Token], at: int) -> bool:

@@ -21,7 +21,6 @@ _LEADING_ZERO = re.compile(r"0\d")
 _OCTAL = re.compile(r"0[0-7]{3}")
 _ENDLESS = words("∞ infinity infinite unlimited intmax long.max number.max_value integer.max_value long.max_value")
 """What stands in the place of an upper bound where there is none, or the largest number of the type."""
-_INCLUDED = words("inclusive included")
 _EXCLUDED = words("exclusive excluded")
 
 
@@ -115,9 +114,9 @@ class _Remark(NamedTuple):
 
 
 def _remark(tokens: Tokens, at: int) -> _Remark:
-    """Read "(inclusive)" or "(exclusive)" after an end of a range."""
+    """Read "(inclusive)", "(exclusive)" or the meaning of a number, as in "(Monday)", after an end of a range."""
     word = _key(tokens, at + 1)
-    if _key(tokens, at) == "(" and _key(tokens, at + 2) == ")" and word in _INCLUDED | _EXCLUDED:
+    if _key(tokens, at) == "(" and _key(tokens, at + 2) == ")" and tokens[at + 1].kind == "word":
         return _Remark(word in _EXCLUDED, at + 3)
     return _Remark(False, at)
 

@@ -47,6 +47,12 @@ def _exactly(found: Captures) -> Facts:
     return _extent(found["n"], found["n"], found.get("unit", "characters"))
 
 
+def _of_letters(found: Captures) -> Facts:
+    """So many characters, and all of them of the classes that are named."""
+    signs = found["signs"]
+    return (*_exactly({"n": found["n"]}), Signage(signs.characters)) if signs.complete else ()
+
+
 def _elements(found: Captures) -> Facts:
     exactly = found.get("exactly")
     span: Interval = found.get("span") or Interval(found.get("low", exactly), found.get("n", exactly))
@@ -64,7 +70,7 @@ PHRASES = (
             "[of] {span} {unit}",
             "(be|is) [left] (empty|blank|null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
             "{zero:number} or {span} {unit} [long|in length]",
-            "(contain/contains|consist of|consists of) [only] {span} digits",
+            "(contain/contains|consist of|consists of|string of) [only] {span} digits",
             "characters : {span}",
         ),
         _span,
@@ -109,15 +115,29 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "number of letters",
+        ("(consist of|consists of|string of) [exactly] {n:number} {signs}",),
+        _of_letters,
+        (
+            (
+                "It consists of two uppercase letters.",
+                (Extent(2, 2), Signage(Characters(("uppercase",)))),
+            ),
+        ),
+        closing=True,
+    ),
+    Phrase(
         "number of digits",
         (
             "(consist of|consists of) {n:number} digits",
+            "string of {n:number} digits",
             "{n:number} - digit [hexadecimal|numeric] (string|number|code|id|uuid)",
         ),
         _exactly,
         (
             ("An ID, which consists of 11 digits.", (Extent(11, 11),)),
             ("A 32-digit hexadecimal string.", (Extent(32, 32),)),
+            ("A string of 5 digits.", (Extent(5, 5),)),
         ),
     ),
     Phrase(

@@ -43,6 +43,10 @@ def _excluded(found: Captures) -> Facts:
     return (Excluded(tuple(values)),)
 
 
+def _even(found: Captures) -> Facts:
+    return (*(_span(found) if "span" in found else ()), Stated(MultipleOf(step=2)))
+
+
 def _multiple(found: Captures) -> Facts:
     steps = [found["n"], found.get("other", 1)]
     if len(found) > 1 and all(isinstance(step, int) and step > 0 for step in steps):
@@ -93,6 +97,14 @@ PHRASES = (
         ("\\( {span} \\)",),
         _span,
         (("Port number (1-65535)", (Bounds(Interval(1, 65535)),)),),
+        about="number",
+        closing=True,
+    ),
+    Phrase(
+        "range after a comma",
+        (", (from|between) {span}",),
+        _span,
+        (("The pause in minutes, from 1 to 1440.", (Bounds(Interval(1, 1440)),)),),
         about="number",
         closing=True,
     ),
@@ -302,8 +314,15 @@ PHRASES = (
     ),
     Phrase(
         "even",
-        ("[an] even (number|integer)",),
-        lambda found: (Stated(MultipleOf(step=2)),),
-        (("The value must be an even number.", (Stated(MultipleOf(step=2)),)),),
+        (
+            "[an] even (number|integer)",
+            "[an] even (number|integer) [that ranges|ranging|in the range|within the range] [of] {span}",
+        ),
+        _even,
+        (
+            ("The value must be an even number.", (Stated(MultipleOf(step=2)),)),
+            ("An even number from 2 to 20.", (Bounds(Interval(2, 20)), Stated(MultipleOf(step=2)))),
+        ),
+        whole=True,
     ),
 )

@@ -188,7 +188,9 @@ class Listener:
     def _may_imply(self, heard: _Heard) -> bool:
         if heard.announces.of or heard.topic in _ASIDES or (heard.scope and heard.scope.condition):
             return False
-        return self._type is None or self._type.kind not in ("object", "map", "union")
+        if self._type is None:
+            return True
+        return self._type.kind not in ("object", "map", "union") and not (self._is_array() and not self._type.items)
 
     def _hear_literal(self, block: Block, before: Block | None) -> None:
         """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""

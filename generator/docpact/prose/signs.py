@@ -12,12 +12,16 @@ from docpact.rules import Characters
 
 
 class Signs(NamedTuple):
-    """A list of characters. `complete`: nothing in the list was left open ("special characters" without which)."""
+    """A list of characters. `complete`: nothing in the list was left open ("special characters" without which).
+
+    `stopped`: a literal of them ends with a full stop where the sentence ends, which may be that of the sentence.
+    """
 
     characters: Characters
     complete: bool = True
     special: bool = False
     groups: tuple[Characters, ...] = ()
+    stopped: bool = False
 
 
 SPECIAL = Characters(("special",))
@@ -98,6 +102,7 @@ def _enter(table: dict[tuple[str, ...], Characters], name: str, characters: Char
 NAMES = _names()
 """Words → the characters that they name, in the singular and the plural."""
 _MOST_ITEMS = 40
+_LEAST_STOPPED = 5
 _LONGEST = max(map(len, NAMES))
 _EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
@@ -138,7 +143,11 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     if name:
         return _with_brackets(tokens, name)
     signs = literal_signs(tokens, at)
-    return Found(Signs(Characters(others=signs.value)), signs.end) if signs else None
+    if signs is None:
+        return None
+    last = tokens[signs.end - 1]
+    stopped = len(last.text) >= _LEAST_STOPPED and last.text.endswith(".") and _ends_sentence(tokens, signs.end)
+    return Found(Signs(Characters(others=signs.value), stopped=stopped), signs.end)
 
 
 def _can_begin(token: Token) -> bool:
@@ -408,7 +417,8 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
         characters = characters | group.characters
     complete = all(group.complete for group in groups)
     special = any(group.special for group in groups)
-    return Found(Signs(characters, complete, special, tuple(group.characters for group in groups)), end)
+    stopped = groups[-1].stopped
+    return Found(Signs(characters, complete, special, tuple(group.characters for group in groups), stopped), end)
 
 
 def _quantity_end(tokens: Tokens, at: int) -> int:

@@ -38,6 +38,8 @@ def _none(found: Captures) -> Facts:
     if not more.complete or not (signs.complete or signs.special):
         return ()
     characters = signs.characters | more.characters
+    if more.stopped:
+        characters = Characters(characters.classes, characters.others.replace(".", ""))
     return (Signage(characters, allowed=False),) if characters else ()
 
 
@@ -304,6 +306,10 @@ PHRASES = (
             (
                 "The value cannot contain the following characters: ! < > =",
                 (Signage(Characters(others="!<>="), allowed=False),),
+            ),
+            (
+                "It cannot contain the special characters ``;|&$.``",
+                (Signage(Characters(others=";|&$"), allowed=False),),
             ),
             (
                 "It must not contain the following ASCII characters:``<>\\,``",

@@ -105,6 +105,7 @@ class TestLists:
             "The value can be **a** or the ID of a zone.",
             "What to do.\n\n-  If **a** is set, it runs.\n-  If **b** is set, it rests.",
             "Path of a file.\n\n-  DISK: The path must start with a slash.\n-  STORE: The path starts with a sign.",
+            "Options are: -",
             "Kind of a copy. Values: aB: first. bC: second. Other kinds.",
             "Form of a copy.\n\n-  FormPlugin\n-  CheckPlugin",
             'Link. Example:\n\n"self": "https://example.com"',
@@ -288,6 +289,11 @@ class TestSense:
             ("Kind. The current value is **a**, indicating the first.", "String", {"enum": ["a"]}),
             ("Zone. The value is in the UTC+HH:mm format.", "String", {}),
             ("Time in the format of **HH:mm z**. **HH:mm** refers to the hour.", "String", {}),
+            (
+                "Time in the format of hh:mm. The value is empty until it is set.",
+                "String",
+                {"pattern": "^(?:(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?)$"},
+            ),
             ("Time. The format can be hh:mm:ss or hh:mm.", "String", {}),
             ("Time in milliseconds, or in the format of yyyy-mm-dd.", "String", {}),
         ],
@@ -296,6 +302,10 @@ class TestSense:
         found = explain(text, "name", type_text).schema
         scalar = {"type": found["type"], **expected}
         assert found == scalar
+
+    def test_signs_after_a_colon_are_no_list_with_dashes(self) -> None:
+        text = "Name. Only letters, digits, and these special characters are allowed: -_./:()"
+        assert schema(text) == {"pattern": r"^[()\-.\/0-9:A-Z_a-z]*$"}
 
     def test_of_a_list_of_what_a_value_cannot(self) -> None:
         found = schema("Path. It cannot:\n\n-  Start with a slash (/).\n-  End with a period (.).")

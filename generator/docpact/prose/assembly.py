@@ -17,6 +17,7 @@ from docpact.prose.facts import (
     Fact,
     Further,
     Kinds,
+    MayBeEmpty,
     NotEmpty,
     PlainEnds,
     Preset,
@@ -54,7 +55,7 @@ from docpact.rules import (
     Unlike,
 )
 from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import escaped, in_any_case
+from docpact.rules.formats import escaped, in_any_case, layout_regex
 from docpact.rules.numerals import numeral_regex
 
 
@@ -371,7 +372,8 @@ class _Gathered:
             if isinstance(statement.fact, Shape):
                 rules.append(_said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
-                rules.append(_said(_time_rule(statement.fact.layout, offset=self.offset_named), [statement]))
+                rule = _time_rule(statement.fact.layout, offset=self.offset_named)
+                rules.append(_said(self._or_empty(rule), [statement]))
         window = self._window()
         if window:
             return [window]
@@ -383,6 +385,12 @@ class _Gathered:
         formats = [rule for rule in rules if isinstance(rule, Format)]
         kept = rules[:1] if len(formats) < 2 else formats[:1]
         return [rule for rule in kept if not self._refuses_a_stated_value(rule)]
+
+    def _or_empty(self, rule: Rule) -> Rule:
+        """Let a time be empty where the text says that it is before something happens."""
+        if isinstance(rule, Layout) and self._of(MayBeEmpty):
+            return Pattern(regex=f"(?:{layout_regex(rule.layout)})?")
+        return rule
 
     def _refuses_a_stated_value(self, rule: Rule) -> bool:
         """A format that the default or a listed value does not have is not that of all values."""

@@ -79,6 +79,11 @@ class NotEmpty:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBeEmpty:
+    """The value has no characters in some state of things, whatever its layout is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A rule that no type changes."""
 
@@ -153,6 +158,7 @@ Fact = (
     | Excluded
     | Preset
     | NotEmpty
+    | MayBeEmpty
     | Stated
     | Shape
     | TimeLayout

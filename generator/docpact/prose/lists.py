@@ -162,7 +162,8 @@ def dashed_values(notes: Notes, block: Block) -> set[int]:
     for place, sentence in enumerate(block.sentences if ": -" in notes.text else ()):
         tokens = sentence.tokens
         dash = next((at for at, pair in enumerate(pairwise(tokens)) if [t.key for t in pair] == [":", "-"]), None)
-        if dash is None or not _announces_values(tokens[: dash + 1]):
+        at = tokens[dash + 1].end if dash is not None else 0
+        if dash is None or notes.text[at : at + 1].strip() or not _announces_values(tokens[: dash + 1]):
             continue
         after = [other.tokens for other in block.sentences[place + 1 :]]
         size = next((at for at, some in enumerate(after) if some[0].key != "-" or len(some) < 2), len(after))

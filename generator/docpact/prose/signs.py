@@ -103,6 +103,7 @@ NAMES = _names()
 """Words → the characters that they name, in the singular and the plural."""
 _MOST_ITEMS = 40
 _LEAST_STOPPED = 5
+"""Signs of a literal from which on a full stop at its end is rather that of the sentence."""
 _LONGEST = max(map(len, NAMES))
 _EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Remark, Stated
+from docpact.prose.facts import MayBeEmpty, Remark, Stated
 from docpact.prose.phrases.entry import Phrase
 from docpact.rules import Nullable, ReadOnly, Unique
 
@@ -30,6 +30,13 @@ PHRASES = (
             ("If there is none, this parameter is set to **null**.", _NULL),
             ("The value cannot be null.", ()),
         ),
+        about="null",
+    ),
+    Phrase(
+        "sometimes empty",
+        ("(value|parameter|field|it) is [left] (empty|blank|an empty string) (when|if|unless|until|before)",),
+        lambda found: (MayBeEmpty(),),
+        (("The value is empty until the copy is made.", (MayBeEmpty(),)), ("It cannot be empty if it is set.", ())),
         about="null",
     ),
     Phrase(

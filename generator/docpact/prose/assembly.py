@@ -267,6 +267,10 @@ class _Gathered:
         ]
 
     def _numerals(self) -> Iterable[Rule]:
+        """A range given for a string is one of numerals, unless a stated value is none: it has other forms, too."""
+        return [rule for rule in self._ranges_of_text() if not self._refuses_a_stated_value(rule)]
+
+    def _ranges_of_text(self) -> list[Rule]:
         found = self._interval()
         if not found or self._wordy():
             return []
@@ -331,6 +335,8 @@ class _Gathered:
                 chosen, of = values, [statement]
             elif not set(map(str, values)) & set(map(str, chosen)):
                 chosen, of = (*chosen, *values), [*of, statement]
+        if self.type.kind == "string" and any(not r.accepts(v) for r in self._ranges_of_text() for v in chosen):
+            return []  # values that stand for something special, beside those of the range
         if not chosen:
             chosen, of = self._besides_the_default()
         if self.type.kind == "boolean" and (len(chosen) > 1 or _twice(of)):

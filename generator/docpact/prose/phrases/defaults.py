@@ -15,7 +15,7 @@ def _preset(found: Captures) -> Facts:
     value, marked = found.get("value") or found["marked"]
     if value.lower() == "null":
         return (Stated(Nullable()),)
-    if not marked and value.lower() in _NOTHING:
+    if not value or (not marked and value.lower() in _NOTHING):
         return ()
     fact: Fact = Preset(value)
     return (fact,)

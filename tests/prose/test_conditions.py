@@ -113,6 +113,20 @@ def test_what_is_no_condition_on_fields_states_nothing(text: str) -> None:
     assert read(text, name="me", type_text="String").object_rules == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'If this parameter is not specified, the service automatically generates a name in the "{zone}.{id}" format.',
+        "If **kind** is set to **a**, the service automatically creates a group, whose name starts with **grp_**.",
+        "If this parameter is specified, the value ranges from 1 to 50.",
+        "The value can be set to **left** only when **kind** is set to **a**.",
+    ],
+)
+def test_what_a_server_does_or_allows_in_one_case_only_is_no_rule_of_the_value(text: str) -> None:
+    reading = read(text, name="side", type_text="String")
+    assert (reading.rules, reading.object_rules) == ((), ())
+
+
 def test_a_rule_under_a_condition_is_never_one_without_it() -> None:
     reading = read("Size. When **kind** is **a**, the value ranges from 1 to 5.", name="me", type_text="Integer")
     assert reading.rules == ()

@@ -270,12 +270,15 @@ def joined(outer: Cases | None, inner: Cases | None) -> Cases | None:
 
 
 def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRule]:
-    """Return the rules of the value of a field as those of its object, under each case of a condition."""
+    """Return the rules of the value of a field as those of its object, under each case of a condition.
+
+    Whether the field itself is given is no condition of its value: what is said then is what the server does.
+    """
     return [
         _named(FieldRule(field=name, rule=rule, when=case, sentence=rule.sentence, source=rule.source), name)
         for rule in rules
         for case in cases
-        if case
+        if case and all(when.field not in (SELF, name) for when in case)
     ]
 
 

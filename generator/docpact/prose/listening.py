@@ -85,6 +85,7 @@ _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)
 _ITSELF = words("the this its it of value parameter field")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
+_BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
 _NEAREST_OTHER = 5
 _FARTHEST_EXAMPLE = 200
@@ -375,6 +376,8 @@ class Listener:
         end = sentence.tokens[spotted.end - 1].end
         self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
         listed = any(isinstance(fact, Choice) for fact in spotted.facts)
+        if note == _UNDER_CONDITION and _turned_round(sentence.tokens):
+            return
         if (
             note == _UNDER_CONDITION
             and about in ("value", "default", "case")
@@ -569,6 +572,15 @@ def _after_case(tokens: Sequence[Token]) -> int:
 
 _Content = tuple[tuple[Fact, ...], int]
 """What the beginning of a sentence says, and the place after it."""
+
+
+def _turned_round(tokens: Sequence[Token]) -> bool:
+    """The condition holds no rule: the server does what is said by itself, or a value is allowed only under it.
+
+    "If it is left blank, the system automatically creates a group whose name …"; "can be **true** only when …".
+    """
+    only = any(one.key == "only" and two.key in ("when", "if") for one, two in pairwise(tokens))
+    return only or any(token.key in _BY_ITSELF for token in tokens)
 
 
 def _default_content(tokens: Sequence[Token], *, number: bool) -> _Content | None:

@@ -24,11 +24,13 @@ from docpact.prose.facts import (
     Separated,
     Shape,
     Signage,
+    Special,
     Stated,
     Template,
     TimeLayout,
     Window,
 )
+from docpact.prose.headings import TOPIC_OF
 from docpact.prose.quantities import Interval, figure
 from docpact.rules import (
     Characters,
@@ -89,6 +91,8 @@ _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
+_LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d")
+"""The name of what a range holds for, at the beginning of a sentence."""
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
@@ -142,6 +146,21 @@ def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, li
 def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:
     """What is said of each part of a text holds for the text, but for a template, unless it has several values."""
     return type is _UNKNOWN or (type.kind == "string" and (several or not isinstance(statement.fact, Template)))
+
+
+def _by_label(found: list[Statement]) -> list[Statement]:
+    """Put the hull in the place of ranges that each hold for one thing: "System disk: 1 to 9. Data disk: 5 to 20"."""
+    labelled = {
+        match[1]: (statement, statement.fact.interval)
+        for statement in found
+        if isinstance(statement.fact, Bounds) and None not in statement.fact.interval[:2]
+        if (match := _LABEL.match(statement.sentence)) and match[1].lower() not in TOPIC_OF
+    }
+    if len(labelled) < 2:
+        return found
+    of = [statement for statement, _ in labelled.values()]
+    lows, highs = zip(*(interval[:2] for _, interval in labelled.values()), strict=True)
+    return [replace(of[0], fact=Bounds(Interval(min(lows), max(highs)))), *(s for s in found if s not in of)]
 
 
 def _counts(statement: Statement) -> bool:
@@ -233,7 +252,7 @@ class _Gathered:
             return None
         interval = Interval()
         of: list[Statement] = []
-        for statement in found:
+        for statement in _by_label(found):
             assert isinstance(statement.fact, Bounds)
             narrowed = _narrow(interval, statement.fact.interval)
             empty = narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high
@@ -258,13 +277,30 @@ class _Gathered:
         if not found:
             return []
         interval, of = found
-        low, high = interval.low, interval.high
+        spans = self._with_specials(interval)
+        low, high = (spans[0][0], spans[-1][1]) if spans else interval[:2]
+        apart = [_said(Spans(spans=spans), of)] if len(spans) > 1 else []
         return [
+            *apart,
             _said(
                 Range(min=low, max=high, exclusive_min=interval.low_open, exclusive_max=interval.high_open),
                 of,
-            )
+            ),
         ]
+
+    def _with_specials(self, interval: Interval) -> tuple[tuple[float, float], ...]:
+        """Return a range and the numbers outside of it that have a meaning of their own; nothing without any."""
+        low, high = interval.low, interval.high
+        if low is None or high is None or interval.low_open or interval.high_open:
+            return ()
+        specials = {s.fact.value for s in self._of(Special) if isinstance(s.fact, Special)}
+        spans: list[tuple[float, float]] = []
+        for span in sorted([(low, high), *((value, value) for value in specials if not low <= value <= high)]):
+            if spans and self.type.kind == "integer" and span[0] == spans[-1][1] + 1:
+                spans[-1] = (spans[-1][0], span[1])
+            else:
+                spans.append(span)
+        return tuple(spans)
 
     def _numerals(self) -> Iterable[Rule]:
         """A range given for a string is one of numerals, unless a stated value is none: it has other forms, too."""

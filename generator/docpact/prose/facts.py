@@ -30,6 +30,13 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Special:
+    """A number that has a meaning of its own, be it within the bounds of the value or not."""
+
+    value: int | float
+
+
+@dataclass(frozen=True, slots=True)
 class Signage:
     """Characters that are allowed or forbidden, anywhere or at an end (`place`: anywhere, first, last)."""
 
@@ -149,6 +156,7 @@ class Introduction:
 Fact = (
     Extent
     | Bounds
+    | Special
     | Signage
     | Kinds
     | PlainEnds

@@ -33,6 +33,7 @@ from docpact.prose.facts import (
     Preset,
     Shape,
     Signage,
+    Special,
     Template,
     TimeLayout,
 )
@@ -49,7 +50,7 @@ from docpact.prose.lists import (
 )
 from docpact.prose.measures import time_layout
 from docpact.prose.notes import Notes
-from docpact.prose.quantities import NUMERIC, Interval, unit_end
+from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token
 from docpact.prose.values import code_like, values
@@ -59,6 +60,7 @@ from docpact.rules import Format
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
 _EXCEPTING = words("excluding except excepting other")
+_FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
 _OTHER_FORMS = re.compile(
     r"\bname or number\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
@@ -83,12 +85,14 @@ _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _ITSELF = words("the this its it of value parameter field")
+_ITSELF_SET = _ITSELF | words("is set to")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
 _NEAREST_OTHER = 5
 _FARTHEST_EXAMPLE = 200
+_LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
 _REFUSING = {("cannot", ":"), ("not", ":")}
 _UNDER_CONDITION = "under a condition"
@@ -277,6 +281,8 @@ class Listener:
         if topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
             self._notes.demand(object_rules(sentence.tokens, self._name, within), sentence)
+        if self._is_number() and (outer is None or outer.own):
+            self._notes.state(_special(sentence.tokens), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
         if read == len(sentence.tokens):
             return _NO_LIST, held
@@ -505,6 +511,8 @@ class Listener:
         template = next((fact for fact in spotted.facts if isinstance(fact, Template)), None)
         if template and (_is_alternative(tokens, spotted) or self._shows_another(template, tokens, spotted)):
             return "one of several kinds of value"
+        if about == "special":
+            return "negated" if _fails(tokens) else ""
         if bounds and any(token.key in _EXCEPTING for token in before[-2:]):
             return "negated"
         if bounds and any(token.key in _TREATED for token in tokens[spotted.end : spotted.end + 5]):
@@ -558,6 +566,19 @@ class Listener:
         single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in spotted.facts)
         measured = any(token.key in _SIZES for token in tokens[spotted.end : spotted.end + 1])
         return single and measured and self._type is not None and self._type.kind == "string"
+
+
+def _fails(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence speaks of what is refused or goes wrong."""
+    return any(token.key in _FAILING for token in tokens)
+
+
+def _special(tokens: Sequence[Token]) -> tuple[Fact, ...]:
+    """Return the number of the condition on the value that a sentence begins with: "If the value is set to 0, …"."""
+    comma = next((at for at, token in enumerate(tokens[:_LONGEST_CONDITION]) if token.key == ","), 0)
+    number = number_of(tokens[comma - 1]) if comma and tokens[0].key in ("if", "when") else None
+    own = all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])
+    return () if number is None or not own or _fails(tokens) else (Special(number),)
 
 
 def _last(things: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import lcm
 
-from docpact.prose.facts import Bounds, Excluded, Stated
+from docpact.prose.facts import Bounds, Excluded, Special, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.rules import MultipleOf, Spans
@@ -159,6 +159,14 @@ PHRASES = (
                 (Bounds(Interval(-1, 100)), Stated(Spans(spans=((-1, -1), (1, 100))))),
             ),
         ),
+    ),
+    Phrase(
+        "number with a meaning",
+        ("[the] [value] {n:number} (indicates|means|represents)",),
+        lambda found: (Special(found["n"]),),
+        (("The value 0 indicates that there is no limit.", (Special(0),)),),
+        about="special",
+        opening=True,
     ),
     Phrase(
         "at least and at most",

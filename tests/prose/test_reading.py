@@ -116,6 +116,11 @@ class TestLists:
     def test_not_closed(self, text: str) -> None:
         assert schema(text) == {}
 
+    def test_what_the_elements_of_an_array_are_must_be_known_for_a_list_that_nothing_announces(self) -> None:
+        text = "Rules.\n\n-  **user**: names a user\n-  **group**: names a group"
+        assert schema(text, "Array of strings")["items"] == {"type": "string", "enum": ["user", "group"]}
+        assert schema(text, "Array")["items"] == {}
+
     def test_the_same_truth_value_twice_is_no_list(self) -> None:
         assert schema("Check. Options:\n\n-  **true**: made\n-  **true**: skipped", "Boolean") == {}
 

@@ -80,6 +80,8 @@ _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
 _DEFAULTS = frozenset(["default", "default noun"])
+_COMPOSED = frozenset(["object", "map", "union"])
+_NOT_LISTED = _COMPOSED | {"any"}
 _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
@@ -195,7 +197,8 @@ class Listener:
             return False
         if self._type is None:
             return True
-        return self._type.kind not in ("object", "map", "union") and not (self._is_array() and not self._type.items)
+        element = self._type.items if self._is_array() else self._type
+        return element is not None and element.kind not in (_NOT_LISTED if self._is_array() else _COMPOSED)
 
     def _hear_literal(self, block: Block, before: Block | None) -> None:
         """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""

@@ -238,6 +238,13 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "only number",
+        ("[@currently] [,] only {thing} \\( {n:number} \\) (is|are) [@currently] @allowed",),
+        lambda found: (Choice((str(found["n"]),)),),
+        (("Currently, only pay-per-use (30) is supported.", (Choice(("30",)),)),),
+        about="number",
+    ),
+    Phrase(
         "fixed value",
         (
             "[is|are] (fixed|always fixed) (at|to|as|is|:) {value}",

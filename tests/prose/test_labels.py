@@ -28,9 +28,11 @@ pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation c
 
 LEAST = {
     "rules.jsonl": {"precision": 0.98, "recall": 0.95, "silent": 0.98, "accepts": 0.97, "rejects": 0.95},
-    "rules_later.jsonl": {"precision": 0.96, "recall": 0.83, "silent": 0.98, "accepts": 0.88, "rejects": 0.58},
+    "rules_later.jsonl": {"precision": 0.98, "recall": 0.92, "silent": 0.98, "accepts": 0.98, "rejects": 0.69},
+    "rules_third.jsonl": {"precision": 0.97, "recall": 0.95, "silent": 0.97, "accepts": 0.96, "rejects": 0.93},
+    "rules_fourth.jsonl": {"precision": 0.98, "recall": 0.96, "silent": 0.97, "accepts": 0.96, "rejects": 0.88},
 }
-"""The shares that are held; the second sample shows how far there is to go on sentences that nobody has seen."""
+"""The shares that are held; nobody looked at the last sample: it shows what is read of sentences never seen."""
 
 
 def counted(labels: Path) -> Counter[str]:

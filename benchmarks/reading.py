@@ -9,12 +9,13 @@ spec/docs. Both read page after page in turns, in processor time, so that other 
 from __future__ import annotations
 
 import argparse
+import optparse
 import os
 import random
 import resource
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import docutils.frontend
@@ -33,16 +34,37 @@ def corpus() -> Path:
     return next(Path(folder) for folder in candidates if folder and Path(folder).is_dir())
 
 
-def parse(path: Path) -> None:
-    """Parse a page as docutils does by itself, with nothing resolved and nothing reported."""
+def chosen_pages(description: str | None, number: int) -> tuple[Path, list[Path]]:
+    """Return the folder that the command line names and pages of it, chosen by chance but always the same."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=corpus())
+    parser.add_argument(
+        "--pages", type=int, default=number, help="how many pages, chosen by chance but always the same"
+    )
+    options = parser.parse_args()
+    found = sorted(options.folder.rglob("*.rst"))
+    return options.folder, random.Random(0).sample(found, min(options.pages, len(found)))
+
+
+@cache
+def quiet() -> optparse.Values:
+    """Return settings under which docutils resolves nothing and reports nothing."""
     settings = docutils.frontend.get_default_settings(docutils.parsers.rst.Parser)
     settings.report_level = 5
     settings.halt_level = 5
     settings.warning_stream = ""
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
-    document = docutils.utils.new_document(path.name, settings)
-    docutils.parsers.rst.Parser().parse(path.read_text(encoding="utf-8"), document)
+    return settings
+
+
+def parse(text: str, name: str) -> None:
+    """Parse a text as docutils does by itself."""
+    docutils.parsers.rst.Parser().parse(text, docutils.utils.new_document(name, quiet()))
+
+
+def parse_page(page: Path) -> None:
+    parse(page.read_text(encoding="utf-8"), page.name)
 
 
 def seconds(work: Callable[[Path], object], page: Path) -> float:
@@ -52,22 +74,17 @@ def seconds(work: Callable[[Path], object], page: Path) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=corpus())
-    parser.add_argument("--pages", type=int, default=200, help="how many pages, chosen by chance but always the same")
-    options = parser.parse_args()
-    found = sorted(options.folder.rglob("*.rst"))
-    pages = random.Random(0).sample(found, min(options.pages, len(found)))
+    folder, pages = chosen_pages(__doc__, 200)
     # Some pages first, so that both find docutils warm and the roles of Sphinx registered.
     for page in pages[:5]:
         read_blocks(page.read_text(encoding="utf-8"), page.name)
     bare = whole = 0.0
     for page in pages:
         root = documentation_of(page).root
-        bare += seconds(parse, page)
+        bare += seconds(parse_page, page)
         whole += seconds(partial(reading.read_page, root=root), page)
     size = sum(page.stat().st_size for page in pages)
-    print(f"{len(pages)} pages, {size / 1e6:.1f} MB of {options.folder}")
+    print(f"{len(pages)} pages, {size / 1e6:.1f} MB of {folder}")
     print(f"bare docutils   {bare:7.2f} s  {len(pages) / bare:7.1f} pages/s")
     print(f"docpact         {whole:7.2f} s  {len(pages) / whole:7.1f} pages/s")
     print(f"ratio           {whole / bare:7.2f}    goal: at most {GOAL}")

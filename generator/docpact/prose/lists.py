@@ -108,9 +108,7 @@ def implied_values(notes: Notes, block: Block) -> bool:
     heads = [item.sentences[0].tokens for item in items if item.sentences]
     if len(heads) < len(items) or not (_listed_alone(heads) or all(map(_explained, heads)) or _named_plainly(items)):
         return False
-    if any(_states_a_rule(item) or _rules(item) or _orders(item) for item in items) or (
-        len(items) == 1 and not _single(heads[0])
-    ):
+    if any(_states_a_rule(item) or _orders(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
         return False
     return _values_of(notes, items, block, surely=False)
 
@@ -119,14 +117,6 @@ def _orders(item: Block) -> bool:
     """The item tells what to fill in in a case, and is no value: `cookie: Set the name of the cookie.`"""
     keys = [token.key for token in item.sentences[0].tokens[:4]]
     return keys[1:2] == [":"] and keys[3:] == ["the"] and keys[2] in _ORDERS
-
-
-def _rules(item: Block) -> bool:
-    """The item is a case in which values keep other rules, and no value: "OBS: The path starts with …"."""
-    facts = [fact for sentence in item.sentences for found in spot(sentence.tokens) for fact in found.facts]
-    return any(isinstance(fact, Extent | Signage) for fact in facts) or any(
-        isinstance(fact, Stated) and isinstance(fact.rule, Pattern) for fact in facts
-    )
 
 
 def implied_paragraphs(notes: Notes, head: Block, after: Sequence[Block]) -> int:
@@ -229,8 +219,14 @@ def _named_plainly(items: Sequence[Block]) -> bool:
 
 def _states_a_rule(item: Block) -> bool:
     """The item explains no value, but says what a value of some kind must be: `OBS: The path must start with …`."""
-    return item.sentences[0].tokens[0].kind != "value" and any(
+    if item.sentences[0].tokens[0].kind != "value" and any(
         token.key in _RULING for sentence in item.sentences for token in sentence.tokens
+    ):
+        return True
+    facts = [fact for sentence in item.sentences for found in spot(sentence.tokens) for fact in found.facts]
+    return any(
+        isinstance(fact, Extent | Signage) or (isinstance(fact, Stated) and isinstance(fact.rule, Pattern))
+        for fact in facts
     )
 
 

@@ -31,6 +31,7 @@ LEAST = {
     "rules_later.jsonl": {"precision": 0.98, "recall": 0.92, "silent": 0.98, "accepts": 0.98, "rejects": 0.69},
     "rules_third.jsonl": {"precision": 0.97, "recall": 0.95, "silent": 0.97, "accepts": 0.96, "rejects": 0.93},
     "rules_fourth.jsonl": {"precision": 0.98, "recall": 0.96, "silent": 0.97, "accepts": 0.96, "rejects": 0.88},
+    "rules_fifth.jsonl": {"precision": 0.99, "recall": 0.90, "silent": 1.0, "accepts": 0.97, "rejects": 0.75},
 }
 """The shares that are held; nobody looked at the last sample: it shows what is read of sentences never seen."""
 
@@ -61,7 +62,8 @@ def _compare(label: dict[str, Any], schema: dict[str, Any], counts: Counter[str]
     counts["extra"] += len(read - wanted)
     counts["missing"] += len(wanted - read)
     if label.get("none"):
-        counts["silent"] += not read and not SHAPES & set(schema)
+        shapes = {key for key in SHAPES & set(schema) if key != "format" or schema[key] not in NO_SHAPE}
+        counts["silent"] += not read and not shapes
         counts["without rule"] += 1
     validator = Draft202012Validator({k: v for k, v in schema.items() if k != "format"})
     for key, allowed in (("accepts", True), ("rejects", False)):

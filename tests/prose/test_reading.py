@@ -366,3 +366,34 @@ def test_an_item_of_a_file_is_explained() -> None:
         "rules": [{"rule": "length", "min": 1, "max": 4, "sentence": "It has 1 to 4 characters."}],
         "diagnostics": [],
     }
+
+
+class TestParts:
+    """What a description says of the parts of a template that it shows."""
+
+    @pytest.mark.parametrize(
+        ("text", "kept", "broken"),
+        [
+            ("The format is **flavor_code-Mode of payment**. The mode of payment can only be **h**.", "a.b-h", "a.b-m"),
+            ('It is in the format "xx:00". The value of xx can be 02, 06, or 10.', "06:00", "07:00"),
+            (
+                'It is in the format of "iam::Home_ID". The home ID has 4 characters, only letters (a-f) and digits.',
+                "iam::ab12",
+                "iam::xy12",
+            ),
+            ("The format is *field sign*. - Field: **a** or **b**. - Sign: **+** or **=**.", "a =", "c ="),
+            ("Options:\n\n-  Number + Unit\n\nThe number ranges from 0 to 99.\n\nThe unit can be s or m.", "7s", "7"),
+        ],
+    )
+    def test_a_part_is_what_its_sentence_says(self, text: str, kept: str, broken: str) -> None:
+        (rule,) = read(text, name="code", type_text="String").rules
+        assert rule.accepts(kept)
+        assert not rule.accepts(broken)
+
+    def test_single_values_beside_a_sum_are_values_too(self) -> None:
+        text = "Options:\n\n-  Number + Unit\n\nThe number ranges from 0 to 99.\n\nThe unit can be s or m.\n\n-  -1"
+        (rule,) = read(text, name="span", type_text="String").rules
+        assert [rule.accepts(value) for value in ("5s", "-1", "-1s", "5")] == [True, True, False, False]
+
+    def test_words_without_definitions_are_no_template(self) -> None:
+        assert read("The format is *any old text*.", name="code", type_text="String").rules == ()

@@ -420,7 +420,7 @@ class _Gathered:
         if window:
             return [window]
         by = self._separator()
-        templates = self._of(Template)
+        templates = [s for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
         if templates and isinstance(templates[0].fact, Template):
             one = templates[0].fact.regex.replace("[^", f"[^{by}")
             return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]

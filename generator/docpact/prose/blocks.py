@@ -66,8 +66,13 @@ class _Line:
 
 
 def read_blocks(description: str) -> list[Block]:
-    """Return the blocks of a description; a list stands among the children of the paragraph before it."""
-    return _blocks(description, list(_lines(description)), _DEEPEST)
+    """Return the blocks of a description; a list stands among the children of the paragraph before it.
+
+    A list that the description begins with has an empty paragraph before it.
+    """
+    blocks = _blocks(description, list(_lines(description)), _DEEPEST)
+    size = next((at for at, block in enumerate(blocks) if block.kind != "item"), len(blocks))
+    return [Block("text", [], blocks[:size], blocks[0].start, blocks[0].start), *blocks[size:]] if size else blocks
 
 
 def _lines(text: str) -> Iterator[_Line]:

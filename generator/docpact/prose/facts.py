@@ -112,10 +112,22 @@ class TimeLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a template: a name, and what it can stand for as far as the template alone tells; or a sign."""
+
+    name: str
+    regex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A regular expression that a documented template stands for."""
+    """A regular expression that a documented template stands for.
+
+    It is empty where the template is one only if the text defines the words in it: "The format is *field operator*".
+    """
 
     regex: str
+    parts: tuple[Part, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

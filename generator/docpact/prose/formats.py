@@ -30,6 +30,11 @@ _OTHER_ADDRESSES = re.compile(
 _EXAMPLE_OF_IPV4 = re.compile(
     r"(?:example|e\.g\.|such as)[^\n]{0,25}?\b\d{1,3}(?:\.\d{1,3}){3}(?![\d./:-])", re.IGNORECASE
 )
+_SOMETIMES_EMPTY = re.compile(
+    r"""\b(?:blank|empty)\ string | \b(?:left|leave\ \w+\ \w+|is)\ (?:blank|empty) | (?<![\w"])""(?!")
+    | minimum\ length:\ \*\*0""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FARTHEST = 2000
 _OF_PATHS = words("rule obs swr path health protected attacked")
 """What has "URLs" that are paths within a site or a store."""
@@ -41,8 +46,10 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     """Return the format that the noun of the first sentence names.
 
     A URL counts only where the name of the field agrees and nothing says that it is a path, an IP address only where
-    the description excludes IPv6.
+    the description excludes IPv6, and nothing where the value may be empty, which no format allows.
     """
+    if _SOMETIMES_EMPTY.search(description[:_FARTHEST]):
+        return ()
     keys = [token.key for token in tokens[:24]]
     begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)
     end = next((at for at, key in enumerate(keys) if at > begin and key in _CUTS), len(keys))
@@ -63,9 +70,12 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
 
 
 def _is_ipv4(keys: Sequence[str], description: str) -> bool:
-    """Tell whether an IP address is one of IPv4: the text says so, or its example is one and no other kind is named."""
+    """Tell whether an IP address is one of IPv4: the text says so, or no other kind is named and its example is one.
+
+    "Private" is what RFC 1918 calls addresses of IPv4; those of IPv6 are called by their name.
+    """
     if _ONLY_IPV4.search(description):
         return True
     if keys[-2:] != ["ip", "address"] or _OTHER_ADDRESSES.search(description):
         return False
-    return bool(_EXAMPLE_OF_IPV4.search(description))
+    return "private" in keys[-3:-2] or bool(_EXAMPLE_OF_IPV4.search(description))

@@ -463,6 +463,8 @@ class Listener:
         """Values are not as a template is: an example, a port that may be omitted, the template of a whole query."""
         start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
         omitted = _OMITTED_PORT.search(self._notes.text) and not template.regex.endswith(")?")
+        if not template.regex:
+            return False
         if omitted or (self._name and f"{self._name}=" in self._notes.text[start:end].replace("*", "")):
             return True
         shown = _SHOWN.search(self._notes.text, end, end + _FARTHEST_EXAMPLE)

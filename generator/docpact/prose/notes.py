@@ -65,12 +65,12 @@ class Notes:
         for fact in facts:
             if (fact, held.elements) not in self._known:
                 self._known.add((fact, held.elements))
-                text, place = self._sentence_text(sentence), self.place(sentence.start)
+                text, place = self.sentence_text(sentence), self.place(sentence.start)
                 self.statements.append(Statement(fact, text, place, held.elements, aside, held.product))
 
     def state_under(self, cases: Cases, facts: tuple[Fact, ...], sentence: Sentence, *, elements: bool) -> None:
         """Note facts that hold under a condition on other fields."""
-        text, place = self._sentence_text(sentence), self.place(sentence.start)
+        text, place = self.sentence_text(sentence), self.place(sentence.start)
         statements = self.conditional.setdefault(cases, [])
         statements += [Statement(fact, text, place, elements) for fact in facts]
 
@@ -83,7 +83,7 @@ class Notes:
             self.conditions.append(unread)
         for rule in rules:
             if rule not in self.object_rules:
-                text, place = self._sentence_text(sentence), self.place(sentence.start)
+                text, place = self.sentence_text(sentence), self.place(sentence.start)
                 self.object_rules.append(replace(rule, sentence=text, source=place))
 
     def phrase(self, name: str, start: int, end: int, facts: tuple[Fact, ...] = (), note: str = "") -> None:
@@ -105,7 +105,8 @@ class Notes:
             return None
         return Source(self._source.path, self._source.line + bisect_left(self._breaks, start))
 
-    def _sentence_text(self, sentence: Sentence) -> str:
+    def sentence_text(self, sentence: Sentence) -> str:
+        """Return a sentence as a statement quotes it: without markup, with its full stop."""
         end = sentence.end
         if self.text[end : end + 1] in (".", "。"):
             end += 1

@@ -14,6 +14,7 @@ from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
+from docpact.prose.parts import define_parts
 from docpact.prose.types import read_type
 from docpact.rules import FieldRule, ObjectRule, Rule
 
@@ -61,7 +62,9 @@ def read(
 def _read(description: str, name: str, declared: Type | None, placed: bool) -> Reading:
     """Read a description, with places as if it began on the first line: pages say the same of fields of one name."""
     notes = Notes(description, _NOWHERE if placed else None)
-    Listener(notes, name, declared).hear(read_blocks(description[:_LONGEST]))
+    blocks = read_blocks(description[:_LONGEST])
+    Listener(notes, name, declared).hear(blocks)
+    define_parts(notes, blocks)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
     said = bool(notes.statements or notes.conditional)

@@ -185,7 +185,8 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
         elif _key(tokens, end + 1) == ")":
             end += 2  # a backslash that the page's markup swallowed
         elif characters.classes:
-            end = _extent(tokens, end)
+            some = _some_letters(tokens, end + 1)
+            characters, end = (some, end + 3) if some else (characters, _extent(tokens, end))
     elif _key(tokens, end) == VALUE and not characters.classes and _all_signs(tokens[end].text):
         characters = Characters(others=tokens[end].text)
         end += 1
@@ -216,6 +217,16 @@ def _extent(tokens: Tokens, at: int) -> int:
     while end < len(tokens) and end < at + 12 and tokens[end].key in _EXTENT:
         end += 1
     return end + 1 if _key(tokens, end) == ")" else at
+
+
+def _some_letters(tokens: Tokens, at: int) -> Characters | None:
+    """Read an extent that is not the whole alphabet: `letters (a-f)`."""
+    ends = tokens[at].text.split("-") if _key(tokens, at + 1) == ")" else []
+    if len(ends) != 2 or "".join(ends).lower() == "az" or not all(len(end) == 1 and end.isascii() for end in ends):
+        return None
+    low, high = ends
+    alike = low.isalpha() and high.isalpha() and low.islower() == high.islower()
+    return Characters(others="".join(map(chr, range(ord(low), ord(high) + 1)))) if alike else None
 
 
 def _codes(tokens: Tokens, at: int) -> Found | None:

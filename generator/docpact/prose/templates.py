@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from docpact.prose.facts import Part, Template
 from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import VALUE
 from docpact.prose.vocabulary import words
@@ -19,87 +21,93 @@ _PART = re.compile(
     | (?P<name>[A-Za-z][A-Za-z_ ]{0,40}?)(?P<digit>[1-9]?)(?=[^A-Za-z0-9_ ]|$) | (?P<sign>[:/=@,;.\[\]-])""",
     re.VERBOSE,
 )
+_WORDS = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,3}")
 _MOST_PARTS = 9
 _MOST_TOKENS = 11
 _HOURS = re.compile(r"xx((?::\d\d){1,2})", re.IGNORECASE)
 
 
-class _Part(NamedTuple):
-    """A part of a template: a name that stands for some text (`surely`: it is marked as such), or a sign."""
+class _Piece(NamedTuple):
+    """A piece of a template: a name that stands for some text (`surely`: it is marked as such), or a sign."""
 
     kind: str
     name: str = ""
     surely: bool = False
 
 
-def template_regex(text: str, *, surely: bool = False) -> str | None:
-    """Return the regular expression of what a template shows; None for a text that is no template.
+def read_template(text: str, *, surely: bool = False) -> Template | None:
+    """Return what a template shows; None for a text that is no template.
 
     A template has names with colons, slashes, equal signs or at signs between them; square brackets enclose what may
     be left out, and numbered names ("host1:port1,host2:port2") repeat. `surely`: all its words stand for others.
     """
     hours = _HOURS.fullmatch(text)
     if hours:
-        return f"(?:[01][0-9]|2[0-3]){hours[1]}"
-    parts = _parts(text, surely)
-    if parts is None:
+        return _template_of([Part("xx", "(?:[01][0-9]|2[0-3])"), Part("", hours[1])])
+    if surely and _WORDS.fullmatch(text):
+        names = [Part(word.lower(), r"[^\n]+") for word in text.split()]
+        return Template("", tuple(part for name in names for part in (Part("", " "), name))[1:])
+    pieces = _pieces(text, surely)
+    if pieces is None:
         return None
-    if any(part.kind == "-" for part in parts):
-        return r"[^\n]+-[^\n-]+" if len(parts) == 3 and all(part.surely for part in (parts[0], parts[2])) else None
-    numbered = [at for at, part in enumerate(parts) if part.kind in ",;"]
-    if numbered and re.search(r"[1-9]", text):
-        head, tail = parts[: numbered[0]], parts[numbered[0] + 1 :]
-        if head != tail[: len(head)]:
+    if any(piece.kind == "-" for piece in pieces):
+        if len(pieces) != 3 or not (pieces[0].surely and pieces[2].surely):
             return None
-        one = _regex(head)
-        return f"{one}(?:{parts[numbered[0]].kind}{one})*" if one else None
-    return _regex(parts)
+        return _template_of([Part(pieces[0].name, r"[^\n]+"), Part("", "-"), Part(pieces[2].name, r"[^\n-]+")])
+    numbered = [at for at, piece in enumerate(pieces) if piece.kind in ",;"]
+    if numbered and re.search(r"[1-9]", text):
+        head, tail = pieces[: numbered[0]], pieces[numbered[0] + 1 :]
+        one = _parts(head) if head == tail[: len(head)] else None
+        regex = "".join(part.regex for part in one or ())
+        return Template(f"{regex}(?:{pieces[numbered[0]].kind}{regex})*") if one else None
+    parts = _parts(pieces)
+    return _template_of(parts) if parts else None
 
 
-def _parts(text: str, surely: bool) -> list[_Part] | None:
-    parts: list[_Part] = []
+def _template_of(parts: Sequence[Part]) -> Template:
+    return Template("".join(part.regex for part in parts), tuple(parts))
+
+
+def _pieces(text: str, surely: bool) -> list[_Piece] | None:
+    pieces: list[_Piece] = []
     at = 0
     while at < len(text):
         match = _PART.match(text, at)
-        if not match or len(parts) > _MOST_PARTS:
+        if not match or len(pieces) > _MOST_PARTS:
             return None
         marked = match["braced"] or match["angled"]
         name = (marked or match["name"] or "").strip()
-        parts.append(
-            _Part(match["sign"] or "name", name.lower(), surely or bool(marked) or bool(set(" _") & set(name)))
+        pieces.append(
+            _Piece(match["sign"] or "name", name.lower(), surely or bool(marked) or bool(set(" _") & set(name)))
         )
         at = match.end()
-    names = [part for part in parts if part.kind == "name"]
+    names = [piece for piece in pieces if piece.kind == "name"]
     if (
         len(names) < 2
-        or not {part.kind for part in parts} & set(":/=@.,-")
-        or {part.name for part in names} & _EXAMPLES
+        or not {piece.kind for piece in pieces} & set(":/=@.,-")
+        or {piece.name for piece in names} & _EXAMPLES
     ):
         return None
-    known = any(part.surely or part.name.split()[-1] in _FIGURES | _HOSTS for part in names)
+    known = any(piece.surely or piece.name.split()[-1] in _FIGURES | _HOSTS for piece in names)
     plain = all(len(word) > 1 and word.isalpha() and word.islower() for word in re.split("[:/=.,]", text))
-    return parts if known or plain else None
+    return pieces if known or plain else None
 
 
-def _regex(parts: list[_Part]) -> str | None:
-    written: list[str] = []
+def _parts(pieces: list[_Piece]) -> list[Part] | None:
+    parts: list[Part] = []
     depth = 0
-    for at, part in enumerate(parts):
-        if part.kind == "name":
-            written.append(
-                _class(part.name, next((p.kind for p in parts[at:] if p.kind not in ("name", "[", "]")), ""))
-            )
-        elif part.kind == "[":
-            depth += 1
-            written.append("(?:")
-        elif part.kind == "]":
-            depth -= 1
-            written.append(")?")
+    for at, piece in enumerate(pieces):
+        if piece.kind == "name":
+            until = next((other.kind for other in pieces[at:] if other.kind not in ("name", "[", "]")), "")
+            parts.append(Part(piece.name, _class(piece.name, until)))
+        elif piece.kind in "[]":
+            depth += 1 if piece.kind == "[" else -1
+            parts.append(Part("", "(?:" if piece.kind == "[" else ")?"))
         else:
-            written.append(escaped(part.kind))
+            parts.append(Part("", escaped(piece.kind)))
         if depth not in (0, 1):
             return None
-    return "".join(written) if depth == 0 else None
+    return parts if depth == 0 else None
 
 
 def _class(name: str, until: str) -> str:
@@ -117,10 +125,10 @@ def _template(tokens: Tokens, at: int) -> Found | None:
     end = _glued(tokens, at)
     if end > at + 2 and tokens[at].mark == "*":
         parts = [f"{{{token.text}}}" if token.mark == "*" else token.text for token in tokens[at:end]]
-        regex = template_regex("".join(parts))
-        return Found(regex, end) if regex else None
-    regex = template_regex(tokens[at].text, surely=tokens[at].mark == "*")
-    return Found(regex, at + 1) if regex else None
+        template = read_template("".join(parts))
+        return Found(template, end) if template else None
+    template = read_template(tokens[at].text, surely=tokens[at].mark == "*")
+    return Found(template, at + 1) if template else None
 
 
 def _glued(tokens: Tokens, at: int) -> int:
@@ -136,4 +144,4 @@ def _glued(tokens: Tokens, at: int) -> int:
 
 
 TEMPLATES = {"template": Nonterminal(_template, frozenset([VALUE]))}
-"""The nonterminal `template`: a marked template as a regular expression."""
+"""The nonterminal `template`: a marked template as a fact."""

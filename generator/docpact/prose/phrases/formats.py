@@ -117,7 +117,7 @@ PHRASES = (
             "value is {template}",
             "in [the] {template} format",
         ),
-        lambda found: (Template(found["template"]),),
+        lambda found: (found["template"],),
         (
             ("The format is **key:value**.", (Template(r"[^:\n]+:[^\n]+"),)),
             ("It is in the format of *Service*:*Kind of resource*.", (Template(r"[^:\n]+:[^\n]+"),)),

@@ -13,8 +13,9 @@ one look-up however many phrases there are; nonterminals are called where a phra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from docpact.prose.tokens import Token
@@ -48,6 +49,8 @@ class Match(NamedTuple):
 _LEXEME = re.compile(r"\\[()\[\]]|\{[^}]*\}|[()|\[\]]|[^\s()|\[\]{}]+")
 _ABBREVIATION = re.compile(r"@(\w+)")
 _CLOSING = {"(": ")", "[": "]"}
+_WITHIN, _OPENING = 0, 1
+"""The nodes at which phrases begin: those that may begin anywhere, and these with those that open the tokens."""
 
 
 @dataclass(slots=True)
@@ -74,60 +77,69 @@ class _State:
     next: dict[str, _State] = field(default_factory=dict)
 
 
-_Call = tuple[Nonterminal, tuple[tuple[str, _State], ...]]
-"""A nonterminal, and for each name under which it is captured the state after it."""
+class _Call(NamedTuple):
+    """A nonterminal, for each name under which it is captured the state after it, and the keys that may follow it."""
+
+    nonterminal: Nonterminal
+    continuations: tuple[tuple[str, _State], ...]
+    after: _Keys
+
+
+class _Start(NamedTuple):
+    """The state in which phrases begin, and the keys that may follow a key: one of `after`, or any other."""
+
+    state: _State
+    after: Mapping[str, _Keys]
+    others: _Keys
+
+
+_Keys = frozenset[str] | None
+"""The keys that may follow in a phrase; None where it may end, or go on with any key."""
 
 
 class Grammar:
-    """Phrases, compiled. `nonterminals` and `abbreviations` are what their notation may use."""
+    """Phrases, compiled. `nonterminals` and `abbreviations` are what their notation may use.
+
+    `opening` are the labels of the phrases that begin with the first token or not at all.
+    """
 
     def __init__(
         self,
         phrases: Iterable[tuple[str, str]],
         nonterminals: Mapping[str, Nonterminal],
         abbreviations: Mapping[str, str],
+        opening: Collection[str] = (),
     ) -> None:
         self._nonterminals = nonterminals
         self._abbreviations = abbreviations
-        self._nodes = [_Node()]
+        self._nodes = [_Node(), _Node([_WITHIN])]
         self._states: dict[frozenset[int], _State] = {}
         for label, notation in phrases:
-            self._add(label, notation)
-        self._start = self._state([0])
-        self._first = self._start.words.keys() | self._start.calls.keys()
+            self._add(label, notation, _OPENING if label in opening else _WITHIN)
+        self._within, self._opening = self._start(_WITHIN), self._start(_OPENING)
 
-    def beginnings(self, tokens: Tokens) -> list[int]:
-        """Return the places of the tokens with which a phrase can begin."""
-        if self._start.always:
-            return list(range(len(tokens)))
-        first = self._first
-        return [at for at, token in enumerate(tokens) if token.key in first]
+    def _start(self, node: int) -> _Start:
+        state = self._state([node])
+        after = {key: None if key in state.calls else self._after(nodes) for key, nodes in state.words.items()}
+        return _Start(state, {**dict.fromkeys(state.calls), **after}, None if state.always else frozenset())
 
-    def matches(self, tokens: Tokens, at: int) -> list[Match]:
-        """Return all ways in which a phrase begins at one of the `beginnings`, whatever its length."""
-        found: list[Match] = []
-        self._follow(self._start, tokens, at, {}, found)
+    def find(self, tokens: Tokens) -> list[tuple[int, list[Match]]]:
+        """Return the places at which phrases begin, with all ways in which they do, whatever their length."""
+        search = _Search(self, tokens)
+        found = []
+        start = self._opening
+        for at, (key, following) in enumerate(pairwise([*search.keys, ""])):
+            after = start.after.get(key, start.others)
+            if (after is None or following in after) and (matches := search.matches(start.state, at)):
+                found.append((at, matches))
+            start = self._within
         return found
 
-    def _follow(self, state: _State, tokens: Tokens, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
-        size = len(tokens)
-        while True:
-            if state.labels:
-                found += [Match(label, at, captures) for label in state.labels]
-            if at >= size:
-                return
-            key = tokens[at].key
-            for nonterminal, continuations in state.calls.get(key, state.always):
-                value = nonterminal.parse(tokens, at)
-                if value is not None:
-                    for name, after in continuations:
-                        self._follow(after, tokens, value.end, {**captures, name: value.value}, found)
-            if key not in state.words:
-                return
-            state = state.next.get(key) or self._step(state, key)
-            at += 1
+    def matches(self, tokens: Tokens, at: int) -> list[Match]:
+        """Return all ways in which a phrase begins at a token, whatever its length."""
+        return _Search(self, tokens).matches((self._within if at else self._opening).state, at)
 
-    def _step(self, state: _State, key: str) -> _State:
+    def step(self, state: _State, key: str) -> _State:
         """Make the step over a word that a phrase has deterministic, and remember it."""
         after = state.next[key] = self._state(state.words[key])
         return after
@@ -148,13 +160,27 @@ class Grammar:
             for name, kind, target in self._nodes[node].calls:
                 calls.setdefault(kind, {}).setdefault(name, []).append(target)
         called = [
-            (self._nonterminals[kind], tuple((name, self._state(after)) for name, after in names.items()))
+            _Call(
+                self._nonterminals[kind],
+                tuple((name, self._state(after)) for name, after in names.items()),
+                self._after(node for after in names.values() for node in after),
+            )
             for kind, names in calls.items()
         ]
-        state.always = tuple(call for call in called if call[0].first is None)
-        for key in {key for nonterminal, _ in called for key in nonterminal.first or ()}:
-            state.calls[key] = tuple(call for call in called if call[0].first is None or key in call[0].first)
+        state.always = tuple(call for call in called if call.nonterminal.first is None)
+        for key in {key for call in called for key in call.nonterminal.first or ()}:
+            state.calls[key] = tuple(
+                call for call in called if call.nonterminal.first is None or key in call.nonterminal.first
+            )
         return state
+
+    def _after(self, nodes: Iterable[int]) -> _Keys:
+        """Return the keys that may follow where a phrase has come to some nodes."""
+        closed = [self._nodes[node] for node in self._closure(nodes)]
+        firsts = [self._nonterminals[kind].first for node in closed for _, kind, _ in node.calls]
+        if any(node.label for node in closed) or None in firsts:
+            return None
+        return frozenset().union(*(node.words for node in closed), *(first or () for first in firsts))
 
     def _closure(self, nodes: Iterable[int]) -> frozenset[int]:
         seen: set[int] = set()
@@ -166,12 +192,12 @@ class Grammar:
                 waiting += self._nodes[node].empty
         return frozenset(seen)
 
-    def _add(self, label: str, notation: str) -> None:
+    def _add(self, label: str, notation: str, start: int) -> None:
         lexemes = _LEXEME.findall(self._expand(notation))
-        end, rest = self._choice(0, lexemes)
+        end, rest = self._choice(start, lexemes)
         if rest:
             raise ValueError(f"unbalanced bracket in the phrase {notation!r}")
-        if 0 in self._closure([end]) or end in self._closure([0]):
+        if start in self._closure([end]) or end in self._closure([start]):
             raise ValueError(f"the phrase {notation!r} can be empty")
         self._nodes[end].label = label
 
@@ -223,3 +249,41 @@ class Grammar:
         for word in [lexeme.lstrip("\\")] if len(lexeme) <= 2 else lexeme.split("/"):
             self._nodes[at].words.setdefault(word, []).append(target)
         return target
+
+
+class _Search:
+    """A search for the phrases of a grammar among tokens."""
+
+    __slots__ = ("_grammar", "_present", "_tokens", "keys")
+
+    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
+        self._grammar = grammar
+        self._tokens = tokens
+        self.keys = [token.key for token in tokens]
+        self._present = frozenset(self.keys)
+
+    def matches(self, start: _State, at: int) -> list[Match]:
+        found: list[Match] = []
+        self._follow(start, at, {}, found)
+        return found
+
+    def _follow(self, state: _State, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
+        keys = self.keys
+        size = len(keys)
+        while True:
+            if state.labels:
+                found += [Match(label, at, captures) for label in state.labels]
+            if at >= size:
+                return
+            key = keys[at]
+            for nonterminal, continuations, after in state.calls.get(key, state.always):
+                if after is not None and after.isdisjoint(self._present):
+                    continue
+                value = nonterminal.parse(self._tokens, at)
+                if value is not None:
+                    for name, then in continuations:
+                        self._follow(then, value.end, {**captures, name: value.value}, found)
+            if key not in state.words:
+                return
+            state = state.next.get(key) or self._grammar.step(state, key)
+            at += 1

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
-from docpact.prose.grammar import Grammar, Tokens
+from docpact.prose.grammar import Grammar, Match, Tokens
 from docpact.prose.measures import MEASURES, things
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
 from docpact.prose.quantities import NUMERIC
@@ -32,7 +32,8 @@ class Spotted(NamedTuple):
 def _grammar() -> Grammar:
     """Compile the table, once."""
     nonterminals = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES, **TEMPLATES}
-    return Grammar(((phrase.name, form) for phrase in TABLE for form in phrase.forms), nonterminals, ABBREVIATIONS)
+    forms = ((phrase.name, form) for phrase in TABLE for form in phrase.forms)
+    return Grammar(forms, nonterminals, ABBREVIATIONS, {phrase.name for phrase in TABLE if phrase.opening})
 
 
 _PHRASES = {phrase.name: phrase for phrase in TABLE}
@@ -68,8 +69,7 @@ def _spotted(wording: _Wording) -> Sequence[Spotted]:
 
 
 def _spot(tokens: Tokens) -> list[Spotted]:
-    grammar = _grammar()
-    candidates = [best for at in grammar.beginnings(tokens) if (best := _best(grammar, tokens, at))]
+    candidates = [best for at, matches in _grammar().find(tokens) if (best := _best(matches, tokens, at))]
     if len(candidates) < 2:
         return candidates
     taken = bytearray(len(tokens) + 1)
@@ -154,14 +154,11 @@ def _ends_noun(tokens: Tokens, at: int) -> bool:
     return not key[:1].isalnum() or key in _AFTER_NOUN or (key == "for" and bool(_explained_later(tokens, at)))
 
 
-def _best(grammar: Grammar, tokens: Tokens, at: int) -> Spotted | None:
-    """Return the longest phrase that begins at a token and says something; of equals the one with the lesser name."""
-    matches = grammar.matches(tokens, at)
-    if not matches:
-        return None
+def _best(matches: Sequence[Match], tokens: Tokens, at: int) -> Spotted | None:
+    """Return the longest of the matches that says something; of equals the one with the lesser name."""
     for match in sorted(matches, key=lambda match: (-match.end, match.label)):
         phrase = _PHRASES[match.label]
-        if (phrase.opening and at) or (phrase.closing and match.end < len(tokens)):
+        if phrase.closing and match.end < len(tokens):
             continue
         if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens, match.end):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from docpact.model import Body, Example, Json, Operation, Parameter, Response, Service, Type
 from docpact.openapi import divide_examples, read, write
 from docpact.rules import Length
@@ -31,9 +33,25 @@ def test_examples_that_the_schema_refuses_are_set_aside() -> None:
     content = media(write(service()))
     assert content["examples"] == {"fine": {"value": "ab"}}
     assert content["x-docpact-refused-examples"] == {
-        "tooLong": {"value": "abc", "position": 0},
-        "number": {"value": 5},
+        "tooLong": {"serializedValue": '"abc"', "position": 0},
+        "number": {"serializedValue": "5"},
     }
+
+
+def test_nothing_in_a_refused_example_can_be_taken_for_a_schema() -> None:
+    schema_like = Example("template", {"inputs": [{"type": "Json", "default": "ä"}]})
+    refused = service((schema_like,))
+    (shown,) = media(write(refused))["x-docpact-refused-examples"].values()
+    assert json.loads(shown["serializedValue"]) == schema_like.value
+    assert "ä" in shown["serializedValue"]
+    assert read(write(refused), location="a.yaml") == refused
+
+
+def test_a_refused_example_that_a_hand_wrote_without_json_stands_for_itself() -> None:
+    document = write(service())
+    media(document)["x-docpact-refused-examples"] = {"byHand": {"serializedValue": "{a"}}
+    body = read(document, location="a.yaml").operations[0].body
+    assert body and body.examples[-1] == Example("byHand", "{a")
 
 
 def test_the_order_of_all_examples_comes_back() -> None:
@@ -43,7 +61,7 @@ def test_the_order_of_all_examples_comes_back() -> None:
 def test_an_example_of_a_parameter_is_set_aside_too() -> None:
     refused = service(example=7)
     assert "example" not in parameter(write(refused))
-    assert parameter(write(refused))["x-docpact-refused-example"] == 7
+    assert parameter(write(refused))["x-docpact-refused-example"] == "7"
     assert read(write(refused), location="a.yaml") == refused
     assert parameter(write(service(example="x")))["example"] == "x"
 

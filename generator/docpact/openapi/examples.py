@@ -1,11 +1,14 @@
 """Documented examples in a document: those that their schema accepts, and beside them those that it refuses.
 
 A tool shows `examples` as requests that work. A documented example that contradicts the rest of its page would mislead
-there, so it stands in an extension of the same form, with its position among all of them where it is not the last.
+there, so it stands in an extension, with its position among all of them where it is not the last. Its value is JSON text,
+`serializedValue` as OpenAPI 3.2 names it: tools look for schemas in extensions too, and an object with `type` and
+`default` is one to them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,6 +22,7 @@ from docpact.rules.formats import FORMATS
 REFUSED_EXAMPLES = "x-docpact-refused-examples"
 REFUSED_EXAMPLE = "x-docpact-refused-example"
 _KEYS = ("example", "examples", REFUSED_EXAMPLE, REFUSED_EXAMPLES)
+_TEXT = "serializedValue"
 _POSITION = "position"
 _BASE = "urn:docpact:document"
 # A UUID is checked as other tools check it: docpact itself takes those without hyphens too.
@@ -30,9 +34,23 @@ def documented(media: dict[str, Json]) -> list[tuple[str, dict[str, Json]]]:
     found = list(entries(media.get("examples")))
     for name, example in entries(media.get(REFUSED_EXAMPLES)):
         position = example.get(_POSITION)
-        rest = {key: value for key, value in example.items() if key != _POSITION}
+        rest = {key: value for key, value in example.items() if key not in (_POSITION, _TEXT)}
+        if _TEXT in example:
+            rest["value"] = parsed(example[_TEXT])
         found.insert(position if isinstance(position, int) else len(found), (name, rest))
     return found
+
+
+def parsed(text: Json) -> Json:
+    """Return the value of a refused example from its JSON text; what a hand wrote there instead stands for itself."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return text
+
+
+def _serialized(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def divide_examples(document: dict[str, Json]) -> dict[str, Json]:
@@ -89,7 +107,7 @@ def _divide_named(holder: dict[str, Json], fits: Callable[[Json], bool]) -> None
         if "value" not in example or fits(example["value"]):
             accepted[name] = example
         else:
-            refused[name] = {**example, _POSITION: position}
+            refused[name] = {**_with_text(example), _POSITION: position}
     for offset, example in enumerate(refused.values()):
         if example[_POSITION] == len(accepted) + offset:
             # Behind all accepted ones is where it is put anyway.
@@ -98,9 +116,16 @@ def _divide_named(holder: dict[str, Json], fits: Callable[[Json], bool]) -> None
     _replace(holder, present | ({REFUSED_EXAMPLES: refused} if refused else {}))
 
 
+def _with_text(example: dict[str, Json]) -> dict[str, Json]:
+    return {
+        _TEXT if key == "value" else key: _serialized(value) if key == "value" else value
+        for key, value in example.items()
+    }
+
+
 def _divide_single(holder: dict[str, Json], fits: Callable[[Json], bool]) -> None:
-    value = holder["example"] if "example" in holder else holder[REFUSED_EXAMPLE]
-    _replace(holder, {"example" if fits(value) else REFUSED_EXAMPLE: value})
+    value = holder["example"] if "example" in holder else parsed(holder[REFUSED_EXAMPLE])
+    _replace(holder, {"example": value} if fits(value) else {REFUSED_EXAMPLE: _serialized(value)})
 
 
 def _replace(holder: dict[str, Json], examples: dict[str, Json]) -> None:

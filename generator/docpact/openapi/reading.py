@@ -30,7 +30,7 @@ from docpact.model import (
     TokenRequest,
     Type,
 )
-from docpact.openapi.examples import REFUSED_EXAMPLE, documented
+from docpact.openapi.examples import REFUSED_EXAMPLE, documented, parsed
 from docpact.openapi.interpreting import SchemaReader, pascal
 from docpact.openapi.keywords import standing_of_object
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
@@ -181,9 +181,10 @@ class _Reader:
         )
 
     def _example(self, node: dict[str, Json]) -> Json:
-        for key in ("example", REFUSED_EXAMPLE):
-            if key in node:
-                return node[key]
+        if "example" in node:
+            return node["example"]
+        if REFUSED_EXAMPLE in node:
+            return parsed(node[REFUSED_EXAMPLE])
         for _, example in entries(node.get("examples")):
             return self._references.resolved(example).get("value")
         return None

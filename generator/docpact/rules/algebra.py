@@ -2,6 +2,9 @@
 
 A rule speaks of one JSON type only and accepts every value of another type; the type itself is checked by the schema.
 `sentence` and `source` tell where a rule was read; they do not take part in equality.
+
+Each pattern begins at the start of the string, also where that is not needed: tools that join several patterns into one
+look for all of them at one place.
 """
 
 from __future__ import annotations
@@ -138,7 +141,7 @@ class Kinds(Rule):
         return not isinstance(value, str) or self.least <= sum(any(c in k for c in value) for k in self.kinds)
 
     def schema(self) -> dict[str, Json]:
-        present = [{"pattern": kind.regex()} for kind in self.kinds]
+        present = [{"pattern": f"^{kind.regex(negated=True)}*{kind.regex()}"} for kind in self.kinds]
         if self.least == len(present):
             return {"allOf": present}
         return {"anyOf": [{"allOf": list(some)} for some in combinations(present, self.least)]}
@@ -190,11 +193,13 @@ class Charset(Rule):
         first = self.first.regex() if self.first else None
         last = self.last.regex() if self.last else None
         if self.allowed is None:
-            return _all_of([f"^{first}"] * bool(first) + [f"{last}$"] * bool(last))
-        if first and last:
-            both = Characters(others="".join(c for c in _members(self.first) if c in _members(self.last)))
-            single = [f"^{both.regex()}$"] if both else []
-            return {"pattern": "|".join([*single, f"^{first}{inner}*{last}$"])}
+            return _all_of([f"^{first}"] * bool(first) + [rf"^[\s\S]*{last}$"] * bool(last))
+        if self.first and self.first == self.last:
+            return {"pattern": f"^{first}(?:{inner}*{last})?$"}
+        if self.first and self.last:
+            both = self.first & self.last
+            single = f"{both.regex()}|" if both else ""
+            return {"pattern": f"^(?:{single}{first}{inner}*{last})$"}
         if first:
             return {"pattern": f"^{first}{inner}*$"}
         if last:
@@ -218,7 +223,8 @@ class Forbidden(Rule):
 
     def schema(self) -> dict[str, Json]:
         other = self.characters.regex(negated=True)
-        return {"pattern": {"anywhere": f"^{other}*$", "first": f"^({other}|$)", "last": f"(^|{other})$"}[self.place]}
+        forms = {"anywhere": f"^{other}*$", "first": f"^({other}|$)", "last": rf"^(?:[\s\S]*{other})?$"}
+        return {"pattern": forms[self.place]}
 
 
 @rule("pattern")
@@ -427,10 +433,6 @@ def _all_of(patterns: list[str]) -> dict[str, Json]:
     if len(patterns) < 2:
         return {"pattern": patterns[0]} if patterns else {}
     return {"allOf": [{"pattern": p} for p in patterns]}
-
-
-def _members(characters: Characters | None) -> list[str]:
-    return [chr(c) for low, high in (characters.ranges if characters else ()) for c in range(low, high + 1)]
 
 
 def _is_number(value: Json) -> bool:

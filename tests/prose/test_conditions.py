@@ -6,7 +6,7 @@ import time
 
 import pytest
 from docpact.prose import read
-from docpact.prose.conditions import clause, object_rules
+from docpact.prose.conditions import clause, condition_in, object_rules
 from docpact.prose.phrases.conditions import CLAUSES, DEMANDS, SELF, Clause, Demand
 from docpact.prose.tokens import tokenize
 from docpact.rules import ObjectRule, in_words, renamed
@@ -14,6 +14,11 @@ from docpact.rules import ObjectRule, in_words, renamed
 CLAUSE_EXAMPLES = [(entry, text, said) for entry in CLAUSES for text, said in entry.examples]
 DEMAND_EXAMPLES = [(entry, text, said) for entry in DEMANDS for text, said in entry.examples]
 CONDITION = " when **c** is set to **x**"
+
+
+def _rules_of(sentence: str) -> tuple[ObjectRule, ...]:
+    tokens = tokenize(sentence)
+    return object_rules(tokens, condition_in(tokens), SELF)
 
 
 @pytest.mark.parametrize(("entry", "text", "said"), CLAUSE_EXAMPLES, ids=[text for _, text, _ in CLAUSE_EXAMPLES])
@@ -25,8 +30,8 @@ def test_a_clause_says_what_its_examples_say(entry: Clause, text: str, said: lis
 @pytest.mark.parametrize(("entry", "text", "said"), DEMAND_EXAMPLES, ids=[text for _, text, _ in DEMAND_EXAMPLES])
 def test_a_demand_says_what_its_examples_say(entry: Demand, text: str, said: tuple[ObjectRule, ...]) -> None:
     sentence = text.rstrip(".")
-    alone = object_rules(tokenize(sentence), SELF)
-    under = object_rules(tokenize(sentence + (" only" if entry.only else "") + CONDITION), SELF)
+    alone = _rules_of(sentence)
+    under = _rules_of(sentence + (" only" if entry.only else "") + CONDITION)
     assert alone == (said if entry.bare else ())
     assert [in_words(rule).partition(" when ")[0] for rule in under] == [
         in_words(rule).partition(" when ")[0] for rule in said

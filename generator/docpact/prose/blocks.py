@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docpact.prose.headings import begins_in_line
 from docpact.prose.tokens import Token, tokenize
@@ -54,8 +55,7 @@ class Block:
     end: int = 0
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     indent: int
     text: str
     start: int

@@ -17,6 +17,7 @@ from typing import TypeVar
 from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Tokens
 from docpact.prose.phrases.conditions import CLAUSES, DEMANDS, NAMING, SELF, Demand
 from docpact.prose.phrases.entry import ABBREVIATIONS
+from docpact.prose.tokens import mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 from docpact.rules import FieldRule, ObjectRule, Rule, When, renamed
@@ -224,22 +225,20 @@ def negation(cases: Cases) -> Cases:
 
 def condition_in(tokens: Tokens) -> Condition | None:
     """Return the condition that a sentence begins or ends with, if it has one, read whole, and no other."""
-    for at, token in enumerate(tokens[:_LONGEST_SENTENCE]):
-        if token.key not in _CONDITIONAL:
-            continue
-        found = condition(tokens, at + 1) if at + 1 < len(tokens) else None
-        if found is None:
-            return None
-        rest = tokens[found.end :]
-        if at == 0 and rest and rest[0].key in (",", ":"):
-            return Condition(found.value, 0, found.end + 1) if not _suspicious(rest) else None
-        return Condition(found.value, at, found.end) if at and _ends(rest) else None
-    return None
+    tokens = tokens[:_LONGEST_SENTENCE]
+    at = _conditional(tokens)
+    found = None if at is None or at + 1 == len(tokens) else condition(tokens, at + 1)
+    if found is None:
+        return None
+    rest = tokens[found.end :]
+    if at == 0 and rest and rest[0].key in (",", ":"):
+        return Condition(found.value, 0, found.end + 1) if not mentions(rest, _SUSPECT) else None
+    return Condition(found.value, at, found.end) if at and _ends(rest) else None
 
 
 def looks_conditional(tokens: Tokens) -> bool:
     """Tell whether a sentence seems to say under which condition a field is mandatory or may not be there."""
-    condition = next((at for at, token in enumerate(tokens) if token.key in _CONDITIONAL), None)
+    condition = _conditional(tokens)
     keys = [token.key for token in tokens] if condition is not None else []
     if condition is None or "returned" in keys or "displayed" in keys:
         return False
@@ -248,8 +247,11 @@ def looks_conditional(tokens: Tokens) -> bool:
     return only or (bool(_MANDATORY & set(near)) and "not" not in near)
 
 
-def _suspicious(tokens: Tokens) -> bool:
-    return any(token.key in _SUSPECT for token in tokens)
+def _conditional(tokens: Tokens) -> int | None:
+    """Return the place of the first "if" or "when"."""
+    if not mentions(tokens, _CONDITIONAL):
+        return None
+    return next(at for at, token in enumerate(tokens) if token.key in _CONDITIONAL)
 
 
 def _ends(rest: Tokens) -> bool:
@@ -282,16 +284,17 @@ def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRu
     ]
 
 
-def object_rules(tokens: Tokens, own: str, outer: Cases | None = ALWAYS) -> tuple[ObjectRule, ...]:
+def object_rules(
+    tokens: Tokens, found: Condition | None, own: str, outer: Cases | None = ALWAYS
+) -> tuple[ObjectRule, ...]:
     """Return the rules of the object that a sentence in the description of the field `own` states.
 
-    `outer` is the condition of the text around the sentence; None: one that was not understood.
+    `found` is the `condition_in` the sentence, `outer` that of the text around it; None: one that was not understood.
     """
     tokens = tokens[:_LONGEST_SENTENCE]
-    if outer is None or not any(token.key in _TRIGGERS for token in tokens):
+    if outer is None or not mentions(tokens, _TRIGGERS):
         return ()
-    found = condition_in(tokens)
-    if found is None and _suspicious(tokens):
+    if found is None and mentions(tokens, _SUSPECT):
         return ()
     body = tokens if found is None else [*tokens[: found.start], *([] if found.start else tokens[found.end :])]
     only = bool(body) and body[-1].key == "only"

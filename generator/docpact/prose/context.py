@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from docpact.prose.conditions import ALWAYS, Cases
 from docpact.prose.signs import NAMES
-from docpact.prose.tokens import NUMBER, Token
+from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.vocabulary import words
 
 _VERBS = words(
@@ -39,6 +40,7 @@ _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _LONGEST_SUBJECT = 9
 _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be set")
+_ALTERNATIVES = words("or nor")
 _FARTHEST_NEGATION = 16
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _LONGEST_NAME = 4
@@ -46,8 +48,7 @@ _STOPWORDS = words("""the a an of in for to and or is are be by on with that whi
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
 
     `refusing`: the "cannot" with which the sentence before its list ends, and which begins each item.
@@ -67,24 +68,36 @@ class Scope:
     cases: Cases | None = ALWAYS
 
 
+OWN = Scope()
+"""What holds for a sentence that speaks of the value itself, without a condition."""
+
+
+@lru_cache(maxsize=1024)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(part.lower() for part in _NAME_PARTS.findall(name))
+
+
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name, without the ending of the plural."""
-    return frozenset(part.lower().removesuffix("s") for part in _NAME_PARTS.findall(name))
+    return frozenset([part.removesuffix("s") for part in _parts(name)])
 
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     """Return the words by which a description may call its value: those of the name, and of its first sentence."""
-    parts = {part.lower() for part in _NAME_PARTS.findall(name)}
-    words = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
-    both = parts | words | {name.lower()}
-    return frozenset(both | {word.removesuffix("s") for word in both} | {f"{word}s" for word in parts})
+    parts = _parts(name)
+    both = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
+    both |= parts
+    both.add(name.lower())
+    return frozenset([*both, *(word[:-1] for word in both if word[-1:] == "s"), *(f"{word}s" for word in parts)])
 
 
 def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:
     """Tell of whom a sentence speaks and under which condition; the `first` sentence says what the value is."""
     condition = condition_of(tokens, first=first)
     subject = _subject(tokens)
-    elements = any(token.key in _EACH for token in subject)
+    if not subject and not condition:
+        return OWN
+    elements = mentions(subject, _EACH)
     absent = bool(condition) and _of_absence(tokens, own)
     unit, things = _counted(subject)
     own_subject = first or is_own(subject, own)
@@ -153,7 +166,7 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
         return True
     if keys[:1] == ["in"] and "," in keys[2:] and "currently" not in keys:
-        return any(token.key in _CASES for token in tokens[:8])
+        return mentions(tokens[:8], _CASES)
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
     return any(token.key in (",", ":") for token in tokens[:30])
@@ -216,9 +229,8 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
 
 def calls_by_name(subject: Sequence[Token], name: str) -> bool:
     """Tell whether a subject is nothing but the name of the value in words: "The tracker name"."""
-    parts = {part.lower() for part in _NAME_PARTS.findall(name)}
     keys = [token.key for token in subject[: _LONGEST_NAME + 1]]
-    return 1 < len(keys) <= _LONGEST_NAME and keys[0] in ("the", "its") and parts.issuperset(keys[1:])
+    return 1 < len(keys) <= _LONGEST_NAME and keys[0] in ("the", "its") and _parts(name).issuperset(keys[1:])
 
 
 def _names(token: Token, own: frozenset[str]) -> bool:
@@ -252,7 +264,9 @@ def _among(token: Token, own: frozenset[str]) -> bool:
 
 def distributed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Repeat a negation before the verb after "or": "cannot be empty or start with a digit" refuses both."""
-    at = next((i for i in range(3, len(tokens)) if tokens[i].key in _REFUSED and tokens[i - 1].key in ("or", "nor")), 0)
+    if not mentions(tokens, _ALTERNATIVES):
+        return tokens
+    at = next((i for i in range(3, len(tokens)) if tokens[i].key in _REFUSED and tokens[i - 1].key in _ALTERNATIVES), 0)
     if not at or tokens[at - 2].key in _REFUSED:
         return tokens
     refusing = [token for token in tokens[max(0, at - _FARTHEST_NEGATION) : at] if token.key in _NEGATIONS]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docpact.prose.facts import Shape
-from docpact.prose.tokens import Token
+from docpact.prose.tokens import Token, mentions
 from docpact.prose.vocabulary import words
 
 _OPENINGS = words("""specifies indicates the a an provides shows is this new current public private floating""")
@@ -23,6 +23,8 @@ _NOUNS: dict[tuple[str, ...], str] = {
     ("cidr", "block"): "cidr",
     ("uuid",): "uuid",
 }
+_NAMING = words("base64 base64-encoded url eip") | {noun[-1] for noun in _NOUNS}
+"""The words of which a noun has one that names a format."""
 _ONLY_IPV4 = re.compile(r"IPv6 is not supported|only IPv4|IPv4 addresses only", re.IGNORECASE)
 _OTHER_ADDRESSES = re.compile(
     r"IPv6|dual.?stack|separate|multiple|addresses|\bor\b.{0,30}\b(?:domain|host|range|CIDR)|CIDR", re.IGNORECASE
@@ -48,7 +50,12 @@ def format_named(tokens: Sequence[Token], name: str, description: str) -> tuple[
     A URL counts only where the name of the field agrees and nothing says that it is a path, an IP address only where
     the description excludes IPv6, and nothing where the value may be empty, which no format allows.
     """
-    if _SOMETIMES_EMPTY.search(description[:_FARTHEST]):
+    shapes = _of_noun(tokens, name, description)
+    return () if shapes and _SOMETIMES_EMPTY.search(description[:_FARTHEST]) else shapes
+
+
+def _of_noun(tokens: Sequence[Token], name: str, description: str) -> tuple[Shape, ...]:
+    if not mentions(tokens, _NAMING):
         return ()
     keys = [token.key for token in tokens[:24]]
     begin = next((at for at, key in enumerate(keys) if key not in _OPENINGS), 0)

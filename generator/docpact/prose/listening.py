@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.conditions import ALWAYS, Cases, condition_in, joined, negation, object_rules
+from docpact.prose.conditions import ALWAYS, Cases, Condition, condition_in, joined, negation, object_rules
 from docpact.prose.context import (
+    OWN,
     Scope,
     bracketed,
     calls_by_name,
@@ -52,7 +54,7 @@ from docpact.prose.measures import time_layout
 from docpact.prose.notes import Notes
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
-from docpact.prose.tokens import Token
+from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 from docpact.rules import Format
@@ -101,8 +103,7 @@ _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
 
 
-@dataclass(frozen=True, slots=True)
-class _HeldBack:
+class _HeldBack(NamedTuple):
     """A fact that holds under a condition only."""
 
     fact: Fact
@@ -110,8 +111,7 @@ class _HeldBack:
     elements: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(NamedTuple):
     """What a block leaves behind: the list that it announces, the topic after it, and the condition it stated."""
 
     announces: Introduction
@@ -128,8 +128,7 @@ class Listener:
         self._type = type
         self._own: frozenset[str] = frozenset()
         self._named = name_words(name)
-        self._is_count = False
-        self._begun = False
+        self._first: Sentence | None = None
         self._opening = False
         self._has_name = bool(name) and f"of **{name}**" in notes.text
         self._held_back: list[_HeldBack] = []
@@ -244,20 +243,20 @@ class Listener:
                 here = sentence_topic
                 continue
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end) if cut else sentence
-            if block.kind == "item" and self._begun and names_a_part(rest.tokens, self._own):
-                inherited = replace(inherited or Scope(), own=False)
+            if block.kind == "item" and self._first and names_a_part(rest.tokens, self._own):
+                inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
             pronoun = rest.tokens[0].key in _PRONOUNS
             another = another if pronoun else self._names_another(rest.tokens)
-            above = replace(inherited or Scope(), own=False) if another and pronoun else inherited
+            above = (inherited or OWN)._replace(own=False) if another and pronoun else inherited
             announces, held = self._hear_sentence(rest, sentence_topic, above)
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             ending = tuple(token.key for token in rest.tokens[-2:])
             if ending in _REFUSING:
-                inherited = replace(held, own=True, refusing=(rest.tokens[-2],))
+                inherited = held._replace(own=True, refusing=(rest.tokens[-2],))
             elif ending[1:] == (":",) and self._of_a_secret(rest.tokens):
-                inherited = replace(held, own=False)
+                inherited = held._replace(own=False)
             elif (held.condition and (block.kind == "item" or ending[-1:] == (":",))) or self._of_a_part(
                 held, rest.tokens
             ):
@@ -270,20 +269,21 @@ class Listener:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
         if self._has_name:
             sentence = self._without_name(sentence)
-        first = self._opening = not self._begun and topic in ("text", "range")
-        if not self._begun:
+        first = self._opening = not self._first and topic in ("text", "range")
+        if not self._first:
             self._begin(sentence)
         held = scope(sentence.tokens, self._own, first=first)
-        cases = self._cases(sentence, held.condition)
+        found = condition_in(sentence.tokens)
+        cases = self._cases(sentence, held.condition, found)
         if outer and outer.condition and not held.condition:
-            held = replace(held, condition=outer.condition, absent=outer.absent)
+            held = held._replace(condition=outer.condition, absent=outer.absent)
         if outer or cases != ALWAYS:
-            held = replace(held, cases=joined(outer.cases if outer else ALWAYS, cases))
+            held = held._replace(cases=joined(outer.cases if outer else ALWAYS, cases))
         if outer:
-            held = replace(held, own=held.own and outer.own, refusing=outer.refusing)
+            held = held._replace(own=held.own and outer.own, refusing=outer.refusing)
         if topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
-            self._notes.demand(object_rules(sentence.tokens, self._name, within), sentence)
+            self._notes.demand(object_rules(sentence.tokens, found, self._name, within), sentence)
         if self._is_number() and (outer is None or outer.own):
             self._notes.state(_special(sentence.tokens), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
@@ -298,12 +298,11 @@ class Listener:
         text = "" if self._has_name else self._notes.text[sentence.tokens[0].start : sentence.end]
         return self._hear_phrases(sentence, text, held), held
 
-    def _cases(self, sentence: Sentence, condition: str) -> Cases | None:
+    def _cases(self, sentence: Sentence, condition: str, found: Condition | None) -> Cases | None:
         """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
         if not condition:
             self._before = None
             return ALWAYS
-        found = condition_in(sentence.tokens)
         if found:
             self._stated_in = sentence.tokens[found.start].start, sentence.tokens[found.end - 1].end
         if sentence.tokens[0].key == "otherwise":
@@ -323,13 +322,18 @@ class Listener:
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
-        self._begun = True
+        self._first = sentence
         self._own = own_words(self._name, sentence.tokens)
-        self._is_count = bool(_COUNTING.search(self._notes.text, sentence.start, sentence.end))
         formats = format_named(sentence.tokens, self._name, self._notes.text)
         shown = _SHOWN.search(self._notes.text, sentence.start) if formats else None
         if not shown or all(Format(format=fact.format).accepts(shown[1] or shown[2]) for fact in formats):
             self._notes.state(formats, sentence)
+
+    @cached_property
+    def _is_count(self) -> bool:
+        """The first sentence says that the value is a number of things."""
+        first = self._first
+        return first is not None and bool(_COUNTING.search(self._notes.text, first.start, first.end))
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
@@ -342,7 +346,7 @@ class Listener:
         examples, inside = examples_from(tokens), bracketed(tokens)
         for spotted in found:
             if spotted.start >= apart:
-                held = replace(held, elements=True)
+                held = held._replace(elements=True)
             introduced = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
             if introduced:
                 announces = introduced[0] if held.own and self._lists(introduced[0], held) else announces
@@ -400,7 +404,7 @@ class Listener:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
             if about == "count" or any(self._tells_number(fact) for fact in spotted.facts):
-                held = replace(held, elements=False)
+                held = held._replace(elements=False)
             self._notes.state(facts, sentence, held, aside=aside)
 
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
@@ -410,7 +414,7 @@ class Listener:
         start, end = self._stated_in
         if start < sentence.tokens[spotted.end - 1].end and sentence.tokens[spotted.start].start < end:
             return False
-        free = replace(held, condition="", absent=False, cases=ALWAYS)
+        free = held._replace(condition="", absent=False, cases=ALWAYS)
         return not self._objection(spotted, sentence.tokens, free)
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -452,7 +456,7 @@ class Listener:
 
     def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
         """The sentence speaks of a password, and the value is none."""
-        return not self._is_secret() and any(token.key in _SECRETS for token in tokens)
+        return not self._is_secret() and mentions(tokens, _SECRETS)
 
     def _widened(self, fact: Fact) -> Fact:
         """A word that a text says to set for a purpose is a value too: "to query all of them, set **all**"."""
@@ -477,7 +481,7 @@ class Listener:
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
-        named = tokens[-1].key == ":" and any(token.key in _REQUIREMENTS for token in tokens)
+        named = tokens[-1].key == ":" and mentions(tokens, _REQUIREMENTS)
         return named and not held.own and not self._is_secret()
 
     def _is_secret(self) -> bool:
@@ -503,7 +507,7 @@ class Listener:
             return "negated"
         extents = [fact for fact in spotted.facts if isinstance(fact, Extent)]
         choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
-        if (choice or about == "state") and any(token.key in _EXPLAINING for token in before):
+        if (choice or about == "state") and mentions(before, _EXPLAINING):
             return "an explanation"
         if about == "state" and any(token.key == "whether" for token in tokens[: spotted.start]):
             return "an explanation"
@@ -518,15 +522,15 @@ class Listener:
             return "one of several kinds of value"
         if about == "special":
             return "negated" if _fails(tokens) else ""
-        if bounds and any(token.key in _EXCEPTING for token in before[-2:]):
+        if bounds and mentions(before[-2:], _EXCEPTING):
             return "negated"
-        if bounds and any(token.key in _TREATED for token in tokens[spotted.end : spotted.end + 5]):
+        if bounds and mentions(tokens[spotted.end : spotted.end + 5], _TREATED):
             return "about what becomes of a value"
         if about == "fallback":
             other = tokens[spotted.start].text.lower() in self._own or tokens[spotted.start - 1].key != ","
             return "" if held.absent and not other else _OF_ANOTHER
         if about == "count":
-            counted = any(token.key in self._own for token in tokens[spotted.start : spotted.end])
+            counted = mentions(tokens[spotted.start : spotted.end], self._own)
             return "" if self._is_count and counted and not held.condition else _OF_ANOTHER
         if about == "default noun" and tokens[spotted.start + 1].key not in self._own:
             return _OF_ANOTHER
@@ -552,7 +556,7 @@ class Listener:
             about in _DEFAULTS and _for_a_case(tokens, spotted.end)
         ):
             return _UNDER_CONDITION
-        if (bounds or extents) and any(token.key in _ADVISING for token in tokens[: spotted.start]):
+        if (bounds or extents) and mentions(tokens[: spotted.start], _ADVISING):
             return "a recommendation"
         if bounds and (self._is_size(spotted, tokens) or not clause_is_own(tokens, spotted.start, self._own)):
             return _OF_ANOTHER
@@ -569,13 +573,13 @@ class Listener:
     def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
         """A number of kilobytes that a string does not exceed is no number that the string consists of."""
         single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in spotted.facts)
-        measured = any(token.key in _SIZES for token in tokens[spotted.end : spotted.end + 1])
+        measured = mentions(tokens[spotted.end : spotted.end + 1], _SIZES)
         return single and measured and self._type is not None and self._type.kind == "string"
 
 
 def _fails(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence speaks of what is refused or goes wrong."""
-    return any(token.key in _FAILING for token in tokens)
+    return mentions(tokens, _FAILING)
 
 
 def _special(tokens: Sequence[Token]) -> tuple[Fact, ...]:
@@ -606,7 +610,7 @@ def _turned_round(tokens: Sequence[Token]) -> bool:
     "If it is left blank, the system automatically creates a group whose name …"; "can be **true** only when …".
     """
     only = any(one.key == "only" and two.key in ("when", "if") for one, two in pairwise(tokens))
-    return only or any(token.key in _BY_ITSELF for token in tokens)
+    return only or mentions(tokens, _BY_ITSELF)
 
 
 def _default_content(tokens: Sequence[Token], *, number: bool) -> _Content | None:
@@ -653,7 +657,7 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
 def _negates(before: Sequence[Token]) -> bool:
     """Tell whether what comes after these tokens is negated: "cannot be", "cannot be blank or"."""
     if before[-1].key == "or":
-        return any(token.key in _NEGATIONS for token in before)
+        return mentions(before, _NEGATIONS)
     last = before[-2] if before[-1].key == "be" and len(before) > 1 else before[-1]
     return last.key in _NEGATIONS
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from docpact.model import Source
 from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
 from docpact.prose.conditions import Cases, looks_conditional
-from docpact.prose.context import Scope
+from docpact.prose.context import OWN, Scope
 from docpact.prose.facts import Fact
 from docpact.prose.tokens import plain_text
 from docpact.rules import ObjectRule
@@ -22,8 +23,9 @@ _RULE_LIKE = re.compile(
     |(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|exceed|not)
     |only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?
     |value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+"""What a sentence that states a rule has, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,9 @@ class Notes:
         self.conditional: dict[Cases, list[Statement]] = {}
         self._source = source
         self._known: set[tuple[Fact, bool]] = set()
-        self._breaks = [match.start() for match in re.finditer("\n", description)]
 
-    def state(
-        self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope | None = None, *, aside: bool = False
-    ) -> None:
-        """Note facts that were not said before; `held` tells for what they hold (None: for the value)."""
-        held = held or Scope()
+    def state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope = OWN, *, aside: bool = False) -> None:
+        """Note facts that were not said before; `held` tells for what they hold."""
         for fact in facts:
             if (fact, held.elements) not in self._known:
                 self._known.add((fact, held.elements))
@@ -96,8 +94,12 @@ class Notes:
         last = self.phrases[-1] if self.phrases else None
         if last and last.name == OF_OBJECT and last.start <= sentence.start and sentence.end <= last.end:
             return
-        if _RULE_LIKE.search(text):
+        if _RULE_LIKE.search(text.lower()):
             self.leftovers.append(Phrase("unread", text, sentence.start, sentence.end))
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     def place(self, start: int) -> Source | None:
         """Return the place in the documentation of a character of the description."""

@@ -13,7 +13,7 @@ from docpact.prose.context import examples_from
 from docpact.prose.facts import Choice, Introduction, Part, Template
 from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
-from docpact.prose.tokens import Token
+from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import item_value
 from docpact.prose.vocabulary import words
 from docpact.rules import Charset, Length, Numeral, OneOf, Pattern, Rule
@@ -146,7 +146,7 @@ def _regex_of(part: Part, tokens: Sequence[Token]) -> str | None:
     said = [_VALUE, *tokens]
     examples = examples_from(said)
     facts = [fact for found in spot(said) if found.start < examples for fact in found.facts]
-    any_case = any(token.key in _ANY_CASE for token in tokens)
+    any_case = mentions(tokens, _ANY_CASE)
     rules, contradictions = assemble([Statement(fact, "") for fact in facts], _STRING, any_case=any_case)
     return None if contradictions else _regex_of_rules(part, rules)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
@@ -37,22 +37,9 @@ def _grammar() -> Grammar:
 
 
 _PHRASES = {phrase.name: phrase for phrase in TABLE}
-
-
-class _Wording:
-    """The tokens of a sentence, known by its text: documentation says the same thing of many fields."""
-
-    __slots__ = ("text", "tokens")
-
-    def __init__(self, text: str, tokens: Tokens) -> None:
-        self.text = text
-        self.tokens = tokens
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Wording) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
+_KNOWN: dict[str, Sequence[Spotted]] = {}
+"""The phrases of sentences by their text: documentation says the same thing of many fields."""
+_MOST_KNOWN = 4096
 
 
 def spot(tokens: Tokens, text: str = "") -> Sequence[Spotted]:
@@ -60,12 +47,18 @@ def spot(tokens: Tokens, text: str = "") -> Sequence[Spotted]:
 
     `text` is what the tokens were read from, without more and less.
     """
-    return _spotted(_Wording(text, tokens)) if text else _spot(tokens)
+    found = _KNOWN.get(text)
+    if found is None:
+        found = _spot(tokens)
+        if text:
+            _remember(text, found)
+    return found
 
 
-@lru_cache(maxsize=4096)
-def _spotted(wording: _Wording) -> Sequence[Spotted]:
-    return _spot(wording.tokens)
+def _remember(text: str, found: Sequence[Spotted]) -> None:
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[text] = found
 
 
 def _spot(tokens: Tokens) -> list[Spotted]:

@@ -7,6 +7,7 @@ bounded, so that the time is linear whatever the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -139,6 +140,11 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
     if kind in ("url", "address"):
         return Token("word", f"{kind}:", text, start, end)
     return Token("ref", "ref:", unescape(text).split("<")[0].strip(), start, end)
+
+
+def mentions(tokens: Iterable[Token], words: frozenset[str]) -> bool:
+    """Tell whether one of some words is a key of one of some tokens."""
+    return not words.isdisjoint([token.key for token in tokens])
 
 
 def sign_text(text: str) -> str:

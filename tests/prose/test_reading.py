@@ -147,12 +147,47 @@ class TestConditions:
             "If **mode** is **fast**, the value contains 1 to 8 characters.",
             "When **mode** is **fast**, the value must start with a letter.",
             "For fast copies, the value contains 1 to 8 characters.",
-            "-  fast: The value ranges from 1 to 8.\n-  slow: The value ranges from 2 to 9.",
             "This parameter is mandatory only when **mode** is **fast**.",
         ],
     )
     def test_what_holds_under_a_condition_is_no_rule(self, text: str) -> None:
         assert schema(f"Name of a copy.\n\n{text}") == {}
+
+    @pytest.mark.parametrize(
+        ("text", "type_text", "expected"),
+        [
+            ("-  fast: The value ranges from 1 to 8.\n-  slow: It is **9**.", "Integer", {"minimum": 1, "maximum": 9}),
+            (
+                "If it fails, the value is **-1**. Otherwise, it ranges from 0 to 9.",
+                "Integer",
+                {"minimum": -1, "maximum": 9},
+            ),
+            ("For A, the value is 3 to 9. For B, the value is **1**.", "Integer", {"minimum": 1, "maximum": 9}),
+            (
+                "-  fast: It has 1 to 8 characters.\n-  slow: It has 2 to 9 characters and starts with a letter.",
+                "String",
+                {"minLength": 1, "maxLength": 9},
+            ),
+            (
+                "-  fast: It starts with a letter.\n-  slow: It starts with a digit.",
+                "String",
+                {"pattern": "^[0-9A-Za-z]"},
+            ),
+            (
+                "-  OBS: The name must start with **obs:**.\n-  SFS: The name starts with a slash (**/**).",
+                "String",
+                {"pattern": r"^(?:obs:.*|[\/].*)$"},
+            ),
+            (
+                "-  If A is **1**, it has 1 to 8 characters.\n\n   -  If B is **2**, it has 1 to 20 characters.\n"
+                "-  If A is **2**, it has 3 to 4 characters.",
+                "String",
+                {"minLength": 1, "maxLength": 20},
+            ),
+        ],
+    )
+    def test_the_widest_of_all_cases_holds(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
+        assert schema(f"Name of a copy.\n\n{text}", type_text) == expected
 
     def test_what_holds_in_every_case_is_a_rule(self) -> None:
         text = (
@@ -397,3 +432,37 @@ class TestParts:
 
     def test_words_without_definitions_are_no_template(self) -> None:
         assert read("The format is *any old text*.", name="code", type_text="String").rules == ()
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("text", "kept", "broken"),
+        [
+            (
+                "It ranges from 1 to 65535. One port (80), a range (1-30), or several separated by commas (22,80).",
+                ["80", "1-30", "22,80"],
+                ["0", "65536", "22;80", "a"],
+            ),
+            (
+                "Codes:\n\n-  One: for example, 200\n-  Range: for example, 200-204\n-  Mixed: such as **200,204-208**",
+                ["200", "200-204", "200,204-208"],
+                ["", "200-", "x"],
+            ),
+        ],
+    )
+    def test_examples_of_several_forms_are_the_forms(self, text: str, kept: list[str], broken: list[str]) -> None:
+        (rule,) = read(text, name="ports", type_text="String").rules
+        assert [rule.accepts(value) for value in kept + broken] == [True] * len(kept) + [False] * len(broken)
+
+    def test_examples_of_one_form_are_examples(self) -> None:
+        assert (
+            read(
+                "List of codes, for example, 200,204. Another example: 200;204", name="codes", type_text="String"
+            ).rules
+            == ()
+        )
+
+    def test_a_value_is_of_one_of_two_kinds(self) -> None:
+        text = "Number or name of the port. Number must be in the range 1 to 99. Name must be an IANA_SVC_NAME."
+        (rule,) = read(text, name="port", type_text="String").rules
+        assert [rule.accepts(value) for value in ("80", "http", "100-", "-a")] == [True, True, False, False]

@@ -423,16 +423,18 @@ class _Gathered:
         templates = [s for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
         if templates and isinstance(templates[0].fact, Template):
             one = templates[0].fact.regex.replace("[^", f"[^{by}")
-            return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
+            return [_said(self._or_empty(Pattern(regex=f"{one}(?:{by}{one})*" if by else one)), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         kept = rules[:1] if len(formats) < 2 else formats[:1]
         return [rule for rule in kept if not self._refuses_a_stated_value(rule)]
 
     def _or_empty(self, rule: Rule) -> Rule:
-        """Let a time be empty where the text says that it is before something happens."""
-        if isinstance(rule, Layout) and self._of(MayBeEmpty):
+        """Let a text of some shape be empty where the description says that it can be."""
+        if not self._of(MayBeEmpty) or self._of(NotEmpty) or rule.accepts(""):
+            return rule
+        if isinstance(rule, Layout):
             return Pattern(regex=f"(?:{layout_regex(rule.layout)})?")
-        return rule
+        return replace(rule, regex=f"(?:{rule.regex})?") if isinstance(rule, Pattern) else rule
 
     def _refuses_a_stated_value(self, rule: Rule) -> bool:
         """A format that the default or a listed value does not have is not that of all values."""
@@ -468,7 +470,7 @@ class _Gathered:
             of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
             mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
             if not isinstance(statement.fact.rule, Unique) and not mistaken:
-                yield _said(statement.fact.rule, [statement])
+                yield _said(self._or_empty(statement.fact.rule), [statement])
 
 
 _LAYOUT_OF_RFC_3339 = re.compile(

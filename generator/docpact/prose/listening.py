@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
+from docpact.prose.cases import kind_of, widest
 from docpact.prose.conditions import ALWAYS, Cases, Condition, condition_in, joined, negation, object_rules
 from docpact.prose.context import (
     OWN,
@@ -21,6 +22,7 @@ from docpact.prose.context import (
     distributed,
     examples_from,
     in_condition,
+    is_own,
     name_words,
     names_a_part,
     own_words,
@@ -109,6 +111,7 @@ class _HeldBack(NamedTuple):
     fact: Fact
     sentence: Sentence
     elements: bool
+    condition: str
 
 
 class _Heard(NamedTuple):
@@ -117,6 +120,11 @@ class _Heard(NamedTuple):
     announces: Introduction
     topic: str
     scope: Scope | None
+
+
+def _of_the_whole(case: list[_HeldBack]) -> list[_HeldBack]:
+    whole = {kind_of(held.fact) for held in case if held.condition == case[0].condition}
+    return [held for held in case if kind_of(held.fact) in whole]
 
 
 class Listener:
@@ -135,8 +143,13 @@ class Listener:
         self._stated_in = (0, 0)
         self._before: Cases | None = None
 
-    def hear(self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None) -> None:
-        """Hear blocks under the topic of a heading, and under the condition of the sentence before them."""
+    def hear(
+        self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None, *, of_case: bool = False
+    ) -> None:
+        """Hear blocks under the topic of a heading, and under the condition of the sentence before them.
+
+        `of_case`: the blocks belong to one case of a list, which is settled as a whole.
+        """
         at = 0
         cases: list[list[_HeldBack]] = []
         while at < len(blocks):
@@ -146,7 +159,8 @@ class Listener:
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
                 heard = self._hear_block(block, topic, outer)
-                at += self._hear_inner(block, blocks[at + 1 :], heard)
+                states_a_case = block.kind == "item" and len(self._held_back) > before
+                at += self._hear_inner(block, blocks[at + 1 :], heard, of_case=states_a_case)
                 topic = heard.topic
                 if heard.scope and heard.scope.refusing and not block.children:
                     outer = heard.scope
@@ -157,9 +171,10 @@ class Listener:
                     self._settle(cases)
                 cases = []
             at += 1
-        self._settle(cases)
+        if not of_case:
+            self._settle(cases)
 
-    def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
+    def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard, *, of_case: bool) -> int:
         """Hear the blocks within a block, or the list that it announces; return how many blocks after it that took."""
         if heard.announces.of == "values" and heard.scope and heard.scope.condition:
             return self._hear_case(block, after, heard)
@@ -175,7 +190,7 @@ class Listener:
             announced_kinds(self._notes, block, heard.announces.least)
         if block.children and not self._implies_values(block, heard):
             topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
-            self.hear(block.children, topic, heard.scope)
+            self.hear(block.children, topic, heard.scope, of_case=of_case)
         return implied_paragraphs(self._notes, block, after) if after and self._may_imply(heard) else 0
 
     def _hear_case(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
@@ -183,7 +198,8 @@ class Listener:
         case = Notes(self._notes.text, None)
         size = announced_values(case, block, after)
         choices = [statement.fact for statement in case.statements if isinstance(statement.fact, Choice)]
-        self._held_back += [_HeldBack(choice, block.sentences[-1], elements=False) for choice in choices]
+        condition = heard.scope.condition if heard.scope else ""
+        self._held_back += [_HeldBack(choice, block.sentences[-1], False, condition) for choice in choices]
         if not choices:
             self.hear(block.children, heard.topic, heard.scope)
         return size or 0
@@ -210,20 +226,18 @@ class Listener:
             self._notes.state((TimeLayout(layout),), sentence)
 
     def _settle(self, cases: list[list[_HeldBack]]) -> None:
-        """What every case of a list states ("For A, …", "For B, …") holds without a condition."""
+        """What every case of a list states ("For A, …", "For B, …") holds without a condition.
+
+        What is stated under further conditions within a case alone is not known of the whole case.
+        """
         if len(cases) < 2 or not all(cases):
             return
+        cases = [_of_the_whole(case) for case in cases]
         common = set.intersection(*({held.fact for held in case} for case in cases))
         for held in cases[0]:
             if held.fact in common:
                 self._notes.state((held.fact,), held.sentence, Scope(elements=held.elements))
-        hull = _hull([[held.fact.interval for held in case if isinstance(held.fact, Bounds)] for case in cases])
-        if hull:
-            self._notes.state((Bounds(hull),), cases[0][0].sentence)
-        chosen = [[held.fact.values for held in case if isinstance(held.fact, Choice)] for case in cases]
-        if all(chosen):
-            union = dict.fromkeys(value for case in chosen for values in case for value in values)
-            self._notes.state((Choice(tuple(union), surely=False),), cases[0][0].sentence)
+        self._notes.state(widest([[held.fact for held in case] for case in cases]), cases[0][0].sentence)
 
     def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> _Heard:
         announces = _NO_LIST
@@ -243,7 +257,11 @@ class Listener:
                 here = sentence_topic
                 continue
             rest = Sentence(sentence.tokens[cut:], sentence.start, sentence.end) if cut else sentence
-            if block.kind == "item" and self._first and names_a_part(rest.tokens, self._own):
+            if block.kind == "item" and place == 0 and (size := self._label_of_a_case(rest.tokens)):
+                label = " ".join(token.text for token in rest.tokens[:size])
+                inherited = (inherited or OWN)._replace(condition=label, cases=None)
+                rest = Sentence(rest.tokens[size:], rest.tokens[size].start, rest.end)
+            elif block.kind == "item" and self._first and names_a_part(rest.tokens, self._own):
                 inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
             pronoun = rest.tokens[0].key in _PRONOUNS
@@ -297,6 +315,22 @@ class Listener:
         # A sentence is known by its text only where its tokens are still those of the text.
         text = "" if self._has_name else self._notes.text[sentence.tokens[0].start : sentence.end]
         return self._hear_phrases(sentence, text, held), held
+
+    def _label_of_a_case(self, tokens: Sequence[Token]) -> int:
+        """Return the length of a label that names the case of which an item speaks: "TCP listeners: The value …".
+
+        Of a text, which has parts as well, an item speaks only where it says so after the label.
+        """
+        size = next((at + 1 for at, token in enumerate(tokens[: _LONGEST_LABEL + 1]) if token.key == ":"), 0)
+        label = tokens[: size - 1]
+        if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label) or is_own(label, self._own):
+            return 0
+        of_a_number = self._is_number() and not names_a_part(tokens, self._own)
+        return size if of_a_number or (len(tokens) > size + 1 and self._says_itself(tokens[size:])) else 0
+
+    def _says_itself(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a sentence begins with a noun for the value: "The path must start with …"."""
+        return tokens[0].key in _PRONOUNS or (tokens[0].key in ("the", "this") and tokens[1].key in self._own | _ITSELF)
 
     def _cases(self, sentence: Sentence, condition: str, found: Condition | None) -> Cases | None:
         """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
@@ -377,7 +411,7 @@ class Listener:
         note = _UNDER_CONDITION if held.condition else ""
         self._notes.phrase(topic, sentence.start, tokens[end - 1].end, facts, note)
         if held.condition:
-            self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in facts]
+            self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in facts]
         else:
             self._notes.state(facts, sentence, held)
         return begin + end
@@ -396,7 +430,7 @@ class Listener:
             and about in ("value", "default", "case")
             and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
-            self._held_back += [_HeldBack(fact, sentence, held.elements) for fact in spotted.facts]
+            self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in spotted.facts]
         if note == _UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
             facts = tuple(self._measured(fact, held) for fact in spotted.facts)
             self._notes.state_under(held.cases or (), facts, sentence, elements=held.elements)
@@ -715,14 +749,3 @@ def _for_a_case(tokens: Sequence[Token], at: int) -> bool:
     keys = [token.key for token in tokens[at : at + 4]]
     near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
     return near and sum(token.key == "for" for token in tokens[at:]) > 1
-
-
-def _hull(cases: list[list[Interval]]) -> Interval | None:
-    """Return the interval that holds in every case; None where a case has none."""
-    if not all(cases):
-        return None
-    lows = [interval.low for case in cases for interval in case]
-    highs = [interval.high for case in cases for interval in case]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return None if low is None and high is None else Interval(low, high)

@@ -26,6 +26,7 @@ _SAYING = words(
 )
 _ANY_CASE = words("case-insensitive insensitive")
 _LONGEST_NAME = 8
+_FARTHEST = 40
 _MOST_REPEATS = 1000
 _STRING = Type("string")
 _ANY_TEXT = r"[^\n]+"
@@ -38,7 +39,7 @@ def define_parts(notes: Notes, blocks: Sequence[Block]) -> None:
     What is said of a part is no statement about the whole value.
     """
     found = [at for at, statement in enumerate(notes.statements) if isinstance(statement.fact, Template)]
-    if not found and " + " not in notes.text:
+    if not found and " + " not in notes.text and " or " not in notes.text[:_FARTHEST]:
         return
     sentences = list(_sentences(blocks))
     for at in found:
@@ -50,6 +51,19 @@ def define_parts(notes: Notes, blocks: Sequence[Block]) -> None:
         _withdraw(notes, definitions)
     if not found:
         _add_sum(notes, blocks, sentences)
+        _add_alternative(notes, sentences)
+
+
+def _add_alternative(notes: Notes, sentences: Sequence[Sentence]) -> None:
+    """State what a value of two kinds can be: "Number or name of the port. Number must be … Name must be …"."""
+    keys = [token.key for token in sentences[0].tokens[:4]] if sentences else []
+    if keys[1:2] != ["or"] or keys[3:] not in ([], ["of"]):
+        return
+    either = Template("", (Part(keys[0], _ANY_TEXT), Part(keys[2], _ANY_TEXT)))
+    definitions = _definitions(either, sentences[1:])
+    if len(definitions) == 2:
+        _withdraw(notes, definitions)
+        notes.state((Template("|".join(regex for regex, _ in definitions.values())),), sentences[0])
 
 
 def _add_sum(notes: Notes, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> None:

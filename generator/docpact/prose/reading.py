@@ -12,6 +12,7 @@ from docpact.model import Source, Type
 from docpact.prose.assembly import Contradiction, assemble
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
+from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.parts import define_parts
@@ -65,6 +66,8 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     blocks = read_blocks(description[:_LONGEST])
     Listener(notes, name, declared).hear(blocks)
     define_parts(notes, blocks)
+    if declared is not None and "string" in (declared.kind, declared.items and declared.items.kind):
+        add_forms(notes)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
     said = bool(notes.statements or notes.conditional)

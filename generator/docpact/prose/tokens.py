@@ -65,6 +65,7 @@ _PLAIN = _TOKEN.groupindex["plain"]
 _new = tuple.__new__
 _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
+_BOLD_SIGNS = re.compile(r"\*\*([^*]+)\*\*")
 _LITERAL = re.compile(r"^``([^`]+)``$")
 _LAYOUTS = ("yyyy", "ccyy", "hh")
 _MARKS = {
@@ -149,4 +150,4 @@ def mentions(tokens: Iterable[Token], words: frozenset[str]) -> bool:
 
 def sign_text(text: str) -> str:
     """Return the signs that a bracketed group lists: `< or >`, `[ ]`, ```` ``*`` ````."""
-    return unescape(_SIGN_WORDS.sub("", text))
+    return unescape(_SIGN_WORDS.sub("", _BOLD_SIGNS.sub(r"\1", text)))

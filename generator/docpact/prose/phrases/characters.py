@@ -97,6 +97,11 @@ def _repeated(found: Captures, often: int) -> Facts:
     return (Stated(Unlike(regex=f".*{_either(runs)}.*")),)
 
 
+def _nothing_but(found: Captures) -> Facts:
+    signs: Signs = found["signs"]
+    return (Stated(Unlike(regex=f"{signs.characters.regex()}+")),) if signs.complete and signs.characters else ()
+
+
 def _either(written: Sequence[str]) -> str:
     return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
 
@@ -329,6 +334,12 @@ PHRASES = (
             ("It cannot contain **..** or **.-**.", (Stated(Unlike(regex=r".*(?:\.\.|\.-).*")),)),
             ("It cannot contain **..**.", (Stated(Unlike(regex=r".*\.\..*")),)),
         ),
+    ),
+    Phrase(
+        "nothing but signs",
+        ("@not (contain|include|consist of|be) only {signs}",),
+        _nothing_but,
+        (("The value cannot contain only asterisks (``*``).", (Stated(Unlike(regex="[*]+")),)),),
     ),
     Phrase(
         "adjoining signs refused",

@@ -34,9 +34,16 @@ PHRASES = (
     ),
     Phrase(
         "sometimes empty",
-        ("(value|parameter|field|it) is [left] (empty|blank|an empty string) (when|if|unless|until|before)",),
+        (
+            "(value|parameter|field|it) is [left] (empty|blank|an empty string) (when|if|unless|until|before)",
+            "(can|may) be [left] (empty|blank|an empty string)",
+        ),
         lambda found: (MayBeEmpty(),),
-        (("The value is empty until the copy is made.", (MayBeEmpty(),)), ("It cannot be empty if it is set.", ())),
+        (
+            ("The value is empty until the copy is made.", (MayBeEmpty(),)),
+            ("It can be left blank.", (MayBeEmpty(),)),
+            ("It cannot be empty if it is set.", ()),
+        ),
         about="null",
     ),
     Phrase(

@@ -1,9 +1,9 @@
 """Documented examples in a document: those that their schema accepts, and beside them those that it refuses.
 
 A tool shows `examples` as requests that work. A documented example that contradicts the rest of its page would mislead
-there, so it stands in an extension, with its position among all of them where it is not the last. Its value is JSON text,
-`serializedValue` as OpenAPI 3.2 names it: tools look for schemas in extensions too, and an object with `type` and
-`default` is one to them.
+there, so it stands in an extension, with its position among all of them where it is not the last. Its value is JSON
+text, `serializedValue` as OpenAPI 3.2 names it: tools look for schemas in extensions too, and an object with `type`
+and `default` is one to them.
 """
 
 from __future__ import annotations

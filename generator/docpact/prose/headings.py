@@ -57,7 +57,7 @@ def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     if end < len(tokens) and tokens[end].key == ":":
         return topic, end + 1
     if end < len(tokens):
-        return (topic, end) if colon else None
+        return (topic, end) if colon or tokens[end].key == "^" else None
     return (topic, end) if tokens[at].key == VALUE or name in _ALONE else None
 
 

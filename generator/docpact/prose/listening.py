@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from docpact.model import Type
@@ -52,7 +52,7 @@ from docpact.prose.lists import (
     implied_values,
     values_in_line,
 )
-from docpact.prose.measures import time_layout
+from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
@@ -404,7 +404,9 @@ class Listener:
         content = _default_content(tokens, number=self._is_number()) if topic == "default" else None
         if topic == "range":
             object_like = self._type is not None and self._type.kind == "object"
+            written = written_values(self._notes.text[tokens[0].start : sentence.end])
             content = (None if object_like else _span_content(tokens)) or _values_content(tokens)
+            content = ((Choice(written),), len(tokens)) if written else content
         if content is None:
             return 0
         facts, end = content
@@ -518,6 +520,11 @@ class Listener:
         named = tokens[-1].key == ":" and mentions(tokens, _REQUIREMENTS)
         return named and not held.own and not self._is_secret()
 
+    def _is_called(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""
+        noun = {token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)}
+        return noun <= (self._own if len(noun) < 2 else self._named)
+
     def _is_secret(self) -> bool:
         return bool(self._own & _SECRETS) or any(word in self._name.lower() for word in _SECRETS)
 
@@ -566,7 +573,7 @@ class Listener:
         if about == "count":
             counted = mentions(tokens[spotted.start : spotted.end], self._own)
             return "" if self._is_count and counted and not held.condition else _OF_ANOTHER
-        if about == "default noun" and tokens[spotted.start + 1].key not in self._own:
+        if about == "default noun" and not self._is_called(tokens[spotted.start + 1 : spotted.end]):
             return _OF_ANOTHER
         if about == "number" and not self._is_number():
             return "one of several kinds of value"

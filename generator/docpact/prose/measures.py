@@ -69,9 +69,13 @@ def _remark(tokens: Tokens, at: int) -> Found | None:
     return None
 
 
+_BOUNDS = words("minimum maximum min max")
+
+
 def _noun(tokens: Tokens, at: int) -> Found | None:
     """Read one word that may name the value."""
-    return Found(tokens[at].key, at + 1) if tokens[at].kind == "word" else None
+    named = tokens[at].kind == "word" and tokens[at].key not in _BOUNDS
+    return Found(tokens[at].key, at + 1) if named else None
 
 
 def _thing(tokens: Tokens, at: int) -> Found | None:
@@ -159,6 +163,15 @@ def written_regex(text: str) -> str | None:
     except (re.error, OverflowError):
         return None
     return body
+
+
+_ALTERNATIVES = re.compile(r"\^\((?P<values>[\w/+-]+(?:\|[\w/+-]+)+)\)\$")
+
+
+def written_values(text: str) -> tuple[str, ...]:
+    """Return the values of a closed list that is written as a regular expression: `^(Asia/Seoul|Etc/GMT+2|UTC)$`."""
+    match = _ALTERNATIVES.fullmatch(text.strip())
+    return tuple(match["values"].split("|")) if match else ()
 
 
 def _regex(tokens: Tokens, at: int) -> Found | None:

@@ -81,7 +81,7 @@ def single(tokens: Tokens, at: int) -> Found | None:
         if (
             marked_span(token.text)
             or _ADDRESS_SPAN.fullmatch(token.text)
-            or (token.mark == "*" and not token.text.startswith(('"', "'")))
+            or (token.mark == "*" and not token.text.startswith(('"', "'")) and token.text not in ("true", "false"))
         ):
             return None
         return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None

@@ -34,7 +34,7 @@ from docpact.reading.statuses import is_reason, reason
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import camel
 from docpact.reading.zones import caption_words
-from docpact.rules import ObjectRule, ReadOnly
+from docpact.rules import Length, ObjectRule, Range, ReadOnly
 
 MEDIA_HEADERS = frozenset({"content-type", "accept"})
 TOKEN_HEADERS = frozenset({"x-auth-token"})
@@ -261,8 +261,8 @@ class OperationReader:
         return low in MEDIA_HEADERS or low in _IGNORED_HEADERS
 
     def parameter(self, place: str, name: str, row: Row, example: str | None) -> Parameter:
-        """Return one parameter; without a type column it is a string."""
-        kind = row.type.type if row.type is not None and row.type.type.kind != "any" else Type("string")
+        """Return one parameter."""
+        kind = row.type.type if row.type is not None and row.type.type.kind != "any" else _untyped(row, name)
         source = Source(self.path, row.description_line or row.line)
         reading = prose.read(row.description, name=name, type=kind, type_text=row.type_text, source=source)
         self.diagnostics += reading.diagnostics
@@ -484,6 +484,13 @@ def _path_values(template: str, shown: list[Shown]) -> dict[str, str]:
         if match and item.side == "request":
             return dict(zip(names, match.groups(), strict=False))
     return {}
+
+
+def _untyped(row: Row, name: str) -> Type:
+    """Return the type of a parameter without one in its table: a string, unless its range is one of numbers."""
+    rules = prose.read(row.description, name=name).rules
+    of_numbers = any(isinstance(rule, Range) for rule in rules) and not any(isinstance(rule, Length) for rule in rules)
+    return Type("integer" if of_numbers else "string")
 
 
 def _media_type(text: str) -> str:

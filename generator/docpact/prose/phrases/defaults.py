@@ -103,7 +103,7 @@ PHRASES = (
     ),
     Phrase(
         "the default of its noun",
-        ("default {noun} (is|:) {value}", "default {noun} {value} (is|will be) used"),
+        ("default {noun} [{noun}] (is|:) {value}", "default {noun} {value} (is|will be) used"),
         _surely,
         (("The default port is **5432**.", (Preset("5432"),)),),
         about="default noun",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docpact.prose.facts import Extent, Separated, Shape, Stated, Template, TimeLayout, Window
+from docpact.prose.facts import Choice, Extent, Separated, Shape, Stated, Template, TimeLayout, Window
+from docpact.prose.measures import written_values
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
 from docpact.rules.formats import HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
@@ -31,6 +32,11 @@ def _value_or_uuid(found: Captures) -> Facts:
     value, _ = found["value"]
     template = Template(f"(?:{escaped(value)}|{HYPHENATED_UUID if 'hyphens' in found else UUID})")
     return (template, Extent(None, found["n"], found["unit"])) if "n" in found else (template,)
+
+
+def _written(found: Captures) -> Facts:
+    values = written_values(f"^{found['regex']}$")
+    return (Choice(values) if values else Stated(Pattern(regex=found["regex"])),)
 
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -222,7 +228,10 @@ PHRASES = (
             "[:|is] {regex}",
             "format [is|:|of] {regex}",
         ),
-        lambda found: (Stated(Pattern(regex=found["regex"])),),
-        (("It must match the regular expression ``^[a-z]{1,32}$``.", (Stated(Pattern(regex="[a-z]{1,32}")),)),),
+        _written,
+        (
+            ("It must match the regular expression ``^[a-z]{1,32}$``.", (Stated(Pattern(regex="[a-z]{1,32}")),)),
+            ("Its pattern is ``^(on|off)$``.", (Choice(("on", "off")),)),
+        ),
     ),
 )

@@ -345,10 +345,7 @@ class _Gathered:
                 if isinstance(s.fact, Signage) and not s.fact.allowed and s.fact.place == place
             ]
             if some:
-                union = Characters()
-                for s in some:
-                    assert isinstance(s.fact, Signage)
-                    union = union | s.fact.characters
+                union = Characters.union(s.fact.characters for s in some if isinstance(s.fact, Signage))
                 rules.append(_said(Forbidden(characters=union, place=place), some))
         return rules
 
@@ -563,12 +560,8 @@ def _whole(bound: float | None) -> int | None:
 
 
 def _together(statements: Sequence[Statement], place: str) -> Characters | None:
-    union = Characters()
-    for statement in statements:
-        assert isinstance(statement.fact, Signage)
-        if statement.fact.place == place:
-            union = union | statement.fact.characters
-    return union or None
+    facts = [statement.fact for statement in statements]
+    return Characters.union(f.characters for f in facts if isinstance(f, Signage) and f.place == place) or None
 
 
 def _said(rule: _T, statements: Sequence[Statement]) -> _T:

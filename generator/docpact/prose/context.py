@@ -19,6 +19,7 @@ _VERBS = words(
 )
 _CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
 _ENDS_HEAD = _CUTS | {","}
+_ENDS_SUBJECT = _VERBS | {":"}
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
@@ -189,9 +190,7 @@ def _subject(tokens: Sequence[Token]) -> list[Token]:
     if tokens and (tokens[0].key in _CONDITIONS or tokens[0].key in ("for", "in", "otherwise", "currently")):
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):
-        if tokens[at].key in _VERBS:
-            return list(tokens[begin:at])
-        if tokens[at].key == ":":
+        if tokens[at].key in _ENDS_SUBJECT:
             return list(tokens[begin:at])
     return []
 

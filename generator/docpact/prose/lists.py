@@ -75,13 +75,14 @@ def announced_signs(notes: Notes, head: Block, after: Sequence[Block], *, allowe
     if not items:
         size = next((at for at, block in enumerate(after) if block.kind != "item"), len(after))
         items = [block for block in after[:size] if block.sentences]
-    union = Characters()
+    sets: list[Characters] = []
     for item in items:
         tokens = item.sentences[0].tokens
         found = signs_list(tokens, 0)
         if found is None or not found.value.complete or found.end < len(tokens):
             return 0
-        union = union | found.value.characters
+        sets.append(found.value.characters)
+    union = Characters.union(sets)
     if union:
         notes.phrase("list of characters", head.start, head.end)
         notes.state((Signage(union, allowed=allowed),), head.sentences[-1])

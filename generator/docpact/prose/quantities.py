@@ -43,15 +43,18 @@ def figure(text: str) -> int | float | None:
 
 
 def number_of(token: Token) -> int | float | None:
-    """Return the number that a token is: a figure, a figure in bold, or one of the words zero to ten.
-
-    Four figures after a zero are file permissions, which are octal; others after a zero are no number.
-    """
+    """Return the number that a token is: a figure, a figure in bold, or one of the words zero to ten."""
     if token.kind == "number" or token.kind == "value":
-        if _LEADING_ZERO.match(token.text):
-            return int(token.text, 8) if _OCTAL.fullmatch(token.text) else None
-        return figure(token.text)
+        return _in_figures(token.text)
     return _WORDS.get(token.key) if token.kind == "word" else None
+
+
+@lru_cache(maxsize=4096)
+def _in_figures(text: str) -> int | float | None:
+    """Read figures. Four after a zero are file permissions, which are octal; others after a zero are no number."""
+    if _LEADING_ZERO.match(text):
+        return int(text, 8) if _OCTAL.fullmatch(text) else None
+    return figure(text)
 
 
 def _number(tokens: Tokens, at: int) -> Found | None:
@@ -66,7 +69,7 @@ def _number(tokens: Tokens, at: int) -> Found | None:
 
 
 def _marked_power(token: Token, at: int) -> Found | None:
-    match = _POWER.fullmatch(token.text) if token.kind == "value" else None
+    match = _POWER.fullmatch(token.text) if token.kind == "value" and "^" in token.text else None
     if not match or int(match["power"]) > 128:
         return None
     return Found(int(match["base"]) ** int(match["power"]) - int(match["less"] or 0), at + 1)

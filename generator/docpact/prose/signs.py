@@ -424,13 +424,11 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
             break
         groups.append(more.value)
         end = _encoded(tokens, more.end, groups)
-    characters = Characters()
-    for group in groups:
-        characters = characters | group.characters
+    sets = tuple([group.characters for group in groups])
     complete = all(group.complete for group in groups)
     special = any(group.special for group in groups)
     stopped = groups[-1].stopped
-    return Found(Signs(characters, complete, special, tuple(group.characters for group in groups), stopped), end)
+    return Found(Signs(Characters.union(sets), complete, special, sets, stopped), end)
 
 
 def _quantity_end(tokens: Tokens, at: int) -> int:

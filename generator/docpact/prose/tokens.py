@@ -36,7 +36,7 @@ class Token(NamedTuple):
 _SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\]|_|\s|\bor\b|\band\b)"
 _TOKEN = re.compile(
     r"""
-    [ ]?(?P<plain>[A-Za-z]+)(?=[\s,;)]|[.:](?:\s|$))
+    [ ]?(?P<plain>[A-Za-z]++(?:[ ][A-Za-z]++){0,60})(?=[\s,;)]|[.:](?:\s|$))
   | (?P<blank>\s+|\\\s)
   | :literal:`(?P<verbatim>(?:\\.|[^`\\\n]){1,400})`
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
@@ -108,9 +108,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punctuation"
         if kind == "plain":
-            word, after = match[_PLAIN], match.end()
-            # Most tokens are made here: without the call of a constructor in Python.
-            tokens.append(_new(Token, ("word", _key(word), word, after - len(word), after, "")))
+            begin = match.start(_PLAIN)
+            for word in match[_PLAIN].split(" "):
+                after = begin + len(word)
+                # Most tokens are made here: without the call of a constructor in Python.
+                tokens.append(_new(Token, ("word", _key(word), word, begin, after, "")))
+                begin = after + 1
         elif kind != "blank":
             tokens.append(_token(kind, match[kind], match.start(), match.end()))
     return tokens

@@ -50,6 +50,9 @@ class Listed(NamedTuple):
 
 def compound(tokens: Tokens, at: int) -> Found | None:
     """Read one bare value: tokens that no blank divides (`network:dhcp`, `application/json`, `us-east-1`)."""
+    head = tokens[at]
+    if head.kind in ("word", "number") and (at + 1 == len(tokens) or tokens[at + 1].start > head.end):
+        return Found(head.text, at + 1)
     end = at
     while end < min(len(tokens), at + _MOST_TOKENS) and (end == at or tokens[end].start == tokens[end - 1].end):
         token = tokens[end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ CLASSES: dict[str, tuple[tuple[int, int], ...]] = {
 """Class name → inclusive ranges of code points. "Letters" without more are the 52 of the English alphabet; "special" is
 whatever is neither one of these nor a digit, and "unicode letters" are theirs and whatever is no ASCII character."""
 
+_PLACES = {name: place for place, name in enumerate(CLASSES)}
+
 
 @dataclass(frozen=True, slots=True)
 class Characters:
@@ -35,8 +38,14 @@ class Characters:
         unknown = [name for name in self.classes if name not in CLASSES]
         if unknown:
             raise ValueError(f"unknown character class {unknown[0]!r}; known: {', '.join(CLASSES)}")
-        object.__setattr__(self, "classes", tuple(sorted(set(self.classes), key=list(CLASSES).index)))
+        object.__setattr__(self, "classes", tuple(sorted(set(self.classes), key=_PLACES.__getitem__)))
         object.__setattr__(self, "others", "".join(sorted(set(self.others))))
+
+    @classmethod
+    def union(cls, sets: Iterable[Characters]) -> Characters:
+        """Return what is in any of some sets."""
+        some = list(sets)
+        return cls(tuple([name for one in some for name in one.classes]), "".join([one.others for one in some]))
 
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]:
@@ -48,7 +57,7 @@ class Characters:
         return any(low <= code <= high for low, high in self.ranges)
 
     def __or__(self, other: Characters) -> Characters:
-        return Characters(self.classes + other.classes, self.others + other.others)
+        return Characters.union((self, other))
 
     def __and__(self, other: Characters) -> Characters:
         """Return the characters of both: the classes that both have, and what else both have of ASCII or by itself."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from docpact.prose.conditions import ALWAYS, Cases
+from docpact.prose.conditions import ALWAYS, Cases, joined
 from docpact.prose.signs import NAMES
 from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.vocabulary import words
@@ -30,6 +30,8 @@ _UNSPECIFIC = _GENERIC | _VERBS
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
+_BEFORE_CONDITIONS = words("after otherwise in for")
+_BEFORE_SUBJECT = _CONDITIONS | words("for in otherwise currently")
 _ABSENT = words(
     """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
 )
@@ -68,6 +70,17 @@ class Scope(NamedTuple):
     things: str = ""
     cases: Cases | None = ALWAYS
 
+    def within(self, outer: Scope, cases: Cases | None) -> Scope:
+        """Return the scope of a sentence with a condition that makes these cases, in a text with a scope of its own."""
+        inner = self if self.condition else outer
+        return self._replace(
+            own=self.own and outer.own,
+            condition=inner.condition,
+            absent=inner.absent,
+            refusing=outer.refusing,
+            cases=joined(outer.cases, cases),
+        )
+
 
 OWN = Scope()
 """What holds for a sentence that speaks of the value itself, without a condition."""
@@ -78,6 +91,7 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(part.lower() for part in _NAME_PARTS.findall(name))
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name, without the ending of the plural."""
     return frozenset([part.removesuffix("s") for part in _parts(name)])
@@ -86,10 +100,12 @@ def name_words(name: str) -> frozenset[str]:
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     """Return the words by which a description may call its value: those of the name, and of its first sentence."""
     parts = _parts(name)
-    both = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
-    both |= parts
-    both.add(name.lower())
-    return frozenset([*both, *(word[:-1] for word in both if word[-1:] == "s"), *(f"{word}s" for word in parts)])
+    own = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
+    own |= parts
+    own.add(name.lower())
+    own.update([word[:-1] for word in own if word[-1:] == "s"])
+    own.update([f"{word}s" for word in parts])
+    return frozenset(own)
 
 
 def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:
@@ -161,6 +177,8 @@ def in_condition(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _opens_condition(tokens: Sequence[Token]) -> bool:
+    if tokens[0].key not in _BEFORE_CONDITIONS:
+        return False
     keys = [token.key for token in tokens[:4]]
     if keys[:1] == ["after"]:
         return any(token.key == "," for token in tokens[:30])
@@ -184,15 +202,15 @@ def _of_absence(tokens: Sequence[Token], own: frozenset[str]) -> bool:
     return False
 
 
-def _subject(tokens: Sequence[Token]) -> list[Token]:
+def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens of the noun phrase that a sentence begins with, after a condition; empty without a verb."""
     begin = 0
-    if tokens and (tokens[0].key in _CONDITIONS or tokens[0].key in ("for", "in", "otherwise", "currently")):
+    if tokens and tokens[0].key in _BEFORE_SUBJECT:
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):
         if tokens[at].key in _ENDS_SUBJECT:
-            return list(tokens[begin:at])
-    return []
+            return tokens[begin:at]
+    return ()
 
 
 def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:

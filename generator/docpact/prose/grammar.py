@@ -167,11 +167,11 @@ class Grammar:
             )
             for kind, names in calls.items()
         ]
-        state.always = tuple(call for call in called if call.nonterminal.first is None)
-        for key in {key for call in called for key in call.nonterminal.first or ()}:
-            state.calls[key] = tuple(
-                call for call in called if call.nonterminal.first is None or key in call.nonterminal.first
-            )
+        for call in called:
+            first = call.nonterminal.first
+            for key in state.calls if first is None else first:
+                state.calls[key] = (*state.calls.get(key, state.always), call)
+            state.always += (call,) if first is None else ()
         return state
 
     def _after(self, nodes: Iterable[int]) -> _Keys:
@@ -194,12 +194,14 @@ class Grammar:
 
     def _add(self, label: str, notation: str, start: int) -> None:
         lexemes = _LEXEME.findall(self._expand(notation))
-        end, rest = self._choice(start, lexemes)
+        begin = self._node()
+        end, rest = self._choice(begin, lexemes)
         if rest:
             raise ValueError(f"unbalanced bracket in the phrase {notation!r}")
-        if start in self._closure([end]) or end in self._closure([start]):
-            raise ValueError(f"the phrase {notation!r} can be empty")
+        self._nodes[start].empty.append(begin)
         self._nodes[end].label = label
+        if end in self._closure([begin]):
+            raise ValueError(f"the phrase {notation!r} can be empty")
 
     def _expand(self, notation: str) -> str:
         def full(match: re.Match[str]) -> str:

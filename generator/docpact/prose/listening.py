@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
 from docpact.prose.cases import kind_of, widest
-from docpact.prose.conditions import ALWAYS, Cases, Condition, condition_in, joined, negation, object_rules
+from docpact.prose.conditions import ALWAYS, Cases, Condition, condition_in, negation, object_rules
 from docpact.prose.context import (
     OWN,
     Scope,
@@ -100,7 +100,7 @@ _NEAREST_OTHER = 5
 _FARTHEST_EXAMPLE = 200
 _LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
-_REFUSING = {("cannot", ":"), ("not", ":")}
+_REFUSING = words("cannot not")
 _UNDER_CONDITION = "under a condition"
 _OF_ANOTHER = "about something else"
 
@@ -270,18 +270,20 @@ class Listener:
             announces, held = self._hear_sentence(rest, sentence_topic, above)
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
-            ending = tuple(token.key for token in rest.tokens[-2:])
-            if ending in _REFUSING:
-                inherited = held._replace(own=True, refusing=(rest.tokens[-2],))
-            elif ending[1:] == (":",) and self._of_a_secret(rest.tokens):
-                inherited = held._replace(own=False)
-            elif (held.condition and (block.kind == "item" or ending[-1:] == (":",))) or self._of_a_part(
-                held, rest.tokens
-            ):
-                inherited = held
+            inherited = self._scope_after(block, rest.tokens, held) or inherited
         if not _speaks_of_a_part(block):
             self._settle(cases)
         return _Heard(announces, topic, inherited)
+
+    def _scope_after(self, block: Block, tokens: Sequence[Token], held: Scope) -> Scope | None:
+        """Return what a sentence leaves for what it announces, or for the rest of its item; None: nothing."""
+        if tokens[-1].key != ":":
+            return held if held.condition and block.kind == "item" else None
+        if tokens[-2:-1] and tokens[-2].key in _REFUSING:
+            return held._replace(own=True, refusing=(tokens[-2],))
+        if tokens[-2:-1] and self._of_a_secret(tokens):
+            return held._replace(own=False)
+        return held if held.condition or self._of_a_part(held, tokens) else None
 
     def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[Introduction, Scope]:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
@@ -293,12 +295,8 @@ class Listener:
         held = scope(sentence.tokens, self._own, first=first)
         found = condition_in(sentence.tokens)
         cases = self._cases(sentence, held.condition, found)
-        if outer and outer.condition and not held.condition:
-            held = held._replace(condition=outer.condition, absent=outer.absent)
         if outer or cases != ALWAYS:
-            held = held._replace(cases=joined(outer.cases if outer else ALWAYS, cases))
-        if outer:
-            held = held._replace(own=held.own and outer.own, refusing=outer.refusing)
+            held = held.within(outer or OWN, cases)
         if topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
             self._notes.demand(object_rules(sentence.tokens, found, self._name, within), sentence)
@@ -517,8 +515,7 @@ class Listener:
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
-        named = tokens[-1].key == ":" and mentions(tokens, _REQUIREMENTS)
-        return named and not held.own and not self._is_secret()
+        return mentions(tokens, _REQUIREMENTS) and not held.own and not self._is_secret()
 
     def _is_called(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""

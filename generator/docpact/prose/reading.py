@@ -71,7 +71,8 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
     said = bool(notes.statements or notes.conditional)
-    offset, any_case = (said and bool(pattern.search(description)) for pattern in (_OFFSET, _ANY_CASE))
+    offset = said and bool(_OFFSET.search(description))
+    any_case = said and "nsensitive" in description and bool(_ANY_CASE.search(description))
     rules, contradictions = assemble(notes.statements, declared, offset_named=offset, any_case=any_case)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     contradicting = (_contradicting(pair, name) for pair in contradictions)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-from docpact.model import Operation, Service
+from docpact.model import Json, Operation, Service
 from docpact.openapi import load, read
-from docpact.testing.base import base_call
+from docpact.testing.base import base_call, plain_value
 from docpact.testing.calls import write
 
 _SECONDS = 120
@@ -37,12 +37,26 @@ def _answer(client: httpx.Client, service: Service, operation: Operation) -> str
     headers = dict(request.headers)
     headers |= {scheme.parameter: _TOKEN for scheme in service.security if scheme.location == "header"}
     try:
-        answer = client.request(operation.method, request.target, headers=headers, content=request.content)
+        data = _form(service, operation)
+        answer = client.request(
+            operation.method,
+            request.target,
+            headers=headers,
+            **({"data": data} if data else {"content": request.content}),
+        )
     except httpx.HTTPError as error:
         return f"no answer: {type(error).__name__}"
     documented = [r.status for r in operation.responses if r.status[0] in "123"] or ["default"]
     fits = answer.is_success or f"{answer.status_code // 100}XX" in documented or str(answer.status_code) in documented
     return "" if fits else f"{answer.status_code} {answer.text[:300]}"
+
+
+def _form(service: Service, operation: Operation) -> dict[str, Json]:
+    """Return the fields of a body that is a form; none for other bodies, which the call itself has."""
+    body = operation.body
+    if body is None or body.media_type != "application/x-www-form-urlencoded":
+        return {}
+    return dict(plain_value(service, body.type, body.rules))
 
 
 @contextlib.contextmanager

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from docpact.model import Json, Operation, Parameter, Rule, Service, Type
-from docpact.rules import Count, Default, Each, Format, Layout, MultipleOf, OneOf, Range, Spans, mended
+from docpact.openapi.nodes import same
+from docpact.rules import (
+    Charset,
+    Count,
+    Default,
+    Each,
+    Format,
+    Layout,
+    MultipleOf,
+    Nullable,
+    OneOf,
+    Range,
+    ReadOnly,
+    Spans,
+    mended,
+)
 from docpact.testing.agreements import settled
 from docpact.testing.calls import ABSENT, Absent, Call
 from docpact.testing.shapes import Shape
-from docpact.testing.subjects import FREE_KEY, Subject, object_of, subjects
+from docpact.testing.subjects import FREE_KEY, MAX_DEPTH, fields_of, object_of, subjects
 
 PLAIN = {
     "uuid": "2f4ddb93-b901-4b08-93d8-1d2e472f30fe",
@@ -31,6 +47,7 @@ PLAIN = {
 MODELS = ("sample-1", "Sample_1", "Sample#12ab", "sample")
 """Strings to model a plain value on, the plainest first; the later ones have more kinds of characters."""
 
+_DEEPEST_EXAMPLE = 12
 _LAYOUT_UNITS = {"yyyy": "2024", "dd": "28", "hh": "10", "ss": "30", "sss": "000", "Z": "+0000"}
 
 
@@ -69,7 +86,7 @@ def plain_parameter(service: Service, parameter: Parameter) -> Json:
     return plain_value(service, parameter.type, parameter.rules)
 
 
-def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), depth: int = 4) -> Json:
+def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), depth: int = MAX_DEPTH) -> Json:
     """Return the plainest value of a type that keeps the rules, as far as that can be built."""
     for rule in rules:
         if isinstance(rule, OneOf) and rule.values:
@@ -104,16 +121,19 @@ def plain_string(rules: tuple[Rule, ...], format: str | None = None) -> str:
             return text
     shape = Shape.of(rules)
     if shape is None:
-        pattern = next((rule for rule in rules if "pattern" in rule.schema()), None)
-        return _matching(pattern, rules) if pattern is not None else next(iter(formed), "sample")
+        return _matching(rules) or next(iter(formed), "sample")
     candidates = (shape.typical(model) or "" for model in MODELS)
     return next((text for text in candidates if keeps(text, rules)), shape.typical() or "sample")
 
 
-def _matching(pattern: Rule, rules: tuple[Rule, ...]) -> str:
+def _matching(rules: tuple[Rule, ...]) -> str | None:
+    """Return a string that keeps all rules: drawn for a pattern, behind the first character that another asks for."""
     from docpact.testing.strategies import drawn, keeping
 
-    return next((str(value) for value in drawn(keeping(pattern), 20) if keeps(value, rules)), "sample")
+    firsts = [chr(rule.first.ranges[0][0]) for rule in rules if isinstance(rule, Charset) and rule.first]
+    patterns = [rule for rule in rules if "pattern" in rule.schema()]
+    texts = (first + str(text) for rule in patterns for text in drawn(keeping(rule), 20) for first in ("", *firsts))
+    return next((text for text in texts if keeps(text, rules)), None)
 
 
 def _layout(layout: str) -> str:
@@ -160,41 +180,53 @@ def _object(service: Service, type_: Type, depth: int) -> Json:
 
 
 def _body(service: Service, operation: Operation) -> Json | Absent:
+    """Return the first example that is right, else the first object among them with what is wrong made right."""
     body = operation.body
     if body is None or "json" not in body.media_type:
         return ABSENT
-    for example in body.examples:
-        if not _misfits(service, operation, example.value):
-            return example.value
-    examples = [example.value for example in body.examples if isinstance(example.value, dict)]
-    if examples:
-        return _repaired(service, operation, examples[0])
-    return plain_value(service, body.type, body.rules)
+    rights = [(example.value, righted(service, example.value, body.type, body.rules)) for example in body.examples]
+    unchanged = (value for value, right in rights if same(value, right))
+    changed = (right for value, right in rights if isinstance(value, dict))
+    return next(chain(unchanged, changed), None) or plain_value(service, body.type, body.rules)
 
 
-def _misfits(service: Service, operation: Operation, value: Json) -> list[Subject]:
-    """The subjects where a documented example breaks a rule or misses a required value."""
-    call = Call(operation, {}, value)
-    found = []
-    for subject in subjects(service, operation):
-        if subject.place != "body" or not subject.pointer:
-            continue
-        here = call.get(subject)
-        if isinstance(here, Absent):
-            parent = call.get(Subject("body", subject.pointer[:-1], Type()))
-            if subject.required and isinstance(parent, dict):
-                found.append(subject)
-        elif not (keeps(here, subject.rules) and fits(here, subject.type)):
-            found.append(subject)
-    return found
+def righted(
+    service: Service, value: Json, type_: Type, rules: tuple[Rule, ...] = (), depth: int = _DEEPEST_EXAMPLE
+) -> Json:
+    """Return a documented value with plain ones for those that break a rule, and for mandatory ones that it lacks."""
+    nullable = value is None and any(isinstance(rule, Nullable) for rule in rules)
+    if depth <= 0 or nullable:
+        return value
+    if not (fits(value, type_) and keeps(value, rules)):
+        return plain_value(service, type_, rules)
+    match type_.kind:
+        case "array" if type_.items:
+            each = tuple(rule.rule for rule in rules if isinstance(rule, Each))
+            return [righted(service, item, type_.items, each, depth - 1) for item in value]
+        case "map" if type_.items:
+            return {key: righted(service, item, type_.items, (), depth - 1) for key, item in value.items()}
+        case "object":
+            return value | dict(_righted_fields(service, value, type_, depth - 1))
+        case "union":
+            fitting = [each for each in type_.alternatives if fits(value, each)]
+            forms = [righted(service, value, each, (), depth - 1) for each in fitting]
+            return min(forms, key=partial(_distance, value))
+        case _:
+            return value
 
 
-def _repaired(service: Service, operation: Operation, example: Json) -> Json | Absent:
-    call = Call(operation, {}, example)
-    for _ in range(2):
-        for subject in _misfits(service, operation, call.body):
-            call = call.put(subject, plain_value(service, subject.type, subject.rules))
-    return call.body
+def _distance(value: Json, form: Json) -> tuple[int, bool]:
+    """Tell how far a form is from the value that it was made from: members that were added, and whether any differ."""
+    added = len(form.keys() - value.keys()) if isinstance(form, dict) and isinstance(value, dict) else 0
+    return added, not same(value, form)
+
+
+def _righted_fields(service: Service, value: dict[str, Json], type_: Type, depth: int) -> Iterator[tuple[str, Json]]:
+    for field in fields_of(service, type_):
+        if field.name in value:
+            yield field.name, righted(service, value[field.name], field.type, field.rules, depth)
+        elif field.required and not any(isinstance(rule, ReadOnly) for rule in field.rules):
+            yield field.name, plain_value(service, field.type, field.rules)
 
 
 def fits(value: Json, type_: Type) -> bool:

@@ -51,6 +51,7 @@ from docpact.prose.lists import (
     implied_paragraphs,
     implied_values,
     values_in_line,
+    values_of_conditions,
 )
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
@@ -205,7 +206,10 @@ class Listener:
         return size or 0
 
     def _implies_values(self, block: Block, heard: _Heard) -> bool:
-        return self._may_imply(heard) and implied_values(self._notes, block)
+        if not self._may_imply(heard):
+            return False
+        text = self._type is None or self._type.kind == "string"
+        return implied_values(self._notes, block) or (text and values_of_conditions(self._notes, block, self._name))
 
     def _may_imply(self, heard: _Heard) -> bool:
         if heard.announces.of or heard.topic in _ASIDES or (heard.scope and heard.scope.condition):

@@ -13,7 +13,7 @@ from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
-from docpact.prose.tokens import Token
+from docpact.prose.tokens import VALUE, Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
 from docpact.prose.vocabulary import words
 from docpact.rules import Characters, Pattern
@@ -25,6 +25,7 @@ _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
 _ORDERS = words("set enter specify provide")
+_ITSELF = (["it"], ["this", "parameter"], ["the", "value"], ["the", "parameter"], ["this", "field"])
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
@@ -112,6 +113,30 @@ def implied_values(notes: Notes, block: Block) -> bool:
     if any(_states_a_rule(item) or _orders(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
         return False
     return _values_of(notes, items, block, surely=False)
+
+
+def values_of_conditions(notes: Notes, block: Block, name: str) -> bool:
+    """Read a list whose every item tells what one value means: "If **action** is set to **count**, …"."""
+    items = [child for child in block.children if child.kind == "item" and child.sentences]
+    found = [_value_of_condition(item.sentences[0].tokens, name) for item in items]
+    texts = tuple(dict.fromkeys(text for text in found if text))
+    if len(texts) < max(2, len(block.children)):
+        return False
+    facts = (Choice(texts, surely=False),)
+    notes.phrase("list of values", items[0].start, items[-1].end, facts)
+    notes.state(facts, items[0].sentences[0])
+    return True
+
+
+def _value_of_condition(tokens: Sequence[Token], name: str) -> str:
+    """Return the value of "If **name** is set to **value**, …", or of the same with a pronoun; else nothing."""
+    keys = [token.key for token in tokens]
+    verb = keys.index("is") if "is" in keys[:4] else 0
+    subject = tokens[1:verb]
+    itself = [t.key for t in subject] in _ITSELF or [t.text for t in subject] == [name]
+    at = verb + 1 + 2 * (keys[verb + 1 : verb + 3] == ["set", "to"])
+    says = keys[:1] in (["if"], ["when"]) and itself and keys[at : at + 2] == [VALUE, ","]
+    return tokens[at].text if says else ""
 
 
 def _orders(item: Block) -> bool:

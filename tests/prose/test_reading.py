@@ -40,7 +40,7 @@ class TestLists:
             "State.\n\nOptions:\n\n-  **on**: runs\n-  **off**: rests",
             "State.\n\n-  **on**: runs\n-  **off**: rests",
             "-  **on**: runs\n-  **off**: rests",
-            "State.\n\n-  If **name** is set to **on**, it runs.\n-  If the value is **off**, it rests.",
+            "Power of a copy.\n\n-  If **name** is set to **on**, it runs.\n-  If the value is **off**, it rests.",
             "The value can be **on** or **off**.",
             "**Range**\n\n-  on: runs\n-  off: rests",
             "**Value range**: **on** or **off**",

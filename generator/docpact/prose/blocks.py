@@ -27,6 +27,8 @@ _GLUED = re.compile(
     r"[a-z](?:\.(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)|(?=(?:Default value|Value range|The value"
     r"|This parameter|Maximum length|Minimum length)\b))"
 )
+_GLUED_HEADINGS = words("unit default value")
+"""What begins a sentence after a number even without a blank: "0-7200Unit: second"."""
 _NEXT_WORD = 11
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
@@ -212,6 +214,8 @@ def _breaks_off(token: Token, after: Token) -> bool:
     """Tell whether a sentence that ends with a value lacks its full stop, or has it within the marks."""
     if after.kind != "word" or not after.text[0].isupper():
         return False
+    if token.kind == "number" and after.start == token.end:
+        return after.key in _GLUED_HEADINGS
     return after.key in _STARTERS if token.text.endswith(".") else after.key in _SUBJECTS and after.start > token.end
 
 

@@ -47,6 +47,9 @@ _ALTERNATIVES = words("or nor")
 _FARTHEST_NEGATION = 16
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _LONGEST_NAME = 4
+_LONGEST_PRESENCE = 8
+_ITSELF = (["it"], ["this", "parameter"], ["this", "field"], ["the", "parameter"])
+_THERE = (["specified"], ["configured"], ["transferred"], ["provided"], ["passed"], ["set"], ["present"])
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -147,7 +150,9 @@ def _product(subject: Sequence[Token]) -> str:
 
 
 def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
-    """Return the text of the condition of a sentence, empty where it has none."""
+    """Return the text of the condition of a sentence, empty where it has none; that a value is there is none of it."""
+    if _of_presence(tokens):
+        return ""
     if tokens and tokens[0].key == "note" and tokens[-1].key == ":":
         return ""
     if _CONDITIONAL.isdisjoint([token.key for token in tokens]):
@@ -189,6 +194,15 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
     return any(token.key in (",", ":") for token in tokens[:30])
+
+
+def _of_presence(tokens: Sequence[Token]) -> bool:
+    """The condition is but that the value itself is there: "If this parameter is specified, …"."""
+    keys = [token.key for token in tokens[:_LONGEST_PRESENCE]]
+    at = keys.index("is") if "is" in keys else 0
+    return (
+        keys[:1] in (["if"], ["when"]) and keys[1:at] in _ITSELF and keys[at + 1 : at + 2] in _THERE and keys[-1] == ","
+    )
 
 
 def _of_absence(tokens: Sequence[Token], own: frozenset[str]) -> bool:

@@ -187,6 +187,28 @@ def _hyphens(tokens: Tokens, at: int) -> Found | None:
     return Found("-", at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind == "signs"))
 
 
+_ZONE = re.compile(r"(?P<name>UTC|GMT)(?P<hours>[+-]\d{1,2}):00")
+
+_ZONES = frozenset(f"{name}{hours}" for name in ("utc", "gmt") for hours in ["", *(f"-{n:02d}" for n in range(15))])
+
+
+def _zone(tokens: Tokens, at: int) -> Found | None:
+    """Read a time zone, `UTC+08:00`: its name, and the hours that it is ahead."""
+    text = ""
+    for end in range(at, min(len(tokens), at + _FARTHEST)):
+        if end > at and tokens[end].start > tokens[end - 1].end:
+            break
+        text += tokens[end].text
+        match = _ZONE.fullmatch(text)
+        if match:
+            return Found((match["name"], int(match["hours"])), end + 1)
+    return None
+
+
+def _ip(tokens: Tokens, at: int) -> Found | None:
+    return Found(tokens[at].key, at + 1)
+
+
 _SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";", "spaces": " "}
 
 
@@ -209,6 +231,8 @@ MEASURES = {
     "things": Nonterminal(things, None),
     "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),
     "moment": Nonterminal(_moment, frozenset([VALUE])),
+    "zone": Nonterminal(_zone, _ZONES),
+    "ip": Nonterminal(_ip, frozenset(["ipv4", "ipv6"])),
     "regex": Nonterminal(_regex, frozenset([VALUE])),
 }
 """The nonterminals for what is measured and counted."""

@@ -20,12 +20,15 @@ OF_OBJECT = "of the object"
 """The name of a phrase that states rules of the object that holds the value."""
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
-    |(?:must|cannot|can\ not|can\ only|should)\s+(?:be|contain|start|end|consist|exceed|not)
+    |(?:must|cannot|can\ not|can\ only|should)\s+(?:not\s+)?(?:contain|start|end|consist|exceed
+        |be\b(?!\s+(?:\w+\s+)?(?:(?!need|embed|fixed|encoded|prefixed|limited|separated|composed|specified|configured
+            |included|carried|provided|used\s+(?:with|together|in\ conjunction))\w+ed
+            |found|run|met|sent|done|made|bound|shown|put|held)\b))
     |only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?
     |value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
     re.VERBOSE,
 )
-"""What a sentence that states a rule has, in lower case."""
+"""What a sentence that states a rule has, in lower case: what must be done with a thing is no rule of a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 IP_ADDRESS = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}})"
 """The regular expression (unanchored) of IPv4 addresses, and of whatever looks like an IPv6 address."""
 
+ADDRESS_BLOCK = (
+    rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}/(?:3[0-2]|[12]?[0-9])"
+    r"|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))"
+)
+"""The regular expression (unanchored) of CIDR blocks of IPv4, and of whatever looks like one of IPv6."""
+
 FORMATS: dict[str, Callable[[str], bool]] = {
     "uuid": _matches(UUID),
     "ipv4": _parses(ipaddress.IPv4Address),

@@ -268,7 +268,10 @@ PHRASES = (
     ),
     Phrase(
         "neither first nor last character",
-        ("(@not|not) (start|begin) (or|and|nor) end with {signs}",),
+        (
+            "(@not|not) (start|begin) (or|and|nor) end with {signs}",
+            "[the] first and last characters (@not) be {signs}",
+        ),
         _at("first", "last", allowed=False),
         (
             (

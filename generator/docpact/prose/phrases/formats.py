@@ -6,7 +6,7 @@ from docpact.prose.facts import Choice, Extent, Separated, Shape, Stated, Templa
 from docpact.prose.measures import written_values
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
-from docpact.rules.formats import HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
+from docpact.rules.formats import ADDRESS_BLOCK, HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
 
 
 def _named(format: str) -> Says:
@@ -37,6 +37,17 @@ def _value_or_uuid(found: Captures) -> Facts:
 def _written(found: Captures) -> Facts:
     values = written_values(f"^{found['regex']}$")
     return (Choice(values) if values else Stated(Pattern(regex=found["regex"])),)
+
+
+def _zone_regex(name: str, most: int) -> str:
+    hours = "|".join(f"{hour:02d}" for hour in range(most + 1))
+    return f"{name}(?:[+-](?:{hours}):00)?"
+
+
+def _zones(found: Captures) -> Facts:
+    """Time zones by the hour, as far to the west as to the east."""
+    (name, low), (other, high) = found["low"], found["high"]
+    return (Stated(Pattern(regex=_zone_regex(name, high))),) if name == other and low == -high < 0 else ()
 
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -187,6 +198,30 @@ PHRASES = (
         _named("cidr"),
         (("The address is in CIDR notation.", (Shape("cidr"),)),),
         whole=True,
+    ),
+    Phrase(
+        "address blocks of both kinds",
+        ("in [valid] ipv4 (or|and) ipv6 cidr (format|formats|notation)",),
+        lambda found: (Stated(Pattern(regex=ADDRESS_BLOCK)),),
+        (("The value must be in valid IPv4 or IPv6 CIDR formats.", (Stated(Pattern(regex=ADDRESS_BLOCK)),)),),
+    ),
+    Phrase(
+        "address of one kind",
+        ("(be|is) a valid [public|private] {kind:ip} address",),
+        lambda found: (Shape(found["kind"]),),
+        (("The value must be a valid public IPv4 address.", (Shape("ipv4"),)),),
+        whole=True,
+    ),
+    Phrase(
+        "time zone",
+        ("{low:zone} to {high:zone} (at the full hour|on the hour)",),
+        _zones,
+        (
+            (
+                "It ranges from UTC-12:00 to UTC+12:00 at the full hour.",
+                (Stated(Pattern(regex=_zone_regex("UTC", 12))),),
+            ),
+        ),
     ),
     Phrase(
         "base64",

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import docutils.frontend
 import docutils.parsers.rst
@@ -27,6 +28,7 @@ from docpact.reading.doctree import read_blocks
 
 ROOT = Path(__file__).parents[1]
 GOAL = 2.0
+_Thing = TypeVar("_Thing")
 
 
 def corpus() -> Path:
@@ -67,9 +69,10 @@ def parse_page(page: Path) -> None:
     parse(page.read_text(encoding="utf-8"), page.name)
 
 
-def seconds(work: Callable[[Path], object], page: Path) -> float:
+def seconds(work: Callable[[_Thing], object], thing: _Thing) -> float:
+    """Return how much processor time a work on a thing takes."""
     start = time.process_time()
-    work(page)
+    work(thing)
     return time.process_time() - start
 
 

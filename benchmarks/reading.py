@@ -9,6 +9,7 @@ spec/docs. Both read page after page in turns, in processor time, so that other 
 from __future__ import annotations
 
 import argparse
+import gc
 import optparse
 import os
 import random
@@ -23,6 +24,7 @@ import docutils.frontend
 import docutils.parsers.rst
 import docutils.utils
 from docpact import reading
+from docpact.cli import COLLECT_AFTER
 from docpact.pipeline import documentation_of
 from docpact.reading.doctree import read_blocks
 
@@ -78,6 +80,7 @@ def seconds(work: Callable[[_Thing], object], thing: _Thing) -> float:
 
 def main() -> None:
     folder, pages = chosen_pages(__doc__, 200)
+    gc.set_threshold(COLLECT_AFTER)
     # Some pages first, so that both find docutils warm and the roles of Sphinx registered.
     for page in pages[:5]:
         read_blocks(page.read_text(encoding="utf-8"), page.name)

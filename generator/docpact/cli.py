@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FINDINGS = 1
 UNUSABLE = 2
+COLLECT_AFTER = 10_000
+"""New objects after which cycles are looked for: pages make many objects, few cycles, and much that stays."""
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -70,6 +73,7 @@ def main() -> None:
 
     Exit status: 0 fine, 1 findings, 2 wrong use or unreadable input.
     """
+    gc.set_threshold(COLLECT_AFTER)
 
 
 @main.command()

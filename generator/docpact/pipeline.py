@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import re
@@ -325,7 +326,9 @@ def _in_processes(work: Callable[[Path], Outcome], folders: Sequence[Path], jobs
 
 def _pool(jobs: int) -> Executor:
     # A fresh interpreter for each process: a forked one would take along the threads of a progress display.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    # It looks for garbage as often as this one.
+    fresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=fresh, initializer=gc.set_threshold, initargs=gc.get_threshold())
 
 
 def _guarded(work: Callable[[Path], Outcome], folder: Path) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -112,7 +112,10 @@ def assemble(
     contradictions: list[Contradiction] = []
     rules: list[Rule] = []
     for target, some in _targets(statements, kind):
-        gathered = _Gathered(some, target, contradictions, offset_named, any_case)
+        by_fact: dict[builtins.type[Fact], list[Statement]] = {}
+        for statement in some:
+            by_fact.setdefault(builtins.type(statement.fact), []).append(statement)
+        gathered = _Gathered(some, by_fact, target, contradictions, offset_named, any_case)
         rules += gathered.rules()
     if kind.kind == "array":
         rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
@@ -190,6 +193,7 @@ class _Gathered:
     """The statements about one value of one type."""
 
     statements: Sequence[Statement]
+    by_fact: Mapping[builtins.type[Fact], list[Statement]]
     type: Type
     contradictions: list[Contradiction]
     offset_named: bool
@@ -209,7 +213,7 @@ class _Gathered:
         return _distinct([*rules, *self._stated()])
 
     def _of(self, fact: builtins.type[Fact]) -> list[Statement]:
-        return [s for s in self.statements if isinstance(s.fact, fact)]
+        return self.by_fact.get(fact, [])
 
     def _extents(self) -> list[Statement]:
         found = [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]

@@ -284,6 +284,11 @@ def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRu
     ]
 
 
+def concerns_fields(tokens: Tokens) -> bool:
+    """Tell quickly whether a sentence has one of the words without which it says nothing about several fields."""
+    return mentions(tokens, _TRIGGERS)
+
+
 def object_rules(
     tokens: Tokens, found: Condition | None, own: str, outer: Cases | None = ALWAYS
 ) -> tuple[ObjectRule, ...]:
@@ -292,7 +297,7 @@ def object_rules(
     `found` is the `condition_in` the sentence, `outer` that of the text around it; None: one that was not understood.
     """
     tokens = tokens[:_LONGEST_SENTENCE]
-    if outer is None or not mentions(tokens, _TRIGGERS):
+    if outer is None or not concerns_fields(tokens):
         return ()
     if found is None and mentions(tokens, _SUSPECT):
         return ()

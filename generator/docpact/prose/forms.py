@@ -21,6 +21,8 @@ _SHAPES = {
     "list": re.compile(r"\d+(?:,\s?\d+)+"),
     "mixed": re.compile(r"\d+(?:-\d+)?(?:,\s?\d+(?:-\d+)?)+"),
 }
+_SEVERAL = re.compile(r"\d(?:-|,\s?)\d")
+"""What every form but that of one number has."""
 _NAMED = re.compile(r"\b(?:ranges?|lists?|consecutive|multiple|separated)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"\bleave it (?:empty|blank)\b", re.IGNORECASE)
 _LONGEST = 2000
@@ -29,6 +31,8 @@ _LONGEST = 2000
 def add_forms(notes: Notes) -> None:
     """State what the examples of a text show, where these are of at least two forms: a single one is but an example."""
     text = notes.text[:_LONGEST]
+    if not _SEVERAL.search(text):
+        return
     found = list(_SHOWN.finditer(text))
     shown = [(match["after"] or match["within"]).strip(" ,.-\n") for match in found]
     shapes = [next((name for name, shape in _SHAPES.items() if shape.fullmatch(one)), "") for one in shown]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
 from docpact.prose.cases import kind_of, widest
-from docpact.prose.conditions import ALWAYS, Cases, Condition, condition_in, negation, object_rules
+from docpact.prose.conditions import ALWAYS, Cases, Condition, concerns_fields, condition_in, negation, object_rules
 from docpact.prose.context import (
     OWN,
     Scope,
@@ -297,11 +297,12 @@ class Listener:
         if not self._first:
             self._begin(sentence)
         held = scope(sentence.tokens, self._own, first=first)
-        found = condition_in(sentence.tokens)
+        of_fields = concerns_fields(sentence.tokens)
+        found = condition_in(sentence.tokens) if of_fields else None
         cases = self._cases(sentence, held.condition, found)
         if outer or cases != ALWAYS:
             held = held.within(outer or OWN, cases)
-        if topic not in _ASIDES:
+        if of_fields and topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
             self._notes.demand(object_rules(sentence.tokens, found, self._name, within), sentence)
         if self._is_number() and (outer is None or outer.own):

@@ -153,6 +153,15 @@ def test_equal_schemas_are_shared_and_others_told_apart(service: Service) -> Non
     assert [field.name for field in service.schema("QueryBookV2Book").fields] == ["title"]
 
 
+def test_the_order_of_fields_makes_no_other_schema(folder: Path) -> None:
+    for name, fields in (("shelf", ("id", "row")), ("hall", ("row", "id"))):
+        table = "\n   ".join(f"{field}        String    Text."[:32] for field in fields)
+        page = operation(f"Querying a {name.title()}", f"GET /v1/{name}/{{id}}", f"{name}_place", table)
+        (folder / f"books/{name}.rst").write_text(page.replace("Book\n", "Place\n", 1), encoding="utf-8")
+    service, _ = read_service(folder, root=folder.parent)
+    assert [schema.name for schema in service.schemas if "row" in {field.name for field in schema.fields}] == ["Place"]
+
+
 def test_token(service: Service) -> None:
     (scheme,) = service.security
     assert (scheme.name, scheme.parameter) == ("token", "X-Auth-Token")
@@ -315,7 +324,8 @@ def test_actions_on_one_path_are_alternatives_and_no_conflict(folder: Path) -> N
     (action,) = [op for op in service.operations if op.path.endswith("/action")]
     assert action.body is not None
     assert [member.schema for member in action.body.type.alternatives] == ["LendBookRequest", "ReturnBookRequest"]
-    assert action.description.endswith("The body tells what is asked for:\n\n- Lending a Book\n- Returning a Book")
+    assert (action.id, action.summary) == ("lendOrReturnBook", "Lending or Returning a Book")
+    assert action.description == "The body tells what is asked for:\n\n- Lending a Book\n- Returning a Book"
     body = write(service)["paths"][action.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert list(body) == ["oneOf"]
 

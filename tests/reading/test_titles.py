@@ -6,6 +6,7 @@ import pytest
 from docpact.reading.titles import (
     imperative,
     is_deprecated,
+    joint_title,
     operation_id,
     schema_name,
     spelling_of,
@@ -30,6 +31,42 @@ from docpact.reading.titles import (
     ],
 )
 def test_operation_ids(title: str, name: str) -> None:
+    assert operation_id(title) == name
+
+
+ACTION = "/v1/{project}/reading-rooms/{room_id}/action"
+
+
+@pytest.mark.parametrize(
+    ("titles", "path", "title", "name"),
+    [
+        (["Lending Books", "Returning Books"], "/a", "Lending or Returning Books", "lendOrReturnBooks"),
+        (
+            ["Opening a Gate", "Closing a Gate", "Locking a Gate"],
+            "/a",
+            "Opening, Closing or Locking a Gate",
+            "openOrCloseOrLockGate",
+        ),
+        (
+            ["Querying the Loan Limit of a Reader", "Querying the Hold Limit of a Reader"],
+            "/a",
+            "Querying the Loan or Hold Limit of a Reader",
+            "queryLoanOrHoldLimitOfReader",
+        ),
+        (
+            ["Heating a Room", "Cleaning Everything"],
+            ACTION,
+            "Performing an Action on a Reading Room",
+            "performActionOnReadingRoom",
+        ),
+        (["Restoring Everything to a New Branch", "Creating a Branch"], "/a", "", "operation"),
+        (["Opening a Gate", "Opening a Gate"], "/a", "", "operation"),
+        (["Opening Gates", "Opening Gates Wide"], "/a", "", "operation"),
+        (["Opening Gates", "Closing Doors"], "/a", "", "operation"),
+    ],
+)
+def test_several_actions_have_one_title(titles: list[str], path: str, title: str, name: str) -> None:
+    assert joint_title(titles, path) == title
     assert operation_id(title) == name
 
 

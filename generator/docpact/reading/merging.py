@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import reduce
-from itertools import combinations, starmap
+from itertools import chain, combinations, count, starmap
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Field, Json, Operation, Parameter, Response, Rule, Schema, Source, Type
+from docpact.reading.titles import joint_title, operation_id, versioned
 from docpact.rules import OneOf
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
@@ -33,7 +34,23 @@ def merged_operations(
     known = {schema.name: schema for schema in schemas}
     merged = [_merged(group, known) for group in pages.values()]
     found = sorted((operation for operation, _ in merged), key=lambda op: op.source or Source("", 0))
-    return found, [diagnostic for _, diagnostics in merged for diagnostic in diagnostics]
+    return _with_ids_apart(found, {operation.id for operation in operations}), [
+        diagnostic for _, diagnostics in merged for diagnostic in diagnostics
+    ]
+
+
+def _with_ids_apart(operations: Sequence[Operation], documented: Set[str]) -> list[Operation]:
+    """Tell apart the ids that were made here: by the version of the path, else by a number."""
+    taken = set(documented)
+    result = []
+    for operation in operations:
+        if operation.id not in documented:
+            names = (operation.id, versioned(operation.id, operation.path))
+            numbered = (f"{operation.id}{number}" for number in count(2))
+            operation = replace(operation, id=next(name for name in chain(names, numbered) if name not in taken))
+            taken.add(operation.id)
+        result.append(operation)
+    return result
 
 
 def call_of(operation: Operation) -> tuple[str, str]:
@@ -45,10 +62,10 @@ def _merged(pages: list[Operation], schemas: Mapping[str, Schema]) -> tuple[Oper
     first, *others = pages
     different = [page for page in others if not _says_the_same(first, page)]
     if different and are_told_apart([page.body.type if page.body else Type() for page in (first, *different)], schemas):
-        return _with_actions(reduce(_joined, different, first), [first, *different], "The body"), []
+        return _actions([first, *different], "The body"), []
     selector = _selector([first, *different]) if different else ""
     if selector:
-        return _with_actions(reduce(_joined, different, first), [first, *different], f"**{selector}**"), []
+        return _actions([first, *different], f"**{selector}**"), []
     current = [page for page in different if page.deprecated == first.deprecated]
     return reduce(_joined, current, first), [_conflict(first, page) for page in different]
 
@@ -88,12 +105,20 @@ def _listed(value: Field | Parameter) -> tuple[Json, ...]:
     return next((rule.values for rule in value.rules if isinstance(rule, OneOf)), ())
 
 
-def _with_actions(operation: Operation, pages: Sequence[Operation], what: str) -> Operation:
-    """Say in the description what can be asked for, and put the operation where each of the pages stands."""
+def _actions(pages: Sequence[Operation], what: str) -> Operation:
+    """Join actions on one path: the description lists them, and the operation stands where each of the pages does.
+
+    It is named after all of them; where that can not be done, it is the one with the plainest title.
+    """
+    title = joint_title([page.summary for page in pages], pages[0].path)
+    main = pages[0] if title else min(pages, key=lambda page: len(page.summary.split()))
+    joined = reduce(_joined, (page for page in pages if page is not main), main)
     actions = "\n".join(f"- {page.summary}" for page in pages)
-    described = "\n\n".join(filter(None, (operation.description, f"{what} tells what is asked for:\n\n{actions}")))
+    told = f"{what} tells what is asked for:\n\n{actions}"
+    described = told if title else "\n\n".join(filter(None, (main.description, told)))
     tags = tuple(dict.fromkeys(tag for page in pages for tag in page.tags))
-    return replace(operation, description=described, tags=tags)
+    named = replace(joined, summary=title, id=operation_id(title)) if title else joined
+    return replace(named, description=described, tags=tags)
 
 
 def _with_plain_path(operation: Operation) -> Operation:

@@ -38,6 +38,7 @@ class SchemaBuilder:
         self._names: dict[tuple[int, bool], str] = {}
         self._readings: dict[int, prose.Reading] = {}
         self._kept: list[Shape] = []
+        self._around: list[str] = []
 
     def source(self, line: int, path: str = "") -> Source:
         """Return a place on this page, or on another one."""
@@ -64,7 +65,9 @@ class SchemaBuilder:
         self._names[id(shape), self.sending] = name
         self._kept.append(shape)
         self.schemas[name] = Schema(name)
+        self._around.append(name)
         fields = self.fields(shape, owner)
+        self._around.pop()
         rules = self.object_rules(shape, fields) if self.sending else ()
         schema = Schema(name, fields, rules=rules, source=self.source(shape.line, shape.path))
         twin = self._twin(schema, wanted)
@@ -143,7 +146,8 @@ class SchemaBuilder:
     def _free_name(self, wanted: str, owner: str) -> str:
         if wanted not in self.schemas:
             return wanted
-        for name in (owner + wanted, *(f"{owner}{wanted}{n}" for n in range(2, 1000))):
+        around = [f"{name}{wanted}" for name in self._around[-1:]]
+        for name in (owner + wanted, *around, *(f"{owner}{wanted}{n}" for n in range(2, 1000))):
             if name not in self.schemas:
                 return name
         raise ValueError(f"too many schemas named {wanted}")
@@ -166,7 +170,7 @@ def _tells_an_error(shape: Shape) -> bool:
 
 def same_contract(a: Schema, b: Schema) -> bool:
     """Tell whether two schemas accept the same values, as far as their own fields tell."""
-    return agreement(a) == agreement(b) and list(map(contract, a.fields)) == list(map(contract, b.fields))
+    return agreement(a) == agreement(b) and set(map(contract, a.fields)) == set(map(contract, b.fields))
 
 
 def agreement(schema: Schema) -> frozenset[str]:

@@ -32,7 +32,7 @@ from docpact.reading.schemas import owner_name
 from docpact.reading.servers import common_server, own_servers
 from docpact.reading.sharing import Documented, share, used_schemas
 from docpact.reading.statuses import reason
-from docpact.reading.titles import title_from_folder
+from docpact.reading.titles import title_from_folder, versioned
 from docpact.reading.words import parts, pascal
 
 T = TypeVar("T")
@@ -146,10 +146,8 @@ def _with_unique_ids(pages: list[Documented]) -> list[Documented]:
 def _unique(operation: Operation, rivals: list[Operation], taken: set[str]) -> str:
     """The first that is not deprecated keeps the plain id."""
     keeper = next((rival for rival in rivals if not rival.deprecated), rivals[0])
-    version = _VERSION.search(operation.path)
     candidates = [operation.id] if keeper is operation else []
-    if version:
-        candidates.append(f"{operation.id}V{version[1].replace('.', '_').replace('_0', '')}")
+    candidates += [name for name in [versioned(operation.id, operation.path)] if name != operation.id]
     candidates += [operation.id + "Of" + pascal(parts(tag)) for tag in operation.tags]
     candidates += [f"{operation.id}{n}" for n in range(2, len(rivals) + 2)]
     return next((candidate for candidate in candidates if candidate not in taken), candidates[-1])

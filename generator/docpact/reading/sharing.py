@@ -57,7 +57,8 @@ def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, ob
         return name
     before = owner_name(owner.id) if owner else ""
     own = name if name.startswith(before) else before + name
-    candidates = [own, *(f"{name}Of{pascal(parts(tag))}" for tag in (owner.tags if owner else ()))]
+    sections = [pascal(parts(tag)) for tag in (owner.tags if owner else ())]
+    candidates = [own, *(f"{each}Of{section}" for each in (name, own) for section in sections)]
     candidates += [f"{own}{n}" for n in range(2, len(taken) + 3)]
     return next(candidate for candidate in candidates if taken.setdefault(candidate, key) == key)
 
@@ -70,7 +71,7 @@ def _owner(page: Documented, name: str) -> Operation | None:
 
 
 def structures(schemas: Sequence[Schema]) -> dict[str, object]:
-    """Return name → what the schema promises, with the schemas below it; descriptions and places do not count."""
+    """Return name → what the schema promises, with the schemas below it; order, words and places do not count."""
     by_name = {schema.name: schema for schema in schemas}
     return {name: hash(_structure(name, by_name, ())) for name in by_name}
 
@@ -82,7 +83,7 @@ def _structure(name: str, by_name: dict[str, Schema], stack: tuple[str, ...]) ->
     return (
         name,
         agreement(by_name[name]),
-        tuple(
+        frozenset(
             (contract(f), tuple(_structure(n, by_name, inner) for n in sorted(references(f.type))))
             for f in by_name[name].fields
         ),

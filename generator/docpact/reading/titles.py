@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
-from docpact.reading.words import pascal, singular
+from docpact.reading.words import parts, pascal, singular
 
 _VERBS: dict[str, str] = {
     "querying": "query", "creating": "create", "deleting": "delete", "updating": "update", "modifying": "modify",
@@ -49,9 +50,13 @@ _VERBS: dict[str, str] = {
     "raising": "raise", "browsing": "browse", "exposing": "expose", "composing": "compose", "diagnosing": "diagnose",
     "analyzing": "analyze", "erasing": "erase", "licensing": "license", "reversing": "reverse",
     "converting": "convert", "enlarging": "enlarge", "freezing": "freeze", "unfreezing": "unfreeze", "parsing": "parse",
+    "lending": "lend", "borrowing": "borrow", "returning": "return", "withdrawing": "withdraw", "pausing": "pause",
 }  # fmt: skip
 """Gerunds that titles begin with; others follow the rules of `imperative`."""
 
+_PATH_VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
+_FEW_ACTIONS = 3
+_LONGEST_ACTION = 4
 _ARTICLES = frozenset({"a", "an", "the"})
 _REMARK = re.compile(
     r"\s*[(\[](?:deprecated|discarded|recommended|to be (?:deprecated|discarded|taken offline)|"
@@ -86,7 +91,8 @@ def imperative(gerund: str) -> str:
 
 def operation_id(title: str) -> str:
     """Return the operation id that a title suggests, in lowerCamelCase."""
-    words = _words(_VERSION.sub(r"V\1_\2", _VERSION_REMARK.sub(r"\1", _REMARK.sub("", title))))
+    listed = re.sub(r",(?= [A-Z][a-z]+ing\b)", " or", title)
+    words = _words(_VERSION.sub(r"V\1_\2", _VERSION_REMARK.sub(r"\1", _REMARK.sub("", listed))))
     if not words:
         return "operation"
     words[0] = imperative(words[0])
@@ -97,6 +103,41 @@ def operation_id(title: str) -> str:
     name = pascal([words[0], *(word for word in words[1:])])
     name = re.sub(r"^\d+", "", name)
     return name[:1].lower() + name[1:] if name else "operation"
+
+
+def joint_title(titles: Sequence[str], path: str) -> str:
+    """Return a title for actions on one path, as a person would sum them up; empty where one of them is the main one.
+
+    A few that share their words are named together ("Starting or Stopping Servers"); others, on a path that ends in
+    `action`, by what they are done to.
+    """
+    words = [title.split() for title in dict.fromkeys(titles)]
+    if len(words) < 2:
+        return ""
+    before = _in_common(words)
+    after = _in_common([each[before:][::-1] for each in words])
+    apart = [each[before : len(each) - after] for each in words]
+    few = len(titles) <= _FEW_ACTIONS and all(0 < len(each) <= _LONGEST_ACTION for each in apart)
+    if few and before + after:
+        *most, last = map(" ".join, apart)
+        tail = words[0][len(words[0]) - after :]
+        return " ".join([*words[0][:before], ", ".join(most), "or", last, *tail])
+    steps = [step for step in path.split("/") if step and not step.startswith("{")]
+    if len(steps) > 1 and steps[-1] in ("action", "actions"):
+        thing = singular(" ".join(parts(steps[-2]))).title()
+        return f"Performing an Action on {'an' if thing[0] in 'AEIOU' else 'a'} {thing}"
+    return ""
+
+
+def _in_common(lists: Sequence[Sequence[str]]) -> int:
+    """Return with how many equal words the lists begin."""
+    return sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, zip(*lists, strict=False)))
+
+
+def versioned(operation_id: str, path: str) -> str:
+    """Return an operation id with the version that the path has, if it has one: `listServersV2`."""
+    version = _PATH_VERSION.search(path)
+    return f"{operation_id}V{version[1].replace('.', '_').replace('_0', '')}" if version else operation_id
 
 
 def schema_name(hint: str, *, one: bool = False) -> str:

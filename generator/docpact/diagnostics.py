@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     "unread-rule": Code("info", "The sentence looks like a rule and was not understood."),
     "unread-condition": Code("info", "The sentence has a condition, or names another field, and no rule was read."),
     "contradicting-rules": Code("warning", "Two sentences about one value contradict each other."),
+    "refuted-rule": Code("info", "What was read as a rule is refuted by a value that the text shows; it was not kept."),
     # the OpenAPI document and overlays
     "conflicting-operation": Code("warning", "Two pages document the same operation differently."),
     "stale-overlay": Code("warning", "The overlay corrects something that is no longer there."),

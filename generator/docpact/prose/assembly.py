@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from docpact.model import Json, Source, Type
+from docpact.prose.evidence import Evidence, Shown
 from docpact.prose.facts import (
     Bounds,
     Choice,
@@ -32,6 +33,7 @@ from docpact.prose.facts import (
 )
 from docpact.prose.headings import TOPIC_OF
 from docpact.prose.quantities import Interval, figure
+from docpact.prose.values import is_template
 from docpact.rules import (
     Characters,
     Charset,
@@ -85,41 +87,50 @@ class Contradiction:
     second: Statement | Rule
 
 
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """A rule that was not kept: the text shows a value that breaks it."""
+
+    rule: Rule
+    value: str
+    shown_in: str
+
+
+Finding = Contradiction | Refutation
 _T = TypeVar("_T", bound=Rule)
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
 _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
+_NO_EVIDENCE = Evidence()
 _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d")
 """The name of what a range holds for, at the beginning of a sentence."""
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
 def assemble(
-    statements: Sequence[Statement], type: Type | None, *, offset_named: bool = False, any_case: bool = False
-) -> tuple[list[Rule], list[Contradiction]]:
-    """Return the rules of a value, and the contradictions among its statements.
-
-    `offset_named`: the description says that Z in a time layout stands for a time zone offset.
-    `any_case`: it says that the case of letters is of no account.
-    """
+    statements: Sequence[Statement], type: Type | None, evidence: Evidence = _NO_EVIDENCE
+) -> tuple[list[Rule], list[Finding]]:
+    """Return the rules of a value, and what its statements contradict, or the text refutes."""
     if not statements:
         return [], []
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]
-    contradictions: list[Contradiction] = []
+    if kind.kind == "array" and kind.items is not None and kind.items.kind == "string":
+        statements = [_as_count(statement) for statement in statements]
+    findings: list[Finding] = []
     rules: list[Rule] = []
     for target, some in _targets(statements, kind):
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
         for statement in some:
             by_fact.setdefault(builtins.type(statement.fact), []).append(statement)
-        gathered = _Gathered(some, by_fact, target, contradictions, offset_named, any_case)
+        gathered = _Gathered(some, by_fact, target, findings, evidence)
         rules += gathered.rules()
     if kind.kind == "array":
-        rules = [*_of_array(statements, contradictions), *(_each(rule) for rule in rules)]
-    return rules, [*contradictions, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
+        rules = [*_of_array(statements, findings), *(_each(rule) for rule in rules)]
+    return rules, [*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
 
 
 def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Contradiction]:
@@ -141,7 +152,8 @@ def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, li
     """Tell which statements speak of which part: the elements of an array, or the value itself."""
     if type.kind == "array":
         ofs = [s for s in statements if not isinstance(s.fact, (NotEmpty, Preset, Stated)) or s.elements]
-        return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or not _counts(s)])]
+        counting = _counting(statements)
+        return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or s not in counting])]
     several = any(isinstance(s.fact, Separated) for s in statements)
     return [(type, [s for s in statements if not s.elements or _of_a_text(s, type, several=several)])]
 
@@ -166,19 +178,30 @@ def _by_label(found: list[Statement]) -> list[Statement]:
     return [replace(of[0], fact=Bounds(Interval(min(lows), max(highs)))), *(s for s in found if s not in of)]
 
 
-def _counts(statement: Statement) -> bool:
-    return isinstance(statement.fact, Extent) and statement.fact.unit in (None, "length", "elements")
+def _counting(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements on the number of elements; beside "Array length: 0 to 8", "Minimum: 1" is of each one."""
+    extents = [s for s in statements if isinstance(s.fact, Extent) and not s.elements]
+    surely = [s for s in extents if isinstance(s.fact, Extent) and s.fact.unit == "elements"]
+    return surely or [s for s in extents if isinstance(s.fact, Extent) and s.fact.unit in (None, "length")]
+
+
+def _as_count(statement: Statement) -> Statement:
+    """A range that is given for an array of texts is one of the number of its elements."""
+    if not isinstance(statement.fact, Bounds) or statement.elements:
+        return statement
+    low, high, *_ = statement.fact.interval
+    return replace(statement, fact=Extent(low, high, "elements"))
 
 
 def _each(rule: Rule) -> Rule:
     return Each(rule=replace(rule, sentence="", source=None), sentence=rule.sentence, source=rule.source)
 
 
-def _of_array(statements: Sequence[Statement], contradictions: list[Contradiction]) -> list[Rule]:
-    extents = [s for s in statements if _counts(s) and not s.elements]
+def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:
+    extents = _counting(statements)
     extents += [replace(s, fact=Extent(1, None, "elements")) for s in statements if isinstance(s.fact, NotEmpty)]
     rules: list[Rule] = []
-    bounds = _merged(extents, contradictions)
+    bounds = _merged(extents, findings)
     if bounds:
         low, high, of = bounds
         rules.append(_said(Count(min=_whole(low), max=_whole(high)), of))
@@ -195,9 +218,8 @@ class _Gathered:
     statements: Sequence[Statement]
     by_fact: Mapping[builtins.type[Fact], list[Statement]]
     type: Type
-    contradictions: list[Contradiction]
-    offset_named: bool
-    any_case: bool
+    findings: list[Finding]
+    evidence: Evidence
 
     def rules(self) -> list[Rule]:
         of_any = (self._choices, self._excluded, self._presets)
@@ -209,8 +231,43 @@ class _Gathered:
             "boolean": of_any,
             "any": (self._ranges, *of_text),
         }
-        rules = [rule for make in makers.get(self.type.kind, ()) for rule in make()]
+        doubted = (self._numerals, self._choices, self._shapes)
+        rules = [
+            rule
+            for make in makers.get(self.type.kind, ())
+            for rule in make()
+            if make not in doubted or not self._refuted(rule)
+        ]
         return _distinct([*rules, *self._stated()])
+
+    def _refuted(self, rule: Rule) -> bool:
+        """Tell whether the text shows a value that a rule of a doubtful kind refuses; note it."""
+        value = next((one for one in self._evidence(rule) if self._is_broken_by(rule, one.value)), None)
+        if value is not None:
+            self.findings.append(Refutation(rule, value.value, value.sentence))
+        return value is not None
+
+    def _evidence(self, rule: Rule) -> Iterable[Shown]:
+        """Yield what bears on a rule: examples, and for the form of a text the values that it certainly has.
+
+        A single value that is stated is no list to which others may belong, and of a list a bare word is no evidence.
+        """
+        if isinstance(rule, OneOf):
+            yield from (one for one in self.evidence.shown if one.marked and not one.explains and len(rule.values) > 1)
+            return
+        yield from self.evidence.shown
+        for statement in (*self._of(Choice), *self._of(Preset)):
+            fact = statement.fact
+            if isinstance(fact, Choice):
+                values = fact.values if self._is_list(fact) else ()
+            else:
+                values = (fact.value,) if isinstance(fact, Preset) else ()
+            yield from (Shown(value, statement.sentence) for value in values if value)
+
+    def _is_broken_by(self, rule: Rule, text: str) -> bool:
+        """Tell whether a rule refuses a value, and each of several in one text."""
+        parts = [json_value(part.strip(), self.type) for part in (text, *_SEPARATING.split(text))]
+        return None not in parts and not rule.accepts(parts[0]) and not all(map(rule.accepts, parts[1:]))
 
     def _of(self, fact: builtins.type[Fact]) -> list[Statement]:
         return self.by_fact.get(fact, [])
@@ -227,14 +284,13 @@ class _Gathered:
 
     def _wordy(self) -> bool:
         """A string of letters has no value as a number: a range given for it is one of its length."""
-        return self.type.kind == "string" and any(
-            isinstance(s.fact, Signage) and s.fact.allowed and set(s.fact.characters.classes) & _WORDY
-            for s in self.statements
-        )
+        signage = (s.fact for s in self.statements if isinstance(s.fact, Signage) and s.fact.allowed)
+        of_letters = any(set(fact.characters.classes) & _WORDY for fact in signage)
+        return self.type.kind == "string" and (of_letters or self.evidence.of_words)
 
     def _lengths(self) -> Iterable[Rule]:
         extents = self._extents()
-        bounds = _merged(extents, self.contradictions)
+        bounds = _merged(extents, self.findings)
         empty = self._of(NotEmpty)
         if not bounds:
             return [_said(Length(min=1), empty[:1])] if empty else []
@@ -256,12 +312,14 @@ class _Gathered:
             return None
         interval = Interval()
         of: list[Statement] = []
-        for statement in _by_label(found):
+        for statement in _without_quotas(_by_label(found)):
             assert isinstance(statement.fact, Bounds)
             narrowed = _narrow(interval, statement.fact.interval)
+            if of and _differ(interval, statement.fact.interval):
+                self.findings.append(Contradiction(of[0], statement))
+            if _cross(interval, statement.fact.interval):
+                narrowed = _hull(interval, statement.fact.interval)
             empty = narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high
-            if empty or (of and _differ(interval, statement.fact.interval)):
-                self.contradictions.append(Contradiction(of[0], statement))
             if not empty and narrowed != interval:
                 interval, of = narrowed, [*of, statement]
         return self._without_excluded(interval), of
@@ -281,7 +339,13 @@ class _Gathered:
         if not found:
             return []
         interval, of = found
-        spans = self._with_specials(interval)
+        specials = {s.fact.value for s in self._of(Special) if isinstance(s.fact, Special)}
+        default = self._default_outside(interval, of)
+        if default is not None and interval.high is None:
+            interval = Interval(default)
+        elif default is not None:
+            specials.add(default)
+        spans = self._with_specials(interval, specials)
         low, high = (spans[0][0], spans[-1][1]) if spans else interval[:2]
         apart = [_said(Spans(spans=spans), of)] if len(spans) > 1 else []
         return [
@@ -292,12 +356,21 @@ class _Gathered:
             ),
         ]
 
-    def _with_specials(self, interval: Interval) -> tuple[tuple[float, float], ...]:
+    def _default_outside(self, interval: Interval, of: Sequence[Statement]) -> float | None:
+        """Return a default that a range does not have ("a positive integer, 0 by default"): a value, too."""
+        for statement in self._of(Preset):
+            assert isinstance(statement.fact, Preset)
+            value = json_value(statement.fact.value, self.type) if self._presets() else None
+            if isinstance(value, int | float) and _narrow(interval, Interval(value, value)) != Interval(value, value):
+                self.findings.append(Contradiction(of[0], statement))
+                return value
+        return None
+
+    def _with_specials(self, interval: Interval, specials: set[float]) -> tuple[tuple[float, float], ...]:
         """Return a range and the numbers outside of it that have a meaning of their own; nothing without any."""
         low, high = interval.low, interval.high
         if low is None or high is None or interval.low_open or interval.high_open:
             return ()
-        specials = {s.fact.value for s in self._of(Special) if isinstance(s.fact, Special)}
         spans: list[tuple[float, float]] = []
         for span in sorted([(low, high), *((value, value) for value in specials if not low <= value <= high)]):
             if spans and self.type.kind == "integer" and span[0] == spans[-1][1] + 1:
@@ -308,7 +381,7 @@ class _Gathered:
 
     def _numerals(self) -> Iterable[Rule]:
         """A range given for a string is one of numerals, unless a stated value is none: it has other forms, too."""
-        return [rule for rule in self._ranges_of_text() if not self._refuses_a_stated_value(rule)]
+        return self._ranges_of_text()
 
     def _ranges_of_text(self) -> list[Rule]:
         found = self._interval()
@@ -337,8 +410,14 @@ class _Gathered:
             plain = Characters(everywhere.classes)
             sets = {"anywhere": everywhere, "first": sets["first"] or plain, "last": sets["last"] or plain}
         first, last = ((edge and everywhere and edge & everywhere) or edge for edge in (sets["first"], sets["last"]))
-        rule = Charset(allowed=everywhere, first=first, last=last)
+        rule = Charset(allowed=everywhere and everywhere | self._signs_of_templates(), first=first, last=last)
         return [_said(rule, allowed)]
+
+    def _signs_of_templates(self) -> Characters:
+        """Return the signs between the parts of a template: the characters that are allowed are those of its parts."""
+        templates = [s.fact for s in self._of(Template)[:1] if isinstance(s.fact, Template)]
+        signs = (part.regex.removeprefix("\\") for fact in templates for part in fact.parts if not part.name)
+        return Characters(others="".join(sorted({sign for sign in signs if len(sign) == 1})))
 
     def _forbidden(self) -> Iterable[Rule]:
         rules = []
@@ -366,7 +445,7 @@ class _Gathered:
         for statement in sorted(self._of(Choice), key=lambda s: not (isinstance(s.fact, Choice) and s.fact.surely)):
             assert isinstance(statement.fact, Choice)
             values = self._typed(statement.fact.values)
-            if values is None or (len(chosen) > 1 and not statement.fact.surely):
+            if values is None or (len(chosen) > 1 and not statement.fact.surely) or not self._is_list(statement.fact):
                 continue
             if not chosen or set(map(str, values)) >= set(map(str, chosen)):
                 chosen, of = values, [statement]
@@ -381,11 +460,22 @@ class _Gathered:
         if chosen and self.type.kind == "string" and self._separator():
             one = "|".join(escaped(str(value)) for value in chosen)
             return [_said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
-        if chosen and self.type.kind == "string" and self.any_case:
+        if chosen and self.type.kind == "string" and self.evidence.any_case:
             return [_said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
         if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
             return [_said(OneOf(values=chosen), of)] if chosen else []
         return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
+
+    def _is_list(self, choice: Choice) -> bool:
+        """Tell whether listed texts are values, and neither templates nor what a layout is explained with.
+
+        "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."
+        """
+        layouts = [s.fact.layout for s in self._of(TimeLayout) if isinstance(s.fact, TimeLayout)]
+        explained = any(value in layout for value in choice.values for layout in layouts)
+        shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
+        mixed = 0 < shown < len(choice.values)
+        return not explained and not mixed and not any(map(is_template, choice.values))
 
     def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
         """Return the values of "The default value is **a**. You can also set it to **b**."."""
@@ -415,7 +505,7 @@ class _Gathered:
             if isinstance(statement.fact, Shape):
                 rules.append(_said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
-                rule = _time_rule(statement.fact.layout, offset=self.offset_named)
+                rule = _time_rule(statement.fact.layout, offset=self.evidence.offset_named)
                 rules.append(_said(self._or_empty(rule), [statement]))
         window = self._window()
         if window:
@@ -426,8 +516,7 @@ class _Gathered:
             one = templates[0].fact.regex.replace("[^", f"[^{by}")
             return [_said(self._or_empty(Pattern(regex=f"{one}(?:{by}{one})*" if by else one)), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
-        kept = rules[:1] if len(formats) < 2 else formats[:1]
-        return [rule for rule in kept if not self._refuses_a_stated_value(rule)]
+        return rules[:1] if len(formats) < 2 else formats[:1]
 
     def _or_empty(self, rule: Rule) -> Rule:
         """Let a text of some shape be empty where the description says that it can be."""
@@ -436,12 +525,6 @@ class _Gathered:
         if isinstance(rule, Layout):
             return Pattern(regex=f"(?:{layout_regex(rule.layout)})?")
         return replace(rule, regex=f"(?:{rule.regex})?") if isinstance(rule, Pattern) else rule
-
-    def _refuses_a_stated_value(self, rule: Rule) -> bool:
-        """A format that the default or a listed value does not have is not that of all values."""
-        stated = [v for s in self._of(Choice) if isinstance(s.fact, Choice) for v in s.fact.values]
-        stated += [s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset) and s.fact.value]
-        return any(not rule.accepts(value) for value in stated)
 
     def _separator(self) -> str:
         """The sign between the values of a string that holds several; empty where it holds one."""
@@ -454,7 +537,7 @@ class _Gathered:
         minutes = [m for s in some if isinstance(s.fact, Window) for m in s.fact.minutes]
         return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours else None
 
-    def _presets(self) -> Iterable[Rule]:
+    def _presets(self) -> list[Default]:
         """Different defaults hold in different cases: none of them holds always."""
         rules: list[Default] = []
         for statement in self._of(Preset):
@@ -481,13 +564,22 @@ _LAYOUT_OF_DATE = re.compile(r"(?:[yY]{4})-[mM]{2}-[dD]{2}")
 
 
 def _time_rule(layout: str, *, offset: bool) -> Rule:
+    layout = _STRAY_BLANK.sub("", layout)
     if _LAYOUT_OF_RFC_3339.fullmatch(layout) and not offset:
         return Format(format="date-time")
     return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
 
 
+_SEPARATING = re.compile("[,;]")
+"""Signs between the values of a text that holds several."""
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
+_BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
+_LAYOUT = re.compile("yyyy", re.IGNORECASE)
+"""What tells a layout among values: it stands for times, unless all values are layouts."""
+_STRAY_BLANK = re.compile(r"(?<=[dD])\s+(?='?T'?[hH])")
+_OCTAL = re.compile("0[0-7]{3}")
+"""Permissions of a file, as they are written."""
 _UNIT = re.compile(r"(?<=\d)\s?(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)$")
 """The unit after a number that is documented as a value."""
 
@@ -495,7 +587,7 @@ _UNIT = re.compile(r"(?<=\d)\s?(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)$")
 def json_value(text: str, type: Type) -> Json:
     """Write a documented value in its JSON type; None where it is no value of the type."""
     if type.kind in ("integer", "number"):
-        number = figure(_UNIT.sub("", text)) if text else None
+        number = int(text, 8) if _OCTAL.fullmatch(text) else figure(_UNIT.sub("", text)) if text else None
         return None if number is None or (type.kind == "integer" and number != int(number)) else number
     if type.kind == "boolean":
         return {"true": True, "false": False}.get(text.lower())
@@ -526,6 +618,24 @@ def _narrow(one: Interval, other: Interval) -> Interval:
     return Interval(low, high, low_open, not closed)
 
 
+def _without_quotas(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """A range that holds "by default" can be changed, and gives way to one that is stated without that."""
+    firm = [statement for statement in statements if not _BY_DEFAULT.search(statement.sentence)]
+    return firm or statements
+
+
+def _cross(one: Interval, other: Interval) -> bool:
+    """Tell whether neither of two closed intervals is within the other: each is that of one case."""
+    if None in (*one[:2], *other[:2]):
+        return False
+    return _narrow(one, other)[:2] not in (one[:2], other[:2])
+
+
+def _hull(one: Interval, other: Interval) -> Interval:
+    ends = [end for end in (*one[:2], *other[:2]) if end is not None]
+    return Interval(min(ends), max(ends))
+
+
 def _differ(one: Interval, other: Interval) -> bool:
     """Two intervals of which both have the same end, and not at the same number."""
     lows, highs = {one.low, other.low} - {None}, {one.high, other.high} - {None}
@@ -535,7 +645,7 @@ def _differ(one: Interval, other: Interval) -> bool:
 _Ends = tuple[float | None, float | None, list[Statement]]
 
 
-def _merged(statements: Sequence[Statement], contradictions: list[Contradiction]) -> _Ends | None:
+def _merged(statements: Sequence[Statement], findings: list[Finding]) -> _Ends | None:
     """Merge bounds: the stricter one holds; two different ones for the same end contradict each other."""
     low: float | None = None
     high: float | None = None
@@ -549,7 +659,7 @@ def _merged(statements: Sequence[Statement], contradictions: list[Contradiction]
             high is not None and fact.high is not None and high != fact.high
         )
         if differs:
-            contradictions.append(Contradiction(of[0], statement))
+            findings.append(Contradiction(of[0], statement))
         tighter_low = fact.low if low is None or (fact.low is not None and fact.low > low) else low
         tighter_high = fact.high if high is None or (fact.high is not None and fact.high < high) else high
         if tighter_low is not None and tighter_high is not None and tighter_low > tighter_high:

@@ -246,7 +246,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
         return True
     if any(token.kind == "value" and token.text.lower() not in own for token in subject):
         return False
-    if any(token.key in _SPECIFIC and token.key not in own for token in subject[:cut]):
+    if any(token.key in _SPECIFIC and token.key not in own for token in subject):
         return False
     if head.key not in _GENERIC and not _among(head, own):
         return False

@@ -12,7 +12,7 @@ from docpact.prose.vocabulary import words
 _OPENINGS = words("""specifies indicates the a an provides shows is this new current public private floating""")
 _CUTS = words(
     """of in for that which to used where when on by from with after at , : ( if bound assigned allocated associated
-    corresponding through"""
+    corresponding through about"""
 )
 _NOUNS: dict[tuple[str, ...], str] = {
     ("ipv4", "address"): "ipv4",
@@ -25,7 +25,7 @@ _NOUNS: dict[tuple[str, ...], str] = {
 }
 _NAMING = words("base64 base64-encoded url eip") | {noun[-1] for noun in _NOUNS}
 """The words of which a noun has one that names a format."""
-_ONLY_IPV4 = re.compile(r"IPv6 is not supported|only IPv4|IPv4 addresses only", re.IGNORECASE)
+_ONLY_IPV4 = re.compile(r"IPv6 (?:is|addresses are) not supported|only IPv4|IPv4 addresses only", re.IGNORECASE)
 _OTHER_ADDRESSES = re.compile(
     r"IPv6|dual.?stack|separate|multiple|addresses|\bor\b.{0,30}\b(?:domain|host|range|CIDR)|CIDR", re.IGNORECASE
 )
@@ -69,7 +69,8 @@ def _of_noun(tokens: Sequence[Token], name: str, description: str) -> tuple[Shap
         is_path = _OF_PATHS.intersection(keys) or _PATH.search(description[:_FARTHEST])
         return () if is_path else (Shape("uri"),)
     if noun[-1] == "eip" or noun[-2:] == ("ip", "address"):
-        return (Shape("ipv4"),) if _is_ipv4(keys[:end], description[:_FARTHEST]) else ()
+        is_ipv4 = "v6" not in name.lower() and _is_ipv4(keys[:end], description[:_FARTHEST])
+        return (Shape("ipv4"),) if is_ipv4 else ()
     for size in (2, 1):
         if noun[-size:] in _NOUNS:
             return (Shape(_NOUNS[noun[-size:]]),)

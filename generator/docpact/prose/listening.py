@@ -50,6 +50,8 @@ from docpact.prose.lists import (
     dashed_values,
     implied_paragraphs,
     implied_values,
+    is_case,
+    is_template_line,
     values_in_line,
     values_of_conditions,
 )
@@ -60,7 +62,6 @@ from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
-from docpact.rules import Format
 
 _NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means")
@@ -68,7 +69,7 @@ _EXCEPTING = words("excluding except excepting other")
 _FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
 _OTHER_FORMS = re.compile(
-    r"\bname or number\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
+    r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
     r"|\b(?:a port|port number) range\b|\bport range of\b"
     r"|\bseparated? (?:by|with) (?:commas|semicolons)",
     re.IGNORECASE,
@@ -76,7 +77,6 @@ _OTHER_FORMS = re.compile(
 """A text of these may hold a number, and other things beside it."""
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
-_SHOWN = re.compile(r"(?:example|such as),?:?\s{1,3}(?:\*\*([^*\n]{1,200})\*\*|\"([^\"\n]{1,200})\")", re.IGNORECASE)
 _SECRETS = words("password passwd pwd secret")
 _REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
@@ -90,6 +90,7 @@ _NOT_LISTED = _COMPOSED | {"any"}
 _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
+_COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _ITSELF = words("the this its it of value parameter field")
 _ITSELF_SET = _ITSELF | words("is set to")
@@ -97,8 +98,8 @@ _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
+_FIRST_SENTENCE = 80
 _NEAREST_OTHER = 5
-_FARTHEST_EXAMPLE = 200
 _LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
@@ -139,6 +140,7 @@ class Listener:
         self._named = name_words(name)
         self._first: Sentence | None = None
         self._opening = False
+        self._cased = False
         self._has_name = bool(name) and f"of **{name}**" in notes.text
         self._held_back: list[_HeldBack] = []
         self._stated_in = (0, 0)
@@ -161,6 +163,7 @@ class Listener:
             else:
                 heard = self._hear_block(block, topic, outer)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
+                self._cased = self._cased or is_template_line(block) or any(map(is_case, (block, *block.children)))
                 at += self._hear_inner(block, blocks[at + 1 :], heard, of_case=states_a_case)
                 topic = heard.topic
                 if heard.scope and heard.scope.refusing and not block.children:
@@ -192,7 +195,9 @@ class Listener:
         if block.children and not self._implies_values(block, heard):
             topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
             self.hear(block.children, topic, heard.scope, of_case=of_case)
-        return implied_paragraphs(self._notes, block, after) if after and self._may_imply(heard) else 0
+        if not after or self._cased or not self._may_imply(heard):
+            return 0  # after a list of cases further values are those of one case, after a template not all
+        return implied_paragraphs(self._notes, block, after)
 
     def _hear_case(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
         """Hear the values that a block announces for one case: "If A is …, the value can be:"."""
@@ -285,7 +290,7 @@ class Listener:
             return held if held.condition and block.kind == "item" else None
         if tokens[-2:-1] and tokens[-2].key in _REFUSING:
             return held._replace(own=True, refusing=(tokens[-2],))
-        if tokens[-2:-1] and self._of_a_secret(tokens):
+        if tokens[-2:-1] and (self._of_a_secret(tokens) or self._is_advice(tokens)):
             return held._replace(own=False)
         return held if held.condition or self._of_a_part(held, tokens) else None
 
@@ -306,7 +311,7 @@ class Listener:
             within = outer.cases if outer else ALWAYS
             self._notes.demand(object_rules(sentence.tokens, found, self._name, within), sentence)
         if self._is_number() and (outer is None or outer.own):
-            self._notes.state(_special(sentence.tokens), sentence)
+            self._notes.state(_special(sentence.tokens, self._name), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
         if read == len(sentence.tokens):
             return _NO_LIST, held
@@ -361,10 +366,7 @@ class Listener:
         """The first sentence tells what the value is called, and often its format."""
         self._first = sentence
         self._own = own_words(self._name, sentence.tokens)
-        formats = format_named(sentence.tokens, self._name, self._notes.text)
-        shown = _SHOWN.search(self._notes.text, sentence.start) if formats else None
-        if not shown or all(Format(format=fact.format).accepts(shown[1] or shown[2]) for fact in formats):
-            self._notes.state(formats, sentence)
+        self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
 
     @cached_property
     def _is_count(self) -> bool:
@@ -490,6 +492,9 @@ class Listener:
     def _is_number(self) -> bool:
         return self._type is not None and self._type.kind in ("integer", "number")
 
+    def _is_string(self) -> bool:
+        return self._type is not None and self._type.kind == "string"
+
     def _is_array(self) -> bool:
         return self._type is not None and self._type.kind == "array"
 
@@ -503,16 +508,12 @@ class Listener:
         return Template(f"(?:{fact.regex}|{also['value']})") if also and isinstance(fact, Template) else fact
 
     def _shows_another(self, template: Template, tokens: Sequence[Token], spotted: Spotted) -> bool:
-        """Values are not as a template is: an example, a port that may be omitted, the template of a whole query."""
+        """Values are not as a template is: a port may be omitted, or it is the template of a whole query."""
         start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
         omitted = _OMITTED_PORT.search(self._notes.text) and not template.regex.endswith(")?")
         if not template.regex:
             return False
-        if omitted or (self._name and f"{self._name}=" in self._notes.text[start:end].replace("*", "")):
-            return True
-        shown = _SHOWN.search(self._notes.text, end, end + _FARTHEST_EXAMPLE)
-        parts = re.split("[,;]", shown[1] or shown[2]) if shown else []
-        return any(not re.fullmatch(template.regex, part.strip()) for part in parts)
+        return bool(omitted) or (bool(self._name) and f"{self._name}=" in self._notes.text[start:end].replace("*", ""))
 
     def _names_another(self, tokens: Sequence[Token]) -> bool:
         """The subject is a marked name of something else ("*{key}* indicates …"), which a pronoun means too."""
@@ -539,8 +540,12 @@ class Listener:
         own = tokens[spotted.start].key in _ITSELF and all(token.key in _ITSELF for token in condition)
         return _UNDER_CONDITION if own and not self._is_number() else "a condition"
 
+    def _is_advice(self, tokens: Sequence[Token]) -> bool:
+        """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""
+        return _recommends(tokens) and not any(word in self._name.lower() for word in _SECRETS | {"pass"})
+
     def _has_other_forms(self) -> bool:
-        return self._type is not None and self._type.kind == "string" and bool(_OTHER_FORMS.search(self._notes.text))
+        return self._is_string() and bool(_OTHER_FORMS.search(self._notes.text))
 
     def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
         """Return why a phrase is no statement about the value; empty where it is one."""
@@ -599,7 +604,7 @@ class Listener:
             about in _DEFAULTS and _for_a_case(tokens, spotted.end)
         ):
             return _UNDER_CONDITION
-        if (bounds or extents) and mentions(tokens[: spotted.start], _ADVISING):
+        if (bounds or extents) and _recommends(tokens[: spotted.start]):
             return "a recommendation"
         if bounds and (self._is_size(spotted, tokens) or not clause_is_own(tokens, spotted.start, self._own)):
             return _OF_ANOTHER
@@ -614,10 +619,14 @@ class Listener:
         return "" if held.own or about in _DEFAULTS or about == "elements" else _OF_ANOTHER
 
     def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
-        """A number of kilobytes that a string does not exceed is no number that the string consists of."""
+        """A number of kilobytes that a string or a number of things does not exceed is no bound of its value."""
         single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in spotted.facts)
-        measured = mentions(tokens[spotted.end : spotted.end + 1], _SIZES)
-        return single and measured and self._type is not None and self._type.kind == "string"
+        measured = single and mentions(tokens[spotted.end - 1 : spotted.end + 1], _SIZES)
+        return measured and (self._is_string() or bool(_COUNTED.search(self._notes.text, 0, _FIRST_SENTENCE)))
+
+
+def _recommends(tokens: Sequence[Token]) -> bool:
+    return mentions(tokens, _ADVISING)
 
 
 def _fails(tokens: Sequence[Token]) -> bool:
@@ -625,11 +634,12 @@ def _fails(tokens: Sequence[Token]) -> bool:
     return mentions(tokens, _FAILING)
 
 
-def _special(tokens: Sequence[Token]) -> tuple[Fact, ...]:
+def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
     """Return the number of the condition on the value that a sentence begins with: "If the value is set to 0, …"."""
+    both = len(tokens) > 1 and tokens[1].key == "both" and any(token.text == name for token in tokens[2:5])
     comma = next((at for at, token in enumerate(tokens[:_LONGEST_CONDITION]) if token.key == ","), 0)
     number = number_of(tokens[comma - 1]) if comma and tokens[0].key in ("if", "when") else None
-    own = all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])
+    own = both or all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])
     return () if number is None or not own or _fails(tokens) else (Special(number),)
 
 

@@ -53,14 +53,16 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
     if after and _paragraph_of_values(notes, after[0], head):
         return 1
     size = next((at for at, block in enumerate(after) if not _value_alone(block, later=at > 0)), len(after))
-    if size < len(after) and _is_template(after[size]):
+    if size < len(after) and is_template_line(after[size]):
         return 0
     return size if size and _values_of(notes, after[:size], head, surely=True) else 0
 
 
-def _is_template(block: Block) -> bool:
+def is_template_line(block: Block) -> bool:
     r"""The paragraph explains a form of values, such as `**compute:**\ *zone*`."""
-    return block.kind == "text" and bool(block.sentences) and block.sentences[0].tokens[0].mark == "*"
+    tokens = block.sentences[0].tokens[:2] if block.kind == "text" and block.sentences else []
+    glued = len(tokens) > 1 and tokens[1].mark == "*" and tokens[1].start <= tokens[0].end + len("\\ ")
+    return bool(tokens) and (tokens[0].mark == "*" or glued)
 
 
 def _on_absence(item: Block) -> bool:
@@ -148,10 +150,15 @@ def _orders(item: Block) -> bool:
 def implied_paragraphs(notes: Notes, head: Block, after: Sequence[Block]) -> int:
     """Read paragraphs that begin with a marked value and explain it; return how many of those after a block were."""
     size = next((at for at, block in enumerate(after) if not _labelled_alone(block)), len(after))
-    if size < len(after) and _is_template(after[size]):
+    if size < len(after) and is_template_line(after[size]):
         return 0
     blocks = [*([head] if _labelled_alone(head) else []), *after[:size]]
     return size if len(blocks) > 1 and not _is_open(head) and _values_of(notes, blocks, head, surely=False) else 0
+
+
+def is_case(block: Block) -> bool:
+    """The item tells what holds in a case: "If you want to mask a rule, …"."""
+    return block.kind == "item" and bool(block.sentences) and block.sentences[0].tokens[0].key in ("if", "when", "to")
 
 
 def values_in_line(notes: Notes, block: Block) -> set[int]:

@@ -10,6 +10,7 @@ from docpact.model import Type
 from docpact.prose.assembly import Statement, assemble
 from docpact.prose.blocks import Block, Sentence
 from docpact.prose.context import examples_from
+from docpact.prose.evidence import Evidence
 from docpact.prose.facts import Choice, Introduction, Part, Template
 from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
@@ -161,7 +162,7 @@ def _regex_of(part: Part, tokens: Sequence[Token]) -> str | None:
     examples = examples_from(said)
     facts = [fact for found in spot(said) if found.start < examples for fact in found.facts]
     any_case = mentions(tokens, _ANY_CASE)
-    rules, contradictions = assemble([Statement(fact, "") for fact in facts], _STRING, any_case=any_case)
+    rules, contradictions = assemble([Statement(fact, "") for fact in facts], _STRING, Evidence(any_case=any_case))
     return None if contradictions else _regex_of_rules(part, rules)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
-from docpact.prose.assembly import Contradiction, assemble
+from docpact.prose.assembly import Contradiction, Finding, assemble
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
+from docpact.prose.evidence import Evidence, evidence
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
@@ -21,8 +21,6 @@ from docpact.rules import FieldRule, ObjectRule, Rule
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
-_OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
-_ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive", re.IGNORECASE)
 _NOWHERE = Source("", 1)
 
 
@@ -70,23 +68,21 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         add_forms(notes)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
-    said = bool(notes.statements or notes.conditional)
-    offset = said and bool(_OFFSET.search(description))
-    any_case = said and "nsensitive" in description and bool(_ANY_CASE.search(description))
-    rules, contradictions = assemble(notes.statements, declared, offset_named=offset, any_case=any_case)
+    told = evidence(description, name) if notes.statements or notes.conditional else Evidence()
+    rules, findings = assemble(notes.statements, declared, told)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
-    contradicting = (_contradicting(pair, name) for pair in contradictions)
+    found = (_finding(finding, name) for finding in findings)
     conditional = [
         rule
         for cases, statements in notes.conditional.items()
-        for rule in field_rules(name, assemble(statements, declared, offset_named=offset)[0], cases)
+        for rule in field_rules(name, assemble(statements, declared, replace(told, shown=()))[0], cases)
     ]
     return Reading(
         tuple(rules),
         (*notes.object_rules, *conditional),
         tuple(notes.phrases),
         tuple(notes.leftovers),
-        (*unread, *contradicting),
+        (*unread, *found),
         tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
     )
 
@@ -134,10 +130,17 @@ def _unread_condition(phrase: Phrase, place: Source | None, name: str) -> Diagno
     )
 
 
-def _contradicting(pair: Contradiction, name: str) -> Diagnostic:
+def _finding(finding: Finding, name: str) -> Diagnostic:
+    if isinstance(finding, Contradiction):
+        return Diagnostic(
+            "contradicting-rules",
+            f"{name or 'The value'}: {finding.first.sentence!r} and {finding.second.sentence!r} contradict each other.",
+            finding.second.source or _NOWHERE,
+            "Correct the sentence that is wrong; `docpact explain` shows what was kept of both.",
+        )
     return Diagnostic(
-        "contradicting-rules",
-        f"{name or 'The value'}: {pair.first.sentence!r} and {pair.second.sentence!r} contradict each other.",
-        pair.second.source or _NOWHERE,
-        "The stricter one was kept; correct the sentence that is wrong.",
+        "refuted-rule",
+        f"{name or 'The value'}: {finding.value!r} ({finding.shown_in}) is not as {finding.rule.sentence!r} was read.",
+        finding.rule.source or _NOWHERE,
+        "No rule was made of it; correct the value or the sentence, or add the rule by an overlay.",
     )

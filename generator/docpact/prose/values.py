@@ -34,6 +34,7 @@ _MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 _PLACEHOLDER = re.compile(r"\$\{\w+\}")
+_STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
 _SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
 _DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
 _REMARK = re.compile(r"(?P<value>[^()]+?) \((?P<remark>[^()]*)\)")
@@ -185,8 +186,9 @@ def _alternatives(text: str) -> tuple[str, ...]:
 
 
 def is_template(text: str) -> bool:
-    """Tell whether a text is a pattern of values rather than a value: `disk{num}`, `host[:port]`, `^[a-z]$`."""
-    return any(c in _PLACEHOLDER.sub("", text) for c in "{[") or text.startswith("^")
+    """Tell whether a text is a pattern of values, no value: `disk{n}`, `[:port]`, `^[a-z]$`, `a:xxx`, `*a*_`."""
+    plain = _PLACEHOLDER.sub("", text)
+    return "{" in plain or "[" in plain or text.startswith("^") or bool(_STANDING_FOR.search(text))
 
 
 def _after_separators(tokens: Tokens, at: int) -> int:
@@ -272,6 +274,8 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
     if other and other.value not in _NO_VALUES and [token.key for token in tokens[other.end : other.end + 1]] == [":"]:
         return Found(Listed((one.value, other.value), False), other.end)
     stop = tokens[after].key if after < len(tokens) else ""
+    if stop == ":" and [t.text for t in tokens[one.end + 1 : after - 1]] == [t.text for t in tokens[after + 1 :]] != []:
+        return None  # "AZ1(zone-a): zone-a" labels a value
     if stop in ("", ":", "：") or (stop in ("-", "–", "—", ",", ";") and _spaced(tokens, after)):
         default = one.value if after > one.end and _says_default(tokens, one.end, after) else None
         return Found(Listed(_alternatives(one.value), tokens[at].key == NUMBER, default=default), after)

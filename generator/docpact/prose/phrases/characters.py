@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from docpact.prose.facts import Introduction, Kinds, PlainEnds, Signage, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.signs import SPECIAL, Signs
-from docpact.prose.values import Listed, code_like
+from docpact.prose.values import Listed, code_like, is_template
 from docpact.prose.vocabulary import words
 from docpact.rules import CaseSensitive, Characters, Pattern, Unlike
 from docpact.rules.formats import escaped, in_any_case
@@ -70,6 +70,8 @@ def _affixed(
     """A text that values begin or end with, or have within; one of several where there are several."""
     listed: Listed = found["values"]
     if not (listed.marked or all(map(code_like, listed.values))) or listed.open or not all(listed.values):
+        return ()
+    if any(is_template(value) for value in listed.values):
         return ()
     texts = [text for value in listed.values for text in value.split(", ")]
     return (Stated(rule(regex=shape.format(_either([write(text) for text in texts])))),)

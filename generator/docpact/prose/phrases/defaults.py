@@ -6,9 +6,11 @@ from docpact.prose.facts import Bounds, Fact, Further, Introduction, Preset, Sta
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.prose.values import code_like
+from docpact.prose.vocabulary import words
 from docpact.rules import Nullable
 
-_NOTHING = frozenset(["", "none", "n/a", "na", "null", "-", "--", "empty", "blank", "nil", "no", "left"])
+_NOTHING = words("none n/a na null - -- empty blank nil no left everything nothing anything") | {""}
+"""Words after "default" that are no value, unless they are marked as one."""
 
 
 def _preset(found: Captures) -> Facts:

@@ -1,0 +1,71 @@
+"""What a whole text tells on how its sentences are meant: the values that it shows, the name of what it describes.
+
+What is read from a list, a template or the name of a format is a reading, and a value that the same text shows may
+refute it. What is stated plainly ("1 to 64 characters") is none: there the text contradicts itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SHOWN = re.compile(
+    r"""\b(?:examples?|e\.g\.)(?:\ values?)?(?:\ is|\ are)?[,:]?\s{1,3}
+    (?:(?:the\ )?values?\s|the\ [\w ]{1,30}?\ (?:can\ be|is)\s)?\s{0,3}
+    (?:\*\*(?P<bold>[^*\n]{1,200})\*\*(?!\\)|"(?P<quoted>[^"\n]{1,200})"|``(?P<literal>[^`\n]{1,200})``
+    |(?P<bare>(?=\S{0,100}?(?:\d|://))[A-Za-z0-9/$][^\s,;()"*]{2,100}?)(?=[.,;)]?(?:\s|$)))
+    |\*\*(?P<used>[^*\n]{1,200})\*\*\ as\ an\ example""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
+_ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive", re.IGNORECASE)
+_OF_WORDS = re.compile(r"(?:name|path|description|comment|remark|keyword|alias)s?$", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*#•]|\d{1,2}[.)])\s")
+_FARTHEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value that a text shows.
+
+    `marked`: it is in bold, in quotation marks or a literal, and no word of prose.
+    `explains`: it stands in an item of a list, and may be an example of what the item speaks of.
+    """
+
+    value: str
+    sentence: str
+    marked: bool = True
+    explains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What bears on the statements of a text.
+
+    `shown`: values that it gives as examples. `offset_named`: it says that Z in a time layout stands for a time zone
+    offset. `any_case`: it says that the case of letters is of no account. `of_words`: the value is called a name or a
+    text, and is no number.
+    """
+
+    shown: tuple[Shown, ...] = ()
+    offset_named: bool = False
+    any_case: bool = False
+    of_words: bool = False
+
+
+def evidence(text: str, name: str) -> Evidence:
+    """Return what the description of a field tells beside its statements."""
+    offset_named, any_case = (bool(pattern.search(text)) for pattern in (_OFFSET, _ANY_CASE))
+    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)))
+
+
+def shown(text: str) -> tuple[Shown, ...]:
+    """Return the values that a text gives as examples of what it describes."""
+    found: dict[str, Shown] = {}
+    for match in _SHOWN.finditer(text, 0, _FARTHEST) if "xample" in text or "e.g." in text else ():
+        bare = match["bare"]
+        value = bare or match["bold"] or match["quoted"] or match["literal"] or match["used"]
+        if any(c.isalnum() for c in value):
+            explains = bool(_ITEM.match(text, text.rfind("\n\n", 0, match.start()) + 1))
+            found.setdefault(value, Shown(value, " ".join(match[0].split()), not bare, explains))
+    return tuple(found.values())

@@ -1,0 +1,162 @@
+"""What a text shows of its values beside its sentences, and which readings that refutes."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import pytest
+from docpact.prose import read
+from docpact.prose.evidence import shown
+from docpact.prose.explanation import explain
+
+
+def schema(text: str, type_text: str = "String", name: str = "mode") -> dict[str, Any]:
+    found = explain(text, name, type_text).schema
+    return {key: value for key, value in found.items() if key not in ("type", "format") or value in ("uri", "uuid")}
+
+
+def codes(text: str, type_text: str = "String") -> list[str]:
+    return [diagnostic.code for diagnostic in read(text, name="mode", type_text=type_text).diagnostics]
+
+
+class TestShown:
+    @pytest.mark.parametrize(
+        ("text", "values"),
+        [
+            ("A zone, for example, **zone-1**.", ["zone-1"]),
+            ('A zone. Example: "zone-1"', ["zone-1"]),
+            ("A zone. Example value: zone-1", ["zone-1"]),
+            ("Use **a.b.c** as an example.", ["a.b.c"]),
+            ("For example, the value can be **0** or **200**.", ["0"]),
+            ("For example, when the copy is done.", []),
+            ("A path, for example, **s3://**\\ *path*.", []),
+            ("Signs, for example, **_**.", []),
+        ],
+    )
+    def test_examples(self, text: str, values: list[str]) -> None:
+        assert [one.value for one in shown(text)] == values
+
+    def test_an_item_of_a_list_shows_something_of_its_own(self) -> None:
+        (one,) = shown("Kinds.\n\n-  **a**: The file is named so, for example, **b.txt**.")
+        assert one.explains
+
+    def test_any_text_takes_linear_time(self) -> None:
+        begun = perf_counter()
+        shown("example the " + "a " * 200_000 + "e.g. **" * 100_000)
+        assert perf_counter() - begun < 1
+
+
+class TestRefuted:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Code, for example, **db.large.4**.\n\nIts parts.\n\n-  **db**: the engine\n\n-  **large.4**: the size",
+            "Reasons, for example, **3-20**. Options:\n\n-  **3**: dark\n\n-  **20**: blurred",
+            "The time is in the format of yyyy-MM-dd, for example, **${now(yyyy)}**.",
+            "ID of a version in UUID format, for example, v1.0.",
+            'The format is "key:value", for example, **all**.',
+            "A share. The value ranges from 200 to 599. For example, the value can be **0** or **200**.",
+        ],
+    )
+    def test_by_an_example(self, text: str) -> None:
+        assert schema(text) == {}
+        assert codes(text) == ["refuted-rule"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Kinds. Options:\n\n-  **a**: The file is named so, for example, **b.txt**.\n\n-  **b**: unlike a",
+            "The value can be **a** or **b**, for example, **a**.",
+            "The value is fixed at **node**. The ID has it, for example, **node-7**.",
+        ],
+    )
+    def test_not_by_what_is_no_value_of_the_field(self, text: str) -> None:
+        assert "enum" in schema(text)
+        assert codes(text) == []
+
+    def test_not_what_is_stated_plainly(self) -> None:
+        assert schema("The value contains 1 to 4 characters, for example, **abcde**.") == {
+            "minLength": 1,
+            "maxLength": 4,
+        }
+
+
+class TestDefaults:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The value must be a positive integer. The default value is **0**.", {"minimum": 0}),
+            ("The value ranges from 2 to 9. The default value is **1**.", {"minimum": 1, "maximum": 9}),
+            (
+                "The value ranges from 2 to 9. The default value is **0**.",
+                {"minimum": 0, "maximum": 9, "anyOf": [{"minimum": 0, "maximum": 0}, {"minimum": 2, "maximum": 9}]},
+            ),
+        ],
+    )
+    def test_outside_of_a_range_are_values_all_the_same(self, text: str, expected: dict[str, Any]) -> None:
+        found = schema(text, "Integer")
+        assert "default" in found
+        assert {key: value for key, value in found.items() if key != "default"} == expected
+        assert codes(text, "Integer") == ["contradicting-rules"]
+
+    def test_permissions_are_octal(self) -> None:
+        assert schema("A mode from 0 to 511. Defaults to 0644.", "Integer")["default"] == 420
+
+    def test_everything_is_no_value(self) -> None:
+        assert schema("Selects some copies. Defaults to everything.") == {}
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "It is in the format yyyy-mm-dd Thh:mm:ssZ. **T** separates date and time. **Z** indicates UTC.",
+            "Owner.\n\n**net:dhcp**: a\n\n**vm:**\\ *xxx*: b\n\n**net:gate**: c\n\n**net:port**: d",
+            "The value can be **net:dhcp**, **vm:xxx**, or **net:gate**.",
+            "Days. Options:\n\n-  **month**: 30 days\n\n-  **yyyyMMdd-yyyyMMdd**: so many days",
+            "-  Region: west\n\n   -  Z1(west-1): west-1\n   -  Z2(west-2): west-2",
+            "Of what.\n\n-  If you skip a rule, its ID.\n\n-  If you skip a kind, it.\n\n**sql**: a\n\n**xss**: b",
+            "-  **A**: one\n-  **B**: two\n-  The kind of a custom policy can only be **A**.",
+        ],
+    )
+    def test_of_parts_and_of_cases_are_no_values(self, text: str) -> None:
+        assert "enum" not in schema(text)
+
+    def test_layouts_by_themselves_are_values(self) -> None:
+        assert schema("Options:\n\n-  **yyyy**: year\n\n-  **yyyy/MM**: month")["enum"] == ["yyyy", "yyyy/MM"]
+
+
+class TestRanges:
+    def test_of_two_cases_become_one(self) -> None:
+        text = "The value ranges from 1 to 900. When **kind** is **a**, it is a code. The value ranges from 0 to 255."
+        assert schema(text, "Integer") == {"minimum": 0, "maximum": 900}
+
+    def test_that_can_be_changed_give_way(self) -> None:
+        text = "The value ranges from 5 to 200 by default.\n\nMinimum: **0**\n\nMaximum: **999**"
+        assert schema(text, "Integer") == {"minimum": 0, "maximum": 999}
+
+    def test_of_a_name_are_lengths(self) -> None:
+        assert schema("**Range**\n\n**1** to **8**", name="db_name") == {"minLength": 1, "maxLength": 8}
+
+    def test_of_an_array_of_texts_are_counts(self) -> None:
+        found = schema("IDs of copies.\n\nValue range: [1, 50]", "Array of strings")
+        assert (found["minItems"], found["maxItems"]) == (1, 50)
+
+    def test_beside_a_number_of_elements_are_of_each(self) -> None:
+        found = schema("Minimum: **1**\n\nMaximum: **9**\n\nArray Length: **0 - 4**", "Array of strings")
+        assert found == {"items": {"type": "string", "minLength": 1, "maxLength": 9}, "minItems": 0, "maxItems": 4}
+
+    def test_of_a_size_are_not_of_a_number_of_things(self) -> None:
+        text = "Number of records. At most 100 records are returned, and their size cannot exceed 1 MB."
+        assert schema(text, "Integer", "limit") == {"maximum": 100}
+
+
+def test_characters_of_the_parts_of_a_template_let_its_signs_stand() -> None:
+    found = schema('It is in the format of "service.item". Only letters and underscores (_) are allowed.')
+    assert found == {"pattern": "^[.A-Z_a-z]*$", "allOf": [{"pattern": r"^[^\.\n]+\.[^\n]+$"}]}
+
+
+def test_advice_is_no_rule() -> None:
+    text = "A script. Recommended requirements on the word in it are as follows:\n\n-  Contains 8 to 26 characters."
+    assert schema(text) == {}

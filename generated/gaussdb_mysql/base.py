@@ -151,6 +151,27 @@ class Body:
     media_type: str = "application/json"
 
 
+@dataclass(frozen=True)
+class Pages:
+    """How a long list is read part by part.
+
+    `position` is the parameter, or the field of the body (`in_body`), that selects a part: it counts items ("offset")
+    or pages ("page") from `first` on, or names the item behind which the part begins ("marker"). The others are JSON
+    pointers into an answer: to its items, the number of all items, the next position, and the link to the next part;
+    `key` is the member of the last item that is the next position.
+    """
+
+    style: str
+    position: str
+    first: int = 0
+    items: str | None = None
+    total: str | None = None
+    next: str | None = None
+    next_link: str | None = None
+    key: str | None = None
+    in_body: bool = False
+
+
 class Call(BaseModel, Generic[Answer]):
     """One call of the API with all that it sends; `Answer` is what comes back."""
 
@@ -166,6 +187,7 @@ class Call(BaseModel, Generic[Answer]):
     http_path: ClassVar[str]
     http_answers: ClassVar[Mapping[str, Any]] = {}
     http_secured: ClassVar[bool] = True
+    http_pages: ClassVar[Pages | None] = None
     agreements: ClassVar[tuple[Agreement, ...]] = ()
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import httpx
 
-from . import encoding, service
+from . import encoding, paging, service
 from .auth import TOKEN_URL, Credentials, StaticToken, TokenAuth
 from .base import Answer, Call
 from .errors import LookupFailedError, error_for
@@ -119,6 +119,20 @@ class Transport(_Settings):
         """Close all connections."""
         self._http.close()
 
+    def pages(self, call: Call[Answer]) -> Iterator[Answer]:
+        """Yield the answers to a call part by part, for as long as there is a next one: `operations` has the calls.
+
+        A server that gives the same part again has no further one.
+        """
+        step: Call[Answer] | None = call
+        before: Answer | None = None
+        while step is not None:
+            answer = self._send(step)
+            if before is not None and answer == before:
+                return
+            yield answer
+            step, before = paging.following(step, answer), answer
+
     def _send(self, call: Call[Answer]) -> Answer:
         request = self._request(self._http, call)
         return encoding.answer_to(call, self._exchange(request, self._authentication_of(call)))
@@ -158,6 +172,20 @@ class AsyncTransport(_Settings):
     async def aclose(self) -> None:
         """Close all connections."""
         await self._http.aclose()
+
+    async def pages(self, call: Call[Answer]) -> AsyncIterator[Answer]:
+        """Yield the answers to a call part by part, for as long as there is a next one: `operations` has the calls.
+
+        A server that gives the same part again has no further one.
+        """
+        step: Call[Answer] | None = call
+        before: Answer | None = None
+        while step is not None:
+            answer = await self._send(step)
+            if before is not None and answer == before:
+                return
+            yield answer
+            step, before = paging.following(step, answer), answer
 
     async def _send(self, call: Call[Answer]) -> Answer:
         request = self._request(self._http, call)

@@ -24,12 +24,12 @@ MODEL_MEMBERS = frozenset(
 )
 """Members of pydantic's models and of the generated base classes, and what annotations of fields refer to."""
 
-CLIENT_MEMBERS = frozenset({"aclose", "close", "models", "operations", "self", "service"})
+CLIENT_MEMBERS = frozenset({"aclose", "close", "models", "operations", "pages", "self", "service"})
 """Members of the generated clients, and the modules that their methods use."""
 
 MODULE_NAMES = frozenset(
     {"Annotated", "Any", "Boolean", "Body", "Call", "ClassVar", "Exchanged", "Header", "Integer", "Number"}
-    | {"Path", "Query", "Received", "Sent", "String"}
+    | {"Pages", "Path", "Query", "Received", "Sent", "String"}
 )
 """Names that generated modules import, and that no generated class takes."""
 

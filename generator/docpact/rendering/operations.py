@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docpact.model import Body, Operation, Parameter, Response, Service
+from docpact.model import Body, Operation, Pagination, Parameter, Response, Service
 from docpact.rendering.annotations import Types, agreements, annotated, checks, optional
 from docpact.rendering.code import Code, call, literal, one_line
 from docpact.rendering.errors import exception_name
 from docpact.rendering.models import described
 from docpact.rendering.naming import CLIENT_MEMBERS, MODEL_MEMBERS, MODULE_NAMES, Scope, distinct, pascal, snake
+from docpact.rules import Default, Range
 
 _MARKERS = {"path": "Path", "query": "Query", "header": "Header"}
 _JSON = "application/json"
@@ -42,6 +43,7 @@ class Method:
     doc: str
     summary: str
     agreements: Code | None
+    pages: Code | None
 
 
 def methods(service: Service, classes: dict[str, Code], taken: Scope) -> tuple[Method, ...]:
@@ -74,7 +76,31 @@ def _method(operation: Operation, name: Code, function: Code, types: Types) -> M
         doc=_documentation(operation, arguments),
         summary=one_line(f"{operation.method.upper()} {operation.path}"),
         agreements=agreements(operation.rules),
+        pages=_pages(operation),
     )
+
+
+def _pages(operation: Operation) -> Code | None:
+    """Return how the answers of an operation are read part by part; None where they are not."""
+    pagination = operation.pagination
+    if pagination is None:
+        return None
+    said = {name: getattr(pagination, name) for name in ("items", "total", "next", "next_link", "key")}
+    named = {name: literal(value) for name, value in said.items() if value is not None}
+    if first := _first_position(operation, pagination):
+        named["first"] = literal(first)
+    if pagination.location == "body":
+        named["in_body"] = literal(True)
+    return call("Pages", literal(pagination.style), literal(pagination.position), **named)
+
+
+def _first_position(operation: Operation, pagination: Pagination) -> int:
+    """Return where counting begins: at the documented default, else at the smallest value; pages else at 1."""
+    rules = [rule for p in operation.parameters if p.name == pagination.position for rule in p.rules]
+    stated = [rule.value for rule in rules if isinstance(rule, Default)]
+    stated += [rule.min for rule in rules if isinstance(rule, Range) and rule.min in (0, 1)]
+    counts = [value for value in stated if isinstance(value, int)]
+    return counts[0] if counts else int(pagination.style == "page")
 
 
 def _arguments(operation: Operation, types: Types) -> Iterator[Argument]:

@@ -26,6 +26,7 @@ FILES = (
     "errors.py",
     "models.py",
     "operations.py",
+    "paging.py",
     "rules.py",
     "service.py",
     "transport.py",
@@ -47,6 +48,7 @@ _INTRODUCTIONS = {
     "errors.py": "What can go wrong when {title} is called.",
     "models.py": "What is sent to {title}, and what comes back.",
     "operations.py": "The operations of {title}, each as the call that is sent.",
+    "paging.py": "Which call comes after an answer, where a long list is read part by part.",
     "rules.py": (
         "The rules that the documentation states, as checks of values before they are sent.\n\n"
         "Each rule stands beside the type of its field, with the sentence that states it and its place. A rule "

@@ -49,6 +49,7 @@ class Match(NamedTuple):
 _LEXEME = re.compile(r"\\[()\[\]]|\{[^}]*\}|[()|\[\]]|[^\s()|\[\]{}]+")
 _ABBREVIATION = re.compile(r"@(\w+)")
 _CLOSING = {"(": ")", "[": "]"}
+_ENDING = frozenset("|)]")
 _WITHIN, _OPENING = 0, 1
 """The nodes at which phrases begin: those that may begin anywhere, and these with those that open the tokens."""
 
@@ -214,18 +215,16 @@ class Grammar:
         return len(self._nodes) - 1
 
     def _choice(self, start: int, lexemes: list[str]) -> tuple[int, list[str]]:
-        end = self._node()
-        while True:
-            last, lexemes = self._sequence(start, lexemes)
+        end, lexemes = self._sequence(start, lexemes)
+        while lexemes and lexemes[0] == "|":
+            last, lexemes = self._sequence(start, lexemes[1:])
             self._nodes[last].empty.append(end)
-            if not lexemes or lexemes[0] != "|":
-                return end, lexemes
-            lexemes = lexemes[1:]
+        return end, lexemes
 
-    def _sequence(self, start: int, lexemes: list[str]) -> tuple[int, list[str]]:
-        at = self._node()
-        self._nodes[start].empty.append(at)
-        while lexemes and lexemes[0] not in ("|", ")", "]"):
+    def _sequence(self, at: int, lexemes: list[str]) -> tuple[int, list[str]]:
+        if not lexemes or lexemes[0] in _ENDING:
+            raise ValueError("an alternative of a phrase is empty")
+        while lexemes and lexemes[0] not in _ENDING:
             head, lexemes = lexemes[0], lexemes[1:]
             if head in _CLOSING:
                 inner, lexemes = self._choice(at, lexemes)

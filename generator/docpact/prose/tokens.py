@@ -81,7 +81,7 @@ _MARKS = {
 
 def unescape(text: str) -> str:
     r"""Take the backslashes of reStructuredText away: `\*` is `*`, and `\ ` nothing."""
-    return _UNESCAPE.sub(lambda match: "" if match[1].isspace() else match[1], text)
+    return _UNESCAPE.sub(lambda match: "" if match[1].isspace() else match[1], text) if "\\" in text else text
 
 
 _MARKUP = re.compile(
@@ -106,7 +106,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`; their places count from the beginning of `text`."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup or "punctuation"
+        kind = match.lastgroup or ""
         if kind == "plain":
             begin = match.start(_PLAIN)
             for word in match[_PLAIN].split(" "):
@@ -114,6 +114,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
                 # Most tokens are made here: without the call of a constructor in Python.
                 tokens.append(_new(Token, ("word", _key(word), word, begin, after, "")))
                 begin = after + 1
+        elif kind == "punctuation":
+            sign = match[0]
+            tokens.append(_new(Token, (kind, sign, sign, match.start(), match.end(), "")))
         elif kind != "blank":
             tokens.append(_token(kind, match[kind], match.start(), match.end()))
     return tokens
@@ -131,7 +134,7 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
         return Token("word", _key(text.replace("\u2019", "'")), text, start, end)
     if kind == "number":
         return Token("number", NUMBER, text.replace(",", "").replace("\u2212", "-").replace("\u2013", "-"), start, end)
-    if kind == "punctuation" or kind == "escaped":
+    if kind == "escaped":
         return Token("punctuation", text, text, start, end)
     if kind == "joined":
         content = unescape(text.replace("*", ""))

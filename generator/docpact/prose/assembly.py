@@ -155,7 +155,10 @@ def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, li
         counting = _counting(statements)
         return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or s not in counting])]
     several = any(isinstance(s.fact, Separated) for s in statements)
-    return [(type, [s for s in statements if not s.elements or _of_a_text(s, type, several=several)])]
+    whole = any(isinstance(s.fact, Extent) and not s.elements for s in statements)
+    of_parts = [s for s in statements if s.elements and whole and isinstance(s.fact, Extent)]
+    kept = [s for s in statements if not s.elements or _of_a_text(s, type, several=several)]
+    return [(type, [s for s in kept if s not in of_parts])]
 
 
 def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:

@@ -85,6 +85,8 @@ _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
 _DEFAULTS = frozenset(["default", "default noun"])
+_KINDS = words("type kind mode protocol engine algorithm method category")
+"""Words of a name that tell that the value is one of several kinds of a thing."""
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
 _ADVISING = words("recommended recommend advised suggested advise")
@@ -584,6 +586,8 @@ class Listener:
             return _OF_ANOTHER
         if about == "number" and not self._is_number():
             return "one of several kinds of value"
+        if about == "kind":
+            return "" if self._named & _KINDS and not held.condition else _OF_ANOTHER
         if about == "element" and not any(self._counts_own(fact.of) for fact in extents):
             return _OF_ANOTHER
         if about == "null":

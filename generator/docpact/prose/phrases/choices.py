@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.measures import time_layout
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
@@ -236,6 +238,19 @@ PHRASES = (
             ("Currently, only **IPLS** is supported.", (Choice(("IPLS",)),)),
         ),
         whole=True,
+    ),
+    Phrase(
+        "supported kinds",
+        ("[@currently] [,] {values} are [@currently] supported",),
+        lambda found: tuple(replace(fact, surely=False) for fact in _only(found) if isinstance(fact, Choice)),
+        (
+            ("Currently, SATA and SSD are supported.", (Choice(("SATA", "SSD"), surely=False),)),
+            ("Snapshots and copies are supported.", ()),
+            ("IPv4 and IPv6 are supported.", ()),
+        ),
+        about="kind",
+        opening=True,
+        closing=True,
     ),
     Phrase(
         "only number",

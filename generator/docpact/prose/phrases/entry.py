@@ -44,7 +44,8 @@ class Phrase:
     `about` names what the phrase speaks of: `value` (checked against the subject of the sentence), `state` (not),
     `number` (where the value is one), `element` (where the thing that it names is one of the array), `default` (not
     checked), `count` (where the value is the number of the things named), `default noun` (where the word after
-    "default" is one for the value), `special` (a number with a meaning of its own), or `fallback` (where none is sent).
+    "default" is one for the value), `kind` (where its name says that it tells the kind of a thing), `special` (a number
+    with a meaning of its own), or `fallback` (where none is sent).
     `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end;
     `whole`: only where no further word of the same noun phrase follows.
     """

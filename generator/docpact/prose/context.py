@@ -248,6 +248,9 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
         return False
     if any(token.key in _SPECIFIC and token.key not in own for token in subject):
         return False
+    kinds = subject[1 : cut - 1] if subject[0].key in ("a", "an") and head.key not in _GENERIC else ()
+    if any(token.text.isupper() and token.key not in own for token in kinds):
+        return False  # "An HTTP endpoint must start with http://" speaks of one kind
     if head.key not in _GENERIC and not _among(head, own):
         return False
     if head.key in ("option", "options") and cut > 1 and subject[cut - 2].key not in own | _BEFORE_OPTIONS:

@@ -64,7 +64,7 @@ from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 
 _NEGATIONS = words("not cannot never can't without")
-_EXPLAINING = words("that indicating indicates means")
+_EXPLAINING = words("that indicating indicates means specifies")
 _EXCEPTING = words("excluding except excepting other")
 _FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
@@ -275,7 +275,7 @@ class Listener:
             elif block.kind == "item" and self._first and names_a_part(rest.tokens, self._own):
                 inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
-            pronoun = rest.tokens[0].key in _PRONOUNS
+            pronoun = rest.tokens[min(rest.tokens[0].key == "-", len(rest.tokens) - 1)].key in _PRONOUNS
             another = another if pronoun else self._names_another(rest.tokens)
             above = (inherited or OWN)._replace(own=False) if another and pronoun else inherited
             announces, held = self._hear_sentence(rest, sentence_topic, above)
@@ -518,8 +518,10 @@ class Listener:
         return bool(omitted) or (bool(self._name) and f"{self._name}=" in self._notes.text[start:end].replace("*", ""))
 
     def _names_another(self, tokens: Sequence[Token]) -> bool:
-        """The subject is a marked name of something else ("*{key}* indicates …"), which a pronoun means too."""
-        return len(tokens) > 1 and tokens[0].kind == "value" and tokens[0].text.lower() not in self._own
+        """The subject is the name of something else ("*{key}* indicates …"), which a pronoun means too."""
+        rest = tokens[1:] if tokens[0].key == "-" else tokens
+        named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in _EXPLAINING))
+        return named and rest[0].text.lower() not in self._own
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
@@ -703,7 +705,8 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
         return None
     listed = found.value
     coded = sum(map(code_like, listed.values))
-    if not listed.marked and coded < len(listed.values) and not (coded and len(listed.values) > 2):
+    several = len(listed.values) > 1 and all(value[:1].isupper() for value in listed.values)
+    if not listed.marked and coded < len(listed.values) and not several and not (coded and len(listed.values) > 2):
         return None
     if listed.open or listed.values[0].lower() in _NOTHING:
         return (), found.end

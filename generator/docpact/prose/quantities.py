@@ -205,7 +205,10 @@ def _glued(tokens: Tokens, at: int) -> bool:
 
 
 def _bracketed(tokens: Tokens, at: int) -> Found | None:
-    """`[1, 64]`, `(0, 100]`."""
+    """`[1, 64]`, `(0, 100]`; in `[1,100]` the comma divides no thousands: one number by itself is no range."""
+    glued = _divided(tokens, at)
+    if glued:
+        return glued
     low = _number(tokens, at + 1) if at + 1 < len(tokens) else None
     if low is None or _key(tokens, low.end) not in {",", "-", "–", "~", "to"}:
         return None
@@ -220,6 +223,17 @@ def _bracketed(tokens: Tokens, at: int) -> Found | None:
     high_open = high.value is not None and tokens[high.end].key == ")"
     value = Interval(low.value, high.value, tokens[at].key == "(", high_open)
     return Found(value, high.end + 1)
+
+
+def _divided(tokens: Tokens, at: int) -> Found | None:
+    """Read `[1,100]`, whose figures are one token."""
+    if _key(tokens, at + 1) != NUMBER or _key(tokens, at) != "[" or _key(tokens, at + 2) not in ("]", ")"):
+        return None
+    figures = tokens[at + 1]
+    comma = figures.end - figures.start == len(figures.text) + 1
+    if not comma or not figures.text.isdigit() or int(figures.text[:-3]) >= int(figures.text[-3:]):
+        return None
+    return Found(Interval(int(figures.text[:-3]), int(figures.text[-3:]), False, tokens[at + 2].key == ")"), at + 3)
 
 
 _MARKED_SPAN = re.compile(

@@ -105,7 +105,7 @@ _MOST_ITEMS = 40
 _LEAST_STOPPED = 5
 """Signs of a literal from which on a full stop at its end is rather that of the sentence."""
 _LONGEST = max(map(len, NAMES))
-_EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters"}
+_EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters", "0-9": "digits"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
 _QUANTIFYING = words("at least a an combination of any one two three")
 _ENCODED = words("representable in utf-8 unicode encoding format")
@@ -162,11 +162,10 @@ def _can_begin(token: Token) -> bool:
 
 def _extent_named(tokens: Tokens, at: int) -> Found | None:
     """Read a class that its extent names: `a-z`, `A-Z`, `0-9`."""
-    extent = _EXTENTS.get(tokens[at].text)
-    if extent:
-        return Found(Characters((extent,)), at + 1)
-    if [token.text for token in tokens[at : at + 3]] == ["0", "-", "9"]:
-        return Found(Characters(("digits",)), at + 3)
+    for size in (1, 3):
+        extent = _EXTENTS.get("".join(token.text for token in tokens[at : at + size]).replace("–", "-"))
+        if extent:
+            return Found(Characters((extent,)), at + size)
     return None
 
 

@@ -134,6 +134,14 @@ PHRASES = (
         about="default",
     ),
     Phrase(
+        "default at the end",
+        (", default {n:number}",),
+        _used,
+        (("An integer from 1 to 10, default 3.", (Preset("3"),)),),
+        closing=True,
+        about="default",
+    ),
+    Phrase(
         "value besides the default",
         (
             "can/may also [be] set [this parameter|it|the value] to {values:marks}",

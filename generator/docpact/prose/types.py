@@ -69,6 +69,7 @@ PRIMITIVES: dict[str, Type] = {
 _DETAILS = re.compile(
     r"[\s.,;:(]*(?:for (?:more )?(?:details|information)|see |refer to |\[\d+\]).*$", re.IGNORECASE | re.DOTALL
 )
+_NAMESPACE = re.compile(r"\b(?:xsd?|csapi):")
 _REFERENCE = re.compile(r":[a-z-]+:`\s*(?P<title>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _WIDTH = re.compile(r"^(?P<type>[A-Za-z]+)\s*[(\[]\s*(?P<width>\d+)(?:\s*(?:bits?|characters?|bytes))?\s*[)\]]$")
 _NOTE = re.compile(r"^(?P<type>[^()<>\[\]]+?)\s*(?:\((?P<note>[^()]*)\)|\[[^\[\]]*[\d,|-][^\[\]]*\])$")
@@ -118,7 +119,12 @@ def read_type(text: str) -> Type | None:
 
 def read_words(text: str) -> TypeCell:
     """Read a type cell's text without markup."""
-    return _read(_DETAILS.sub("", text).strip().rstrip(".:;,").strip(), 0)
+    words = _NAMESPACE.sub("", _DETAILS.sub("", text)).strip().rstrip(".:;,").strip()
+    cell = _read(words, 0)
+    if " " in cell.name:  # as in `Map<String,Stri ng>`, where the column was too narrow
+        joined = _read(words.replace(" ", ""), 0)
+        return joined if joined.known and not joined.name else cell
+    return cell
 
 
 def _plain(text: str) -> str:

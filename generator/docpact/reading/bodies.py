@@ -10,6 +10,7 @@ from docpact.model import Json, Type
 from docpact.reading.examples import JsonExample
 from docpact.reading.roles import Placed
 from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, objects_in, type_of, with_innermost
+from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
 
 _ENOUGH = 0.5
@@ -89,13 +90,17 @@ def settle(draft: Draft, documented: Collection[str] = ()) -> None:
             return
 
 
-def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
+def _sink_by_example(shape: Shape, objects: list[dict[str, Json]], seen: frozenset[int] = frozenset()) -> None:
     """Move rows into the field that holds them in the examples, where one table lists both."""
     top = {key for value in objects for key in value}
     for holder in list(shape.nodes.values()):
-        if holder.child is not None or not may_hold(holder.type) or holder.name not in top:
+        if not may_hold(holder.type) or holder.name not in top:
             continue
         inside = _inner(objects, holder.name)
+        if holder.child is not None:
+            if id(holder.child) not in seen:
+                _sink_by_example(holder.child, inside, seen | {id(shape)})
+            continue
         inner = {key for value in inside for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
         if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
@@ -104,7 +109,7 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]]) -> None:
                 holder.name, holder.line, {name: shape.nodes.pop(name) for name in rows}, path=shape.path
             )
             holder.type = with_innermost(holder.type, Type("object"))
-            _sink_by_example(holder.child, inside)
+            _sink_by_example(holder.child, inside, seen | {id(shape)})
 
 
 def _rows_between(shape: Shape, sunk: list[str], top: Collection[str]) -> list[str]:
@@ -131,6 +136,7 @@ def _element(draft: Draft) -> None:
 def _wrap(draft: Draft, key: str, objects: list[dict[str, Json]]) -> None:
     value = next(value[key] for value in objects if key in value)
     node = Node(key, type_of(value), None, "", 0, draft.line, draft.shape)
+    draft.type = Type("object")  # also where the table lists the elements of an array: the example's array has the name
     if innermost(node.type).kind != "object":
         node.type = with_innermost(node.type, Type("object"))
     draft.shape.hint = draft.shape.hint or key
@@ -179,7 +185,7 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
         _unfold_entries(node, inside)
         told = _bare_type(node)
         listed = bool(inside) and all(isinstance(value, list) and value for value in inside)
-        vague = told in _VAGUE or (listed and node.child is not None)
+        vague = told in _VAGUE or (listed and node.child is not None and _is_plural(node.name))
         if told == "list data structure" and inside and all(isinstance(value, dict) for value in inside):
             node.type = innermost(node.type) if node.child is not None else Type("object")
         if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":
@@ -193,6 +199,11 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
             node.type = replace(node.type, items=shown.items)
         if node.child is not None:
             complete_types(node.child, inside, seen | {id(shape)})
+
+
+def _is_plural(name: str) -> bool:
+    """Tell whether a field's name speaks of several things."""
+    return singular(name) != name
 
 
 def _unfold_entries(node: Node, inside: list[Json]) -> None:
@@ -249,9 +260,12 @@ def _stands_elsewhere(table: Placed, others: list[Placed], values: Sequence[Json
     known = {name for other in others for name in other.shape.nodes}
     top = {key for value in objects for key in value}
     wrapped = _members([value[key] for value in objects for key in value.keys() - known])
-    if names & (top | {key for value in wrapped for key in value}):
+    deeper = {key for value in objects for inner in objects_in(value) if inner is not value for key in inner}
+    own = names - known
+    if names & {key for value in wrapped for key in value}:
         return False
-    deeper = {key for value in objects for inner in objects_in(value) for key in inner}
+    if names & top and (own & top or not own & deeper):
+        return False
     return table.referred or bool(names & deeper) or (complete and _overlap(others[0].shape, objects) >= _ENOUGH)
 
 
@@ -266,16 +280,29 @@ def hang_by_example(draft: Draft, table: Placed) -> str:
         best[1].child = table.shape
         best[1].type = with_innermost(best[1].type, Type("object"))
         return best[1].name
-    objects = _members(draft.values())
-    for key in sorted({key for value in objects for key in value} - set(draft.shape.nodes)):
-        inside = _inner(objects, key)
-        if _overlap(table.shape, inside) >= _ENOUGH or (inside and loose(key) in {loose(name) for name in table.names}):
-            node = Node(key, type_of(next(value[key] for value in objects if key in value)), line=table.table.line)
-            node.type = with_innermost(node.type, Type("object"))
-            node.child = table.shape
-            draft.shape.add(node)
-            return key
+    called = {loose(name) for name in table.names}
+    for owner, objects in _documented_objects(draft.shape, _members(draft.values())):
+        for key in sorted({key for value in objects for key in value} - set(owner.nodes)):
+            inside = _inner(objects, key)
+            named = bool(inside) and loose(key) in called
+            if named or (owner is draft.shape and _overlap(table.shape, inside) >= _ENOUGH):
+                node = Node(key, type_of(next(value[key] for value in objects if key in value)), line=table.table.line)
+                node.type = with_innermost(node.type, Type("object"))
+                node.child = table.shape
+                owner.add(node)
+                return key
     return ""
+
+
+def _documented_objects(
+    shape: Shape, objects: list[dict[str, Json]], depth: int = 0
+) -> Iterator[tuple[Shape, list[dict[str, Json]]]]:
+    """Yield the objects that tables document, the outermost first, with what the examples show of each."""
+    yield shape, objects
+    for node in shape.nodes.values():
+        inside = _inner(objects, node.name)
+        if node.child is not None and inside and depth < _DEEPEST:
+            yield from _documented_objects(node.child, inside, depth + 1)
 
 
 def _open_nodes(shape: Shape, values: list[Json], depth: int = 0) -> Iterator[tuple[Node, list[dict[str, Json]]]]:

@@ -58,6 +58,8 @@ def weigh_copies(
             decision.add(label, weight, why)
         if table.path == owner.path and table.position == min(own, default=-1):
             decision.add(label, 1, "it is the next after the row")
+            if not table.labels and reference.title in table.names:
+                decision.add(label, 8, "it has no label of its own: a label that stands twice means it")
         share = likeness(table, owner, node)
         if share:
             decision.add(label, round(8 * share), "the examples have its fields there")

@@ -21,7 +21,9 @@ from docpact.reading.zones import read_zone
 
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r":ref:`[^`]*`")
+_CASE = re.compile(r"\w\s*\([a-z]+ing [^()]+\)\s*$")
 _ROOT_ROLES = (PATH,)
+_ENOUGH = 0.5
 
 Foreign = Callable[[str], Placed | None]
 
@@ -74,12 +76,18 @@ class Nesting:
         stack: list[tuple[int, Node]] = []
         counts = Counter(row.name.text for row in table.rows)
         holder: Node | None = None
+        outer: Node | None = None
         for row in table.rows:
             node = node_of(row)
             node.path = self.path
+            if outer is not None:
+                self.put(self.child_of(outer), row, node)  # a flat list of an object and its fields
+                continue
             if counts[row.name.text] > 1 and holder is not None:
                 self.put(self.child_of(holder), row, node)  # a flat list of several objects with the same fields
                 continue
+            if row is table.rows[0] and _has_field_of_its_name(table.rows):
+                outer = node
             if may_hold(node.type) and node.type.kind != "any":
                 holder = node
             while stack and stack[-1][0] >= row.name.depth:
@@ -172,7 +180,7 @@ class Nesting:
             numbers = [n for n in _TABLE_NUMBER.findall(words) if n in self.by_number]
             found = [(self.by_number[n], f"the words 'Table {n}'") for n in numbers if self.by_number[n] is not table]
         found = _distinct(found)
-        named = [(t, reason) for t, reason in found if loose(node.name) in {loose(name) for name in t.names}]
+        named = [(t, reason) for t, reason in found if _fits(node, {loose(name) for name in t.names})]
         return named or found
 
     def consume(self, table: Placed, row: Row) -> None:
@@ -181,6 +189,17 @@ class Nesting:
             for other in self.by_label.get(reference.label, []):
                 if other is not table and not read_zone(other.table.caption).side and other.role not in _ROOT_ROLES:
                     other.nested = True
+                    self.join_case(table, row, other)
+
+    def join_case(self, table: Placed, row: Row, other: Placed) -> None:
+        """Add the fields for one value of a plain field, where the examples show them beside it; none is mandatory."""
+        names = {field.name.text for field in other.rows}
+        if any(
+            row.name.text in value and names <= value.keys() | table.shape.nodes.keys() and names & value.keys()
+            for value in self.shown
+        ):
+            for field in other.rows:
+                table.shape.add(replace(node_of(field), required=None, path=self.path))
 
     def at(self, reference: Reference, origin: Placed, node: Node) -> Placed | None:
         """Return the table that a reference in a row of `origin` means, or None where it leads to no table."""
@@ -190,7 +209,11 @@ class Nesting:
             referred = [other] if other is not None else []
         if not referred:
             return None
-        candidates = copies_of(referred, origin, node, self.tables)
+        candidates = [
+            table
+            for table in copies_of(referred, origin, node, self.tables)
+            if table in referred or not self.is_meant_besides(table, node, reference)
+        ]
         if len(candidates) == 1:
             return candidates[0]
         decision = Decision(f"table that {reference.label!r} means for {node.name!r}", Source(self.path, node.line))
@@ -198,6 +221,11 @@ class Nesting:
         return weigh_copies(
             decision, candidates, referred, (origin, node, reference), self.likeness, self.referring(node)
         )
+
+    def is_meant_besides(self, table: Placed, node: Node, reference: Reference) -> bool:
+        """Tell whether another reference of the field's own row leads to the table."""
+        others = {other.label for other in _references(node.row)} - {reference.label} if node.row is not None else set()
+        return any(table in self.by_label.get(label, ()) for label in others)
 
     def referring(self, node: Node) -> Counter[int]:
         """Count the rows other than the field's own that refer to each table of the page."""
@@ -239,7 +267,9 @@ class Nesting:
                     decision.add(f"{candidate.name} of {_label(owner)}", 1, f"the caption names {name!r}")
                 decision.choice = f"{node.name} of {_label(parent)}"
                 self.decisions.append(decision)
-                shapes = self.named.setdefault(id(node), [])
+                if not may_hold(node.type) and node.type.kind == "map":
+                    node.type = Type("object")  # of texts as the type says, but the examples show the table's fields
+                shapes = self.named.setdefault(id(node), [node.child] if node.child is not None else [])
                 shapes.append(table.shape)
                 attach(node, shapes[0] if len(shapes) == 1 else _merged(shapes))
                 table.nested = True
@@ -309,12 +339,18 @@ class Nesting:
             for parent in self.tables
             if parent is not table and parent.is_response == table.is_response
             for node in _all_nodes(parent.shape)
-            if (node.child is None or id(node) in self.named) and may_hold(node.type) and _fits(node, wanted)
+            if _fits(node, wanted)
+            and (node.child is None or id(node) in self.named or _is_for_a_case(table, parent))
+            and (may_hold(node.type) or self.is_shown_as(table, parent, node))
         ]
         return sorted(
             found,
             key=lambda pair: (-self.likeness(table, *pair), pair[0].position > table.position, -pair[0].position),
         )
+
+    def is_shown_as(self, table: Placed, parent: Placed, node: Node) -> bool:
+        """Tell whether the examples show the table's fields where the type column says that there is text."""
+        return innermost(node.type).kind == "string" and self.likeness(table, parent, node) >= _ENOUGH
 
     def likeness(self, table: Placed, parent: Placed, node: Node) -> float:
         """Return how much the field's value looks like the table in the examples, within objects like the parent."""
@@ -359,6 +395,19 @@ def unfold_dotted(shape: Shape) -> None:
             unfold_dotted(node.child)
 
 
+def _has_field_of_its_name(rows: list[Row]) -> bool:
+    """Tell whether the first row is an object whose fields follow it: one of them is called like it, a plain value."""
+    first, *others = rows
+    again = [row for row in others if row.name.text == first.name.text]
+    return (
+        len(again) == 1
+        and first.type is not None
+        and innermost(first.type.type).kind == "object"
+        and again[0].type is not None
+        and not may_hold(again[0].type.type)
+    )
+
+
 def _references(row: Row) -> tuple[Reference, ...]:
     return (*row.type_references, *row.name_references, *row.text_references)
 
@@ -374,6 +423,11 @@ def _type_name(node: Node) -> str:
     """Return the name of the object in a field's type as it is compared: `tag` of `List<Tags>`; else nothing."""
     named = node.row is not None and node.row.type is not None and node.row.type.name
     return loose(singular(str(named))) if named else ""
+
+
+def _is_for_a_case(table: Placed, parent: Placed) -> bool:
+    """Tell whether a table that no row refers to has a field's content in one case, as `entities (binding an EIP)`."""
+    return not table.referred and table.status == parent.status and _CASE.search(table.table.caption) is not None
 
 
 def _all_nodes(shape: Shape) -> Iterable[Node]:

@@ -33,6 +33,7 @@ from docpact.reading.shapes import loose, may_hold
 from docpact.reading.statuses import is_reason, reason
 from docpact.reading.text import commonmark, plain
 from docpact.reading.titles import camel
+from docpact.reading.words import parts
 from docpact.reading.zones import caption_words
 from docpact.rules import Length, ObjectRule, Range, ReadOnly
 
@@ -205,8 +206,10 @@ class OperationReader:
         request = material.defined.request
         found: dict[tuple[str, str], Parameter] = {}
         values = _path_values(request.path, material.shown)
+        misplaced = _misplaced(material, rows)
         for place, row in rows:
-            name = row.name.text
+            name = misplaced.get(id(row), row.name.text)
+            place = "path" if id(row) in misplaced else place
             low = name.lower()
             if place == "header" and self.is_no_parameter(low, row):
                 continue
@@ -419,6 +422,33 @@ def _variable(name: str, variables: tuple[str, ...]) -> str:
     if name in variables:
         return name
     return next((variable for variable in variables if loose(variable) == loose(name)), "")
+
+
+def _misplaced(material: Material, rows: Sequence[tuple[str, Row]]) -> dict[int, str]:
+    """Return the rows that mean a variable of the path for which there is no other: row → variable.
+
+    The row stands among the query parameters; or it is the one mandatory row of the URI that has no place in it, and
+    is called nearly so (`flavors_id` for `flavor_id`).
+    """
+    request = material.defined.request
+    known = {_variable(row.name.text, request.variables) for place, row in rows if place == "path"}
+    missing = [name for name in request.variables if name not in known]
+    queries = {row.name.text: row for place, row in rows if place == "query"}
+    found = {id(queries[name]): name for name in missing if name in queries}
+    left = [name for name in missing if name not in found.values()]
+    of_uri = {id(row) for table in material.tables if table.role in (PATH, URI) for row in table.rows}
+    others = [
+        row
+        for name, row in queries.items()
+        if id(row) in of_uri and row.mandatory.required and name not in request.query and id(row) not in found
+    ]
+    if len(left) == len(others) == 1 and _last_word(left[0]) == _last_word(others[0].name.text):
+        found[id(others[0])] = left[0]
+    return found
+
+
+def _last_word(name: str) -> str:
+    return (parts(name) or [name])[-1].lower()
 
 
 def _for_each_status(found: dict[str, Content]) -> dict[str, Content]:

@@ -1,0 +1,207 @@
+"""Examples as evidence of what tables leave open: which object a row stands in, and what a field holds."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+from docpact.diagnostics import Diagnostic
+from docpact.reading import PageResult
+
+from .conftest import short
+from .test_nesting import PAGE, table
+
+Rows = list[tuple[str, str, str]]
+
+
+def shown(example: str) -> str:
+    return "Example Response\n----------------\n\n.. code-block::\n\n" + textwrap.indent(example, "   ") + "\n"
+
+
+@pytest.mark.parametrize(
+    ("tables", "example", "found"),
+    [
+        pytest.param(
+            [("Response", [("release", "Object", "The release."), ("id", "String", "Its id."),
+                           ("notes", "Array of objects", "Notes."), ("text", "String", "A text."),
+                           ("release", "String", "Its number."), ("state", "String", "Its state.")])],
+            '{"release": {"id": "r1", "notes": [{"text": "-"}], "release": "1", "state": "new"}}',
+            ["release object", "release.id string", "release.notes array", "release.notes[].text string",
+             "release.release string", "release.state string"],
+            id="an object and its fields in one table, one of them called like it",
+        ),
+        pytest.param(
+            [("Response", [("places", "Array of strings", "The **place** objects.")]),
+             ("Description of field **place**", [("id", "String", "An id."), ("shelf", "String", "A shelf.")])],
+            '{"places": [{"id": "p1", "shelf": "s2"}]}',
+            ["places array", "places[].id string", "places[].shelf string"],
+            id="objects where the type says texts",
+        ),
+        pytest.param(
+            [("Response", [("limits", "map<string, string>", "The limits.")]),
+             ("Description of field **limits**", [("books", "Integer", "Books."), ("days", "Integer", "Days.")])],
+            '{"limits": {"books": 3, "days": 14}}',
+            ["limits object", "limits.books integer", "limits.days integer"],
+            id="an object where the type says a map of texts",
+        ),
+        pytest.param(
+            [("Response", [("pages", ":ref:`Page <page>` object", "The pages.")]),
+             ("Page", [("number", "Integer", "Its number.")])],
+            '{"pages": [{"number": 1}]}',
+            ["pages array", "pages[].number integer"],
+            id="a list where the type says an object, and the name speaks of several",
+        ),
+        pytest.param(
+            [("Response", [("page_info", ":ref:`Page <page>` object", "The page.")]),
+             ("Page", [("number", "Integer", "Its number.")])],
+            '{"page_info": [{"number": 1}]}',
+            ["page_info object", "page_info.number integer"],
+            id="an object by its type and name, which an example puts into a list",
+        ),
+        pytest.param(
+            [("Response", [("[Array element]", "Array of :ref:`Shelf <page>` objects", "The shelves.")]),
+             ("Shelf", [("room", "String", "Its room.")])],
+            '{"shelves": [{"room": "r1"}]}',
+            ["shelves array", "shelves[].room string"],
+            id="an array that the example shows within an object",
+        ),
+        pytest.param(
+            [("Response", [("books", "Array", "The books, see :ref:`Table 2 <page>`.")]),
+             ("**book**", [("isbn", "String", "Its number.")]),
+             ("**authors** parameter description", [("id", "String", "An id.")])],
+            '{"books": [{"isbn": "1", "authors": [{"id": "a1"}]}]}',
+            ["books array", "books[].isbn string", "books[].authors array", "books[].authors[].id string"],
+            id="a table of a field that only the example has, deep in the answer",
+        ),
+    ],
+)  # fmt: skip
+def test_the_examples_decide(
+    read: Callable[..., PageResult], tables: list[tuple[str, Rows]], example: str, found: list[str]
+) -> None:
+    labels = ["", "page", ""]
+    text = "".join(table(f"**Table {n + 1}** {caption}", rows, labels[n]) for n, (caption, rows) in enumerate(tables))
+    result = read(PAGE + text + shown(example))
+    assert short(result)["GET /v1/books/{book_id}"]["responses"] == {"2XX": found}
+    assert not [d for d in result.diagnostics if d.code == "orphan-table"]
+
+
+CASES = """
+    Lending a Book
+    ==============
+
+    URI
+    ---
+
+    POST /v1/loans
+
+    Request
+    -------
+
+    .. table:: **Table 1** Request parameters
+
+       ====== ========= ======= ===========================================================
+       Name   Mandatory Type    Description
+       ====== ========= ======= ===========================================================
+       kind   Yes       Integer The kind: 1 for a parcel, see :ref:`Table 2 <parcel>`; 2 for nothing else.
+       reader Yes       String  Who reads.
+       ====== ========= ======= ===========================================================
+
+    .. _parcel:
+
+    .. table:: **Table 2** **Parcel** parameter description
+
+       ====== ========= ====== ==============
+       Name   Mandatory Type   Description
+       ====== ========= ====== ==============
+       reader Yes       String Who reads.
+       street Yes       String Where it goes.
+       ====== ========= ====== ==============
+
+    Example Request
+    ---------------
+
+    .. code-block::
+
+       {example}
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "street"),
+    [
+        ('{"kind": 1, "reader": "me", "street": "Any Street 1"}', ["street string"]),
+        ('{"kind": 2, "reader": "me"}', []),
+    ],
+)
+def test_fields_for_one_value_of_another_stand_beside_it(
+    read: Callable[..., PageResult], example: str, street: list[str]
+) -> None:
+    body = short(read(CASES.replace("{example}", example)))["POST /v1/loans"]["body"]
+    assert body == ["kind integer required", "reader string required", *street]
+
+
+def test_tables_for_several_cases_of_one_field(read: Callable[..., PageResult]) -> None:
+    """A row refers to a table for each case, a copied table keeps its place, and one that no row refers to counts."""
+    rows = [("work", "Object", "What is done: :ref:`Table 2 <page>` for lending, :ref:`Table 3 <return>` otherwise.")]
+    text = (
+        table("**Table 1** Response", rows)
+        + table("**Table 2** work fields (lending a book)", [("reader", "String", "Who.")], "page")
+        + table("**Table 3** work fields (returning a book)", [("shelf", "String", "Where.")], "return")
+        + table("**Table 4** work fields (binding a book)", [("cover", "String", "What it gets.")])
+        + shown('{"work": {"reader": "me"}}')
+    )
+    found = short(read(PAGE + text))["GET /v1/books/{book_id}"]["responses"]
+    assert found == {"2XX": ["work object", "work.reader string", "work.shelf string", "work.cover string"]}
+
+
+PLACES = """
+    Showing a Copy
+    ==============
+
+    URI
+    ---
+
+    GET /v1/books/{book_id}/copies/{copy_id}
+
+    {what}
+
+    .. table:: **Table 1** {caption}
+
+       ======== ========= ====== ============
+       Name     Mandatory Type   Description
+       ======== ========= ====== ============
+       {first:8} Yes       String Which book.
+       {second:8} Yes       String Which copy.
+       ======== ========= ====== ============
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "first", "second"),
+    [
+        ("Query parameters", "book_id", "copy_id"),
+        ("Parameter description", "book_id", "copys_id"),
+        ("Path parameters", "book_id", "itemId"),
+    ],
+)
+def test_a_variable_of_the_path_in_a_table_of_others_or_nearly_called_so(
+    read: Callable[..., PageResult], caption: str, first: str, second: str
+) -> None:
+    text = PLACES.replace("{what}", "").replace("{caption}", caption)
+    result = read(text.replace("{first:8}", f"{first:8}").replace("{second:8}", f"{second:8}"))
+    found = short(result)["GET /v1/books/{book_id}/copies/{copy_id}"]["parameters"]
+    assert found == ["path book_id string required", "path copy_id string required"]
+    assert undocumented(result) == []
+
+
+def test_a_parameter_of_the_query_string_is_no_variable_of_the_path(read: Callable[..., PageResult]) -> None:
+    text = PLACES.replace("{what}", "").replace("{caption}", "Parameter description")
+    result = read(text.replace("{first:8}", "book_id ").replace("{second:8}", "lang    "))
+    found = short(result)["GET /v1/books/{book_id}/copies/{copy_id}"]["parameters"]
+    assert found == ["path book_id string required", "path copy_id string required", "query lang string required"]
+    assert [diagnostic.source.line for diagnostic in undocumented(result)] == [7]
+
+
+def undocumented(result: PageResult) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in result.diagnostics if diagnostic.code == "undocumented-path-parameter"]

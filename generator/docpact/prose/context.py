@@ -40,11 +40,13 @@ _SPECIFIC = words("common wildcard custom single individual another other extend
 _PRODUCTS = words("microsoft redis memcached kafka oracle mongodb")
 _BEFORE_OPTIONS = words("the its available possible supported following allowed current value parameter valid")
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
+_BEFORE_EXAMPLES = _EXAMPLES | {"such"}
 _LONGEST_SUBJECT = 9
 _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be set")
 _ALTERNATIVES = words("or nor")
 _FARTHEST_NEGATION = 16
+_DEPTHS = {"(": 1, ")": -1}
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _LONGEST_NAME = 4
 _LONGEST_PRESENCE = 8
@@ -309,6 +311,8 @@ def distributed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def examples_from(tokens: Sequence[Token]) -> int:
     """Return the place from which a sentence gives examples ("for example", "such as"); its length without any."""
+    if not mentions(tokens, _BEFORE_EXAMPLES):
+        return len(tokens)
     for at, token in enumerate(tokens):
         if token.key in _EXAMPLES or (token.key == "such" and at + 1 < len(tokens) and tokens[at + 1].key == "as"):
             return at
@@ -320,6 +324,6 @@ def bracketed(tokens: Sequence[Token]) -> list[bool]:
     depth = 0
     inside: list[bool] = []
     for token in tokens:
-        depth += {"(": 1, ")": -1}.get(token.key, 0)
+        depth += _DEPTHS.get(token.key, 0)
         inside.append(depth > 0)
     return inside

@@ -303,6 +303,8 @@ def _several(tokens: Tokens, at: int) -> _Several:
 
 def _spans(tokens: Tokens, at: int) -> Found | None:
     """Read several numbers and ranges, at least one of them a range: `-1 or 1 to 100`, `1 to 8, or 99, or 33 to 36`."""
+    if tokens[at].key == VALUE and tokens[at].text[:1].isalpha():
+        return None  # most marked values are words
     spans, ranges, alternatives, end = _several(tokens, at)
     if ranges == 0 or len(spans) < 2 or not (alternatives or ranges == len(spans)):
         return None

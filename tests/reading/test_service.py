@@ -162,6 +162,21 @@ def test_the_order_of_fields_makes_no_other_schema(folder: Path) -> None:
     assert [schema.name for schema in service.schemas if "row" in {field.name for field in schema.fields}] == ["Place"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ("row       String    Row.", {"PLACE", "QueryShelfPlace"}),
+        ("id        String    ID.", {"PLACE"}),
+    ],
+)
+def test_capitals_alone_tell_no_schemas_apart(folder: Path, fields: str, names: set[str]) -> None:
+    for name, caption, columns in (("shelf", "Place", "id        String    ID."), ("hall", "PLACE", fields)):
+        page = operation(f"Querying a {name.title()}", f"GET /v1/{name}/{{id}}", f"{name}_place", columns)
+        (folder / f"books/{name}.rst").write_text(page.replace("Book\n", f"{caption}\n", 1), encoding="utf-8")
+    service, _ = read_service(folder, root=folder.parent)
+    assert {schema.name for schema in service.schemas if schema.name.casefold().endswith("place")} == names
+
+
 def test_token(service: Service) -> None:
     (scheme,) = service.security
     assert (scheme.name, scheme.parameter) == ("token", "X-Auth-Token")

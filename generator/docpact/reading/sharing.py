@@ -26,19 +26,24 @@ def share(pages: Sequence[Documented]) -> tuple[list[Operation], list[Schema]]:
     """Return all operations and schemas with names that are unique in the service.
 
     Of several different schemas with one name the most frequent keeps it (the first of equally frequent ones); the
-    others are named after their operation. Names do not depend on which other pages exist.
+    others are named after their operation. Names that differ in nothing but their capitals are one.
     """
     keys: list[dict[str, object]] = [structures(page.schemas) for page in pages]
     frequency: dict[str, Counter[object]] = {}
+    spelling: dict[object, str] = {}
     for page_keys in keys:
         for name, key in page_keys.items():
-            frequency.setdefault(name, Counter())[key] += 1
+            frequency.setdefault(name.casefold(), Counter())[key] += 1
+            spelling.setdefault(key, name)
     keeper = {name: counts.most_common(1)[0][0] for name, counts in frequency.items()}
     taken: dict[str, object] = dict(keeper)
     operations: list[Operation] = []
     schemas: dict[str, Schema] = {}
     for page, page_keys in zip(pages, keys, strict=True):
-        names = {name: _name(name, key, keeper, taken, _owner(page, name)) for name, key in page_keys.items()}
+        names = {
+            name: spelling[key] if keeper[name.casefold()] == key else _name(name, key, taken, _owner(page, name))
+            for name, key in page_keys.items()
+        }
         for schema in page.schemas:
             schemas.setdefault(names[schema.name], renamed_schema(schema, names))
         operations += [renamed_operation(operation, names) for operation in page.operations]
@@ -51,16 +56,14 @@ def used_schemas(operations: Sequence[Operation], schemas: Sequence[Schema]) -> 
     return [schema for schema in schemas if schema.name in used]
 
 
-def _name(name: str, key: object, keeper: dict[str, object], taken: dict[str, object], owner: Operation | None) -> str:
-    """Return the name of a schema: where another has it, with its operation before it or with its section behind it."""
-    if keeper[name] == key:
-        return name
+def _name(name: str, key: object, taken: dict[str, object], owner: Operation | None) -> str:
+    """Return the name of a schema whose own another one has: with its operation before it or its section behind it."""
     before = owner_name(owner.id) if owner else ""
     own = name if name.startswith(before) else before + name
     sections = [pascal(parts(tag)) for tag in (owner.tags if owner else ())]
     candidates = [own, *(f"{each}Of{section}" for each in (name, own) for section in sections)]
     candidates += [f"{own}{n}" for n in range(2, len(taken) + 3)]
-    return next(candidate for candidate in candidates if taken.setdefault(candidate, key) == key)
+    return next(candidate for candidate in candidates if taken.setdefault(candidate.casefold(), key) == key)
 
 
 def _owner(page: Documented, name: str) -> Operation | None:
@@ -81,7 +84,7 @@ def _structure(name: str, by_name: dict[str, Schema], stack: tuple[str, ...]) ->
         return ("again", stack.index(name) if name in stack else name)
     inner = (*stack, name)
     return (
-        name,
+        name.casefold(),
         agreement(by_name[name]),
         frozenset(
             (contract(f), tuple(_structure(n, by_name, inner) for n in sorted(references(f.type))))

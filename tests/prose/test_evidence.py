@@ -123,6 +123,17 @@ class TestLists:
     def test_of_parts_and_of_cases_are_no_values(self, text: str) -> None:
         assert "enum" not in schema(text)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Options:\n\n-  **a**: first\n\n-  **b**: second\n\n   -  **c**: third",
+            "Options:\n\n-  **a**: first\n\n-  **b**: second\n\n-  **c**: third\n\n-  **d**: which is not supported",
+            "Options:\n\n-  **a**\n\n-  **b**\n\n-  **c**\n\n-  **d** (not supported currently)",
+        ],
+    )
+    def test_items_indented_by_mistake_are_values_and_what_is_not_supported_is_none(self, text: str) -> None:
+        assert schema(text)["enum"] == ["a", "b", "c"]
+
     def test_layouts_by_themselves_are_values(self) -> None:
         assert schema("Options:\n\n-  **yyyy**: year\n\n-  **yyyy/MM**: month")["enum"] == ["yyyy", "yyyy/MM"]
 
@@ -155,6 +166,17 @@ class TestRanges:
 def test_characters_of_the_parts_of_a_template_let_its_signs_stand() -> None:
     found = schema('It is in the format of "service.item". Only letters and underscores (_) are allowed.')
     assert found == {"pattern": "^[.A-Z_a-z]*$", "allOf": [{"pattern": r"^[^\.\n]+\.[^\n]+$"}]}
+
+
+def test_a_set_of_characters_beside_another_is_not_all_of_them() -> None:
+    assert (
+        schema("It can be any of Unicode characters or the following character set: A-Z, a-z, and hyphens (-).") == {}
+    )
+
+
+def test_an_empty_line_within_a_sentence_divides_nothing() -> None:
+    text = "Values. If the operator is In, the\n\narray must be non-empty. If it is Exists, it must be empty."
+    assert "minItems" not in schema(text, "Array of strings")
 
 
 def test_advice_is_no_rule() -> None:

@@ -103,6 +103,33 @@ def test_an_example_that_breaks_a_rule(read: Callable[..., PageResult]) -> None:
     assert "4 to 64" in finding.message
 
 
+IMPLIED = """
+       =========== ========= ======= ============================
+       Parameter   Mandatory Type    Description
+       =========== ========= ======= ============================
+       hall_id     No        String  The hall.
+
+                                     -  **east**: near the door
+                                     -  **west**: near the lift
+       =========== ========= ======= ============================
+"""
+
+
+@pytest.mark.parametrize(("hall", "refuted"), [("attic", True), ("east", False), ("hall id", False)])
+def test_an_example_refutes_a_list_that_only_the_layout_suggests(
+    read: Callable[..., PageResult], hall: str, refuted: bool
+) -> None:
+    head, _, rest = PAGE.partition(".. table:: **Table 2** Request body parameters\n")
+    _, _, after = rest.partition("    Response\n    ---")
+    text = f"{head}.. table:: **Table 2** Request body parameters\n{IMPLIED}\n    Response\n    ---{after}"
+    result = read(text.format(**SOUND).replace('"hall_id": "0123456789abcdef"', f'"hall_id": "{hall}"'))
+    (operation,) = result.operations
+    (field,) = next(schema.fields for schema in result.schemas if len(schema.fields) == 1)
+    assert operation.body is not None
+    assert bool(field.rules) is not refuted
+    assert ("refuted-rule" in {d.code for d in result.diagnostics}) is refuted
+
+
 @pytest.mark.parametrize(("right", "other"), [("book_ids", "book_id"), ("field1", "field2"), ("enabled", "enable")])
 def test_grammar_is_no_misspelling(read: Callable[..., PageResult], right: str, other: str) -> None:
     text = PAGE.format(**(SOUND | {"field": f"{other:11}"})).replace("hall_id     No", f"{right:11} No")

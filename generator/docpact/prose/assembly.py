@@ -254,9 +254,14 @@ class _Gathered:
         """Yield what bears on a rule: examples, and for the form of a text the values that it certainly has.
 
         A single value that is stated is no list to which others may belong, and of a list a bare word is no evidence.
+        A template whose parts the text defines is no guess.
         """
         if isinstance(rule, OneOf):
             yield from (one for one in self.evidence.shown if one.marked and not one.explains and len(rule.values) > 1)
+            return
+        templates = (s.fact for s in self._of(Template) if isinstance(s.fact, Template))
+        if isinstance(rule, Pattern):
+            yield from self.evidence.shown if any(fact.parts for fact in templates) else ()
             return
         yield from self.evidence.shown
         for statement in (*self._of(Choice), *self._of(Preset)):

@@ -29,6 +29,8 @@ _GLUED = re.compile(
 )
 _GLUED_HEADINGS = words("unit default value")
 """What begins a sentence after a number even without a blank: "0-7200Unit: second"."""
+_UNFINISHED = words("the a an of in or and to for with by that is are if when")
+"""Words after which a sentence goes on."""
 _NEXT_WORD = 11
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
@@ -162,11 +164,19 @@ def _indented(lines: list[_Line], at: int, indent: int) -> int:
 
 def _paragraph(lines: list[_Line], at: int) -> int:
     first = at
-    while at < len(lines) and lines[at].text:
+    while at < len(lines) and (lines[at].text or _goes_on(lines, at)):
         if at > first and (_bullet(lines[at].text) or _DIRECTIVE.match(lines[at].text)):
             break
         at += 1
     return at
+
+
+def _goes_on(lines: list[_Line], at: int) -> bool:
+    """Tell whether an empty line divides a sentence: "If the operator is In, the", "array must be empty"."""
+    if not 0 < at < len(lines) - 1 or not lines[at + 1].text[:1].islower():
+        return False
+    last = lines[at - 1].text.rpartition(" ")[2]
+    return (last in _UNFINISHED or last[-1:] == ",") and lines[at + 1].indent == lines[at - 1].indent
 
 
 def sentences(tokens: list[Token]) -> list[Sentence]:

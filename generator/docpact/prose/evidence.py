@@ -17,6 +17,8 @@ _SHOWN = re.compile(
     |\*\*(?P<used>[^*\n]{1,200})\*\*\ as\ an\ example""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
+"""A member of an object in JSON, shown for its value."""
 _OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
 _ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive", re.IGNORECASE)
 _OF_WORDS = re.compile(r"(?:name|path|description|comment|remark|keyword|alias)s?$", re.IGNORECASE)
@@ -65,6 +67,8 @@ def shown(text: str) -> tuple[Shown, ...]:
     for match in _SHOWN.finditer(text, 0, _FARTHEST) if "xample" in text or "e.g." in text else ():
         bare = match["bare"]
         value = bare or match["bold"] or match["quoted"] or match["literal"] or match["used"]
+        member = _MEMBER.fullmatch(value)
+        value = member["value"] if member else value
         if any(c.isalnum() for c in value):
             explains = bool(_ITEM.match(text, text.rfind("\n\n", 0, match.start()) + 1))
             found.setdefault(value, Shown(value, " ".join(match[0].split()), not bare, explains))

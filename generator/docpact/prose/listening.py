@@ -567,6 +567,8 @@ class Listener:
             shape and _after_another_value(tokens, spotted.start)
         ):
             return "one of several kinds of value"
+        if any(isinstance(fact, Signage) for fact in spotted.facts) and _beside_other_characters(tokens, spotted.start):
+            return "one of several kinds of value"
         if any(isinstance(fact, TimeLayout) for fact in spotted.facts) and _beside_another_form(tokens, spotted):
             return "one of several kinds of value"
         template = next((fact for fact in spotted.facts if isinstance(fact, Template)), None)
@@ -744,6 +746,12 @@ def _beside_another_form(tokens: Sequence[Token], spotted: Spotted) -> bool:
     after = [token.key for token in tokens[spotted.end : spotted.end + 1]]
     before = [token.key for token in tokens[max(0, spotted.start - _NEAREST_OTHER) : spotted.start]]
     return after in (["or"], ["refers"]) or "or" in before
+
+
+def _beside_other_characters(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a set of characters is one of two: "any of Unicode characters or the following set"."""
+    before = [token.key for token in tokens[:at]]
+    return "unicode" in before and "or" in before[before.index("unicode") :]
 
 
 def _is_alternative(tokens: Sequence[Token], spotted: Spotted) -> bool:

@@ -29,6 +29,12 @@ _ITSELF = (["it"], ["this", "parameter"], ["the", "value"], ["the", "parameter"]
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
+_UNSUPPORTED = re.compile(
+    r"\((?:currently not supported|not supported (?:currently|in|by))\b"
+    r"|which (?:is|has) not (?:been )?(?:currently )?supported",
+    re.IGNORECASE,
+)
+"""What tells that a listed value can not be used."""
 _DEFAULT_MARK = re.compile(
     r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
     re.IGNORECASE,
@@ -294,6 +300,7 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     """Read the values that blocks begin with, and which of them is the default; False where one has none."""
     items = [block for each in blocks for block in _with_its_items(each) if not _is_default_line(block)]
     items = [block for each in items for block in (each.children if _groups(each) else [each])]
+    items = [item for item in items if not _UNSUPPORTED.search(notes.text, item.start, item.end)]
     found: list[Listed] = []
     for item in items:
         listed = _values_in(item)
@@ -326,9 +333,12 @@ def _groups(item: Block) -> bool:
 
 
 def _with_its_items(block: Block) -> list[Block]:
-    """Return a paragraph that is a value, and the items after it that are values as well."""
+    """Return a paragraph that is a value, and the items after it that are values as well.
+
+    A single item within an item is the next one, indented by mistake.
+    """
     items = [child for child in block.children if child.kind == "item"]
-    apart = block.kind != "text" or len(items) < len(block.children)
+    apart = (block.kind != "text" and len(items) != 1) or len(items) < len(block.children)
     return [block] if apart or any(_values_in(item) is None for item in items) else [block, *items]
 
 

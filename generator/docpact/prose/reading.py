@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -12,12 +13,13 @@ from docpact.prose.assembly import Contradiction, Finding, assemble
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.evidence import Evidence, evidence
+from docpact.prose.facts import Choice
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.types import read_type
-from docpact.rules import FieldRule, ObjectRule, Rule
+from docpact.rules import Each, FieldRule, Format, ObjectRule, OneOf, Rule
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -28,8 +30,10 @@ _NOWHERE = Source("", 1)
 class Reading:
     """The rules of a description, the phrases they came from, and what looks like a rule and was not read.
 
-    `object_rules` are those of the object that holds the value, with names and values as the text writes them, and
-    `unread_conditions` what seems to say such a rule: both count for values that are sent.
+    `doubtful` are the rules that nothing states, but the layout of the text or its first noun suggests: an example of
+    the page that breaks one refutes it. `object_rules` are those of the object that holds the value, with names and
+    values as the text writes them, and `unread_conditions` what seems to say such a rule: both count for values that
+    are sent.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -38,6 +42,7 @@ class Reading:
     leftovers: tuple[Phrase, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     unread_conditions: tuple[Diagnostic, ...] = ()
+    doubtful: tuple[Rule, ...] = ()
 
 
 def read(
@@ -84,6 +89,17 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         tuple(notes.leftovers),
         (*unread, *found),
         tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
+        _doubtful(rules, notes),
+    )
+
+
+def _doubtful(rules: Sequence[Rule], notes: Notes) -> tuple[Rule, ...]:
+    implied = {s.sentence for s in notes.statements if isinstance(s.fact, Choice) and not s.fact.surely}
+    inner = ((rule, rule.rule if isinstance(rule, Each) else rule) for rule in rules)
+    return tuple(
+        rule
+        for rule, one in inner
+        if (isinstance(one, OneOf) and rule.sentence in implied) or (isinstance(one, Format) and one.format == "uri")
     )
 
 
@@ -93,6 +109,7 @@ def _placed(reading: Reading, source: Source) -> Reading:
         rules=tuple(_at(source, rule) for rule in reading.rules),
         object_rules=tuple(_at(source, rule) for rule in reading.object_rules),
         diagnostics=tuple(_at(source, diagnostic) for diagnostic in reading.diagnostics),
+        doubtful=tuple(_at(source, rule) for rule in reading.doubtful),
         unread_conditions=tuple(_at(source, diagnostic) for diagnostic in reading.unread_conditions),
     )
 

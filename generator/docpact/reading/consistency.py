@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docpact.diagnostics import Diagnostic
@@ -85,12 +85,30 @@ def invalid_examples(facts: PageFacts) -> Iterator[Diagnostic]:
             yield Diagnostic("invalid-example", message, facts.source(example.error_line), hint)
 
 
+def refuted_rules(facts: PageFacts, is_doubtful: Callable[[Rule], bool]) -> Iterator[tuple[Rule, Diagnostic]]:
+    """Yield the doubtful rules that values of examples break, with what tells so: they were not meant."""
+    seen: set[Source | None] = set()
+    for example, body in facts.pairs():
+        for shown in _walk(Shape(example.shown, body.type), facts.schemas):
+            described = isinstance(shown.value, str) and " " in shown.value
+            if described or not _fits(shown.value, shown.type):
+                continue
+            for rule in filter(is_doubtful, _broken(shown)):
+                if rule.source in seen:
+                    continue
+                seen.add(rule.source)
+                value = _short(shown.value)
+                message = f"{shown.path}: {value} (an example) is not as {rule.sentence!r} was read{_where(rule)}."
+                hint = "No rule was made of it; correct the example or the sentence, or add the rule by an overlay."
+                yield rule, Diagnostic("refuted-rule", message, rule.source or facts.source(example.line), hint)
+
+
 def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:
     """Values of examples that a rule of their field does not accept."""
     for example, body in facts.pairs():
         seen: set[str] = set()
         for shown in _walk(Shape(example.shown, body.type), facts.schemas):
-            broken = _broken(shown)
+            broken = next(_broken(shown), None)
             if broken is None:
                 yield from _contradicted_object(facts, example, shown)
             if shown.field is None or broken is None or shown.path in seen or len(seen) >= _MOST:
@@ -128,7 +146,7 @@ def _where(rule: Rule) -> str:
     return f" ({rule.source})" if rule.source else ""
 
 
-def _broken(shown: Shape) -> Rule | None:
+def _broken(shown: Shape) -> Iterator[Rule]:
     value = shown.value
     if (
         shown.field is None
@@ -136,8 +154,8 @@ def _broken(shown: Shape) -> Rule | None:
         or value is None
         or value in ("", [], {})
     ):
-        return None
-    return next((rule for rule in shown.field.rules if not rule.accepts(value)), None)
+        return
+    yield from (rule for rule in shown.field.rules if not rule.accepts(value))
 
 
 def contradicted_types(facts: PageFacts) -> Iterator[Diagnostic]:

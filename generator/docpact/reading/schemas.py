@@ -38,6 +38,7 @@ class SchemaBuilder:
         self._names: dict[tuple[int, bool], str] = {}
         self._readings: dict[int, prose.Reading] = {}
         self._kept: list[Shape] = []
+        self._doubtful: set[tuple[str, Source | None]] = set()
         self._around: list[str] = []
 
     def source(self, line: int, path: str = "") -> Source:
@@ -135,8 +136,19 @@ class SchemaBuilder:
         source = self.source(node.description_line or node.line, node.path)
         reading = prose.read(node.description, name=node.name, type=kind, type_text=text, source=source)
         self.diagnostics += reading.diagnostics
+        self._doubtful |= {(repr_of(rule), rule.source) for rule in reading.doubtful}
         self._readings[id(node)] = reading
         return reading.rules
+
+    def is_doubtful(self, rule: Rule) -> bool:
+        """Tell whether a rule is one that an example of the page may refute."""
+        return (repr_of(rule), rule.source) in self._doubtful
+
+    def withdraw(self, rule: Rule) -> None:
+        """Take a rule from the fields that have it: the page itself refutes it."""
+        for schema in list(self.schemas.values()):
+            fields = tuple(_without(field, rule) if rule in field.rules else field for field in schema.fields)
+            self.schemas[schema.name] = replace(schema, fields=fields)
 
     def _wanted(self, shape: Shape, fallback: str, many: bool) -> str:
         hint = shape.hint or fallback
@@ -159,6 +171,10 @@ class SchemaBuilder:
             if name != schema.name and related and same_contract(schema, other):
                 return name
         return None
+
+
+def _without(field: Field, rule: Rule) -> Field:
+    return replace(field, rules=tuple(r for r in field.rules if (r, r.source) != (rule, rule.source)))
 
 
 def _tells_an_error(shape: Shape) -> bool:

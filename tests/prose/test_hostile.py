@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from itertools import pairwise
 
 import pytest
@@ -34,6 +35,17 @@ PIECES = [
 def test_the_work_grows_with_the_length(piece: str) -> None:
     short, long = (_calls(piece * (size // len(piece))) for size in (3000, 12000))
     assert long < 6 * short + 3000
+
+
+def test_the_time_of_a_long_list_grows_with_its_length() -> None:
+    short, long = (_processor_time("- a\n" * size) for size in (6_000, 24_000))
+    assert long < 12 * short
+
+
+def _processor_time(text: str) -> float:
+    start = time.process_time()
+    read(text, name="x", type_text="String")
+    return time.process_time() - start
 
 
 def _calls(text: str) -> int:

@@ -102,6 +102,7 @@ _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
 _FIRST_SENTENCE = 80
 _NEAREST_OTHER = 5
+_FARTHEST_BLOCK = 500
 _LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
@@ -166,7 +167,7 @@ class Listener:
                 heard = self._hear_block(block, topic, outer)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
                 self._cased = self._cased or is_template_line(block) or any(map(is_case, (block, *block.children)))
-                at += self._hear_inner(block, blocks[at + 1 :], heard, of_case=states_a_case)
+                at += self._hear_inner(block, blocks[at + 1 : at + _FARTHEST_BLOCK], heard, of_case=states_a_case)
                 topic = heard.topic
                 if heard.scope and heard.scope.refusing and not block.children:
                     outer = heard.scope

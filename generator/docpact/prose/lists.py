@@ -188,7 +188,7 @@ def values_in_line(notes: Notes, block: Block) -> set[int]:
 
 def dashed_values(notes: Notes, block: Block) -> set[int]:
     """Read `Options are: - A: first. - B: second.`, a list with its lines joined; return its sentences' places."""
-    for place, sentence in enumerate(block.sentences if ": -" in notes.text else ()):
+    for place, sentence in enumerate(block.sentences if notes.text.find(": -", block.start, block.end) >= 0 else ()):
         tokens = sentence.tokens
         dash = next((at for at, pair in enumerate(pairwise(tokens)) if [t.key for t in pair] == [":", "-"]), None)
         at = tokens[dash + 1].end if dash is not None else 0

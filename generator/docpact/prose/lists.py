@@ -26,6 +26,8 @@ _RULING = words("must cannot contains contain starts consists characters mandato
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
 _ORDERS = words("set enter specify provide")
 _ITSELF = (["it"], ["this", "parameter"], ["the", "value"], ["the", "parameter"], ["this", "field"])
+_REMARKING = words("the when note this for")
+_FEWEST = 2
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
@@ -49,6 +51,7 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
     if _is_open(head):
         return 0
     items = [child for child in head.children if child.sentences and not _on_absence(child)]
+    items = _before_remarks(items)
     if items:
         if not _values_of(notes, items, head, surely=True):
             return None
@@ -62,6 +65,14 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
     if size < len(after) and is_template_line(after[size]):
         return 0
     return size if size and _values_of(notes, after[:size], head, surely=True) else 0
+
+
+def _before_remarks(items: list[Block]) -> list[Block]:
+    """Return the items without those at their end that speak of the list as a whole: "The number depends on …"."""
+    size = len(items)
+    while size > _FEWEST and items[size - 1].sentences[0].tokens[0].key in _REMARKING:
+        size -= 1
+    return items[:size] if all(item_value(item.sentences[0].tokens) is None for item in items[size:]) else items
 
 
 def is_template_line(block: Block) -> bool:

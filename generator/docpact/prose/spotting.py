@@ -11,7 +11,7 @@ from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
 from docpact.prose.grammar import Grammar, Match, Tokens
 from docpact.prose.measures import MEASURES, things
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
-from docpact.prose.quantities import NUMERIC
+from docpact.prose.quantities import NUMERIC, figure
 from docpact.prose.signs import CHARACTER_SETS
 from docpact.prose.templates import TEMPLATES
 from docpact.prose.tokens import NUMBER
@@ -124,7 +124,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
     if isinstance(fact, Extent) and [token.key for token in tokens[end : end + 2]] in (["in", NUMBER], ["for", "each"]):
         return ()  # "up to 50 users in 10 groups" counts two things at once
     if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens, end):
-        return facts if tokens[end - 1].kind == "value" or code_like(fact.value) else ()
+        goes_on = tokens[end].kind == "word" and tokens[end].text.isupper() and figure(fact.value) is None
+        return facts if tokens[end - 1].kind == "value" or (code_like(fact.value) and not goes_on) else ()
     if isinstance(fact, Bounds) and None in fact.interval[:2] and (counted := things(tokens, end)):
         low, high, low_open, high_open = fact.interval
         least, most = low if low is None else low + low_open, high if high is None else high - high_open

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
-from docpact.prose.quantities import marked_span
+from docpact.prose.quantities import marked_span, unit_end
 from docpact.prose.tokens import NUMBER, VALUE, Token
 from docpact.prose.vocabulary import words
 
@@ -267,6 +267,8 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
     one = compound(tokens, at)
     if one is None or _ADDRESS_SPAN.fullmatch(one.value):
         return None
+    if tokens[at].key == NUMBER and one.end < len(tokens) == unit_end(tokens, one.end):
+        return Found(Listed((plain(tokens[at:]),), True), len(tokens))
     after = _parenthesis(tokens, one.end)
     if not one.value.isupper() and one.value.lower() in _NO_ITEMS:
         return None

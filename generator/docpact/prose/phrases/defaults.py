@@ -135,9 +135,12 @@ PHRASES = (
     ),
     Phrase(
         "default at the end",
-        (", default {n:number}",),
-        _used,
-        (("An integer from 1 to 10, default 3.", (Preset("3"),)),),
+        (", default {n:number}", "default value {marked}"),
+        lambda found: _used(found) if "n" in found else _surely(found),
+        (
+            ("An integer from 1 to 10, default 3.", (Preset("3"),)),
+            ("The default value **all**.", (Preset("all"),)),
+        ),
         closing=True,
         about="default",
     ),

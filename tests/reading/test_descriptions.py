@@ -61,3 +61,9 @@ def test_conditions_stand_below_with_their_title(read: Callable[..., PageResult]
 @pytest.mark.parametrize("nothing", ["None", "N/A.", "-"])
 def test_conditions_that_there_are_none_say_nothing(read: Callable[..., PageResult], nothing: str) -> None:
     assert described(read, "Lends.", f"Restrictions\n------------\n\n{nothing}\n") == "Lends."
+
+
+def test_without_a_section_on_it_the_text_below_the_title_tells(read: Callable[..., PageResult]) -> None:
+    page = PAGE.replace("Function\n--------\n\n{function}", "Lends a book.\n\nFor weeks.").format(rest="")
+    assert read(page).operations[0].description == "Lends a book.\n\nFor weeks."
+    assert described(read, "Lends.").startswith("Lends.")

@@ -26,7 +26,10 @@ _LEADING_NOWHERE = re.compile(r"(?:(?<=[.!?])|(?<=\n)|^)[^.!?\n]*:\Z")
 
 
 def operation_description(page: Page, title_of: TitleOf) -> str:
-    """Return what the page says of the purpose of its operation, then of its conditions, these with their titles."""
+    """Return what the page says of the purpose of its operation, then of its conditions, these with their titles.
+
+    Where no section tells the purpose, it is what stands between the title of the page and its first section.
+    """
     purpose: list[str] = []
     conditions: list[str] = []
     for heading, blocks in groupby(page.blocks, key=lambda block: block.heading):
@@ -36,7 +39,15 @@ def operation_description(page: Page, title_of: TitleOf) -> str:
         elif _CONDITIONS.match(title):
             text = _section(list(blocks), title_of)
             conditions += [] if _NOTHING.fullmatch(text) else [f"**{title}**\n\n{text}"]
-    return "\n\n".join(filter(None, [*purpose, *conditions]))
+    return "\n\n".join(filter(None, [*(purpose or [_introduction(page, title_of)]), *conditions]))
+
+
+def _introduction(page: Page, title_of: TitleOf) -> str:
+    """Return the text below the title; none of a page without sections, where that is the whole page."""
+    depth = [len(block.heading.titles) for block in page.blocks]
+    first = next((at for at, titles in enumerate(depth) if titles > 1), 0)
+    below = page.blocks[:first]
+    return _section(below, title_of) if all(isinstance(block, Paragraph) for block in below) else ""
 
 
 def _section(blocks: Sequence[Block], title_of: TitleOf) -> str:

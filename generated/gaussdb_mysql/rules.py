@@ -314,6 +314,47 @@ class Each(Rule):
         return next((f"has an element (number {n}) that {fault}" for n, fault in faults if fault), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Entries(Rule):
+    """The number of entries of a mapping."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def _fault(self, value: Any) -> str | None:
+        if not isinstance(value, dict):
+            return None
+        if self.min is not None and len(value) < self.min:
+            return f"has fewer than {self.min} entries"
+        return f"has more than {self.max} entries" if self.max is not None and len(value) > self.max else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys(Rule):
+    """A rule of every key of a mapping."""
+
+    rule: Rule
+
+    def _fault(self, value: Any) -> str | None:
+        faults = ((key, self.rule._fault(key)) for key in (value if isinstance(value, dict) else {}))
+        return next((f"has a key{self._named(key)} that {fault}" for key, fault in faults if fault), None)
+
+    def _named(self, key: Any) -> str:
+        return "" if self.secret else f", {_shown(key)},"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Values(Rule):
+    """A rule of the value of every entry of a mapping."""
+
+    rule: Rule
+
+    def _fault(self, value: Any) -> str | None:
+        entries = value.values() if isinstance(value, dict) else ()
+        faults = ((n, self.rule._fault(each)) for n, each in enumerate(entries, 1))
+        return next((f"has a value (number {n}) that {fault}" for n, fault in faults if fault), None)
+
+
 def _is_one(character: str, expression: str | None) -> bool:
     return expression is None or re.fullmatch(expression, character) is not None
 

@@ -12,7 +12,9 @@ from docpact.rules import (
     Count,
     Default,
     Each,
+    Entries,
     Format,
+    Keys,
     Length,
     MultipleOf,
     Nullable,
@@ -22,6 +24,7 @@ from docpact.rules import (
     ReadOnly,
     Rule,
     Unique,
+    Values,
     to_record,
 )
 
@@ -74,6 +77,18 @@ def test_a_rule_of_elements_stands_in_items() -> None:
     assert rules_of(recorded(schema, rule)) == (Each(rule=Length(min=4)),)
 
 
+def test_rules_of_maps_stand_in_the_schemas_of_keys_and_values() -> None:
+    rules = (Keys(rule=LENGTH), Values(rule=LENGTH), Entries(max=10))
+    type = Type("map", items=Type("string"))
+    assert rules_of(recorded(type_schema(Service("", ""), type, rules), *rules)) == rules
+    corrected = {
+        "type": "object",
+        "propertyNames": {"minLength": 4},
+        "additionalProperties": {"type": "string", "maxLength": 64},
+    }
+    assert rules_of(recorded(corrected, *rules)) == (Keys(rule=Length(min=4)), Values(rule=Length(max=64)))
+
+
 def test_true_is_not_one() -> None:
     zero_or_one = OneOf(values=(0, 1), **SAID)
     (rule,) = rules_of(recorded({"enum": [False, True]}, zero_or_one))
@@ -100,6 +115,9 @@ def test_true_is_not_one() -> None:
         ({"type": "string", "nullable": True}, (Nullable(),)),
         ({"type": "array", "items": {"type": "string", "maxLength": 3}}, (Each(rule=Length(max=3)),)),
         ({"type": "array", "minItems": 1, "uniqueItems": True}, (Count(min=1), Unique())),
+        ({"type": "object", "propertyNames": {"type": "string", "maxLength": 3}}, (Keys(rule=Length(max=3)),)),
+        ({"type": "object", "additionalProperties": {"maxLength": 3}}, (Values(rule=Length(max=3)),)),
+        ({"additionalProperties": True, "minProperties": 1, "maxProperties": 3}, (Entries(min=1, max=3),)),
         ({"type": "string", "default": "a", "readOnly": True}, (Default(value="a"), ReadOnly())),
         ({"type": "string", "format": "uuid"}, ()),
         ({"allOf": [{"type": "string", "maxLength": 5}, {"pattern": "^a$"}]}, (Length(max=5), Pattern(regex="a"))),
@@ -129,7 +147,8 @@ def test_a_pattern_means_the_same_as_a_rule(pattern: str) -> None:
         {"type": "string", "pattern": 3},
         {"type": "integer", "multipleOf": 0},
         {"type": "string", "enum": "a"},
-        {"type": "object", "propertyNames": {"maxLength": 3}},
+        {"type": "object", "properties": {"a": {}}, "propertyNames": {"maxLength": 3}},
+        {"type": "object", "propertyNames": {"contains": {}}},
         {"type": "string", "x-docpact-rules": [{"rule": "no such rule"}]},
         {"type": "string", "x-docpact-rules": ["length"]},
         {"type": "string", "x-docpact-rules": [{"rule": "charset", "allowed": {"classes": ["no such class"]}}]},

@@ -9,7 +9,7 @@ import pytest
 from docpact.model import Body, Field, Json, Operation, Parameter, Response, Schema, Service, Source, Type
 from docpact.openapi import read, to_openapi_30, write
 from docpact.openapi.older import schema_30
-from docpact.rules import Characters, Charset, Each, Forbidden, Length, Nullable, OneOf, Range
+from docpact.rules import Characters, Charset, Each, Entries, Forbidden, Keys, Length, Nullable, OneOf, Range, Values
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openapi_schema_validator import OAS30Validator
@@ -101,6 +101,11 @@ def test_the_document_is_valid_and_the_same_model() -> None:
         Field("count", Type("union", alternatives=(Type("string"), Type("integer"))), rules=(Nullable(),)),
         Field("list", Type("array", items=Type())),
         Field("words", Type("array", items=Type("string")), rules=(Each(rule=Length(max=5)),)),
+        Field(
+            "marks",
+            Type("map", items=Type("string")),
+            rules=(Keys(rule=Length(max=5)), Values(rule=Length(max=5)), Entries(min=1, max=3)),
+        ),
         Field("free", Type()),
     )
     place = Source("tags.rst", 4)

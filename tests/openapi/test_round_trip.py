@@ -38,9 +38,11 @@ from docpact.rules import (
     Count,
     Default,
     Each,
+    Entries,
     FieldRule,
     Forbidden,
     Given,
+    Keys,
     Layout,
     Length,
     MultipleOf,
@@ -53,6 +55,7 @@ from docpact.rules import (
     SomeOf,
     Together,
     Unique,
+    Values,
     When,
 )
 from hypothesis import HealthCheck, Phase, given, settings
@@ -139,6 +142,11 @@ array_rules = st.one_of(
     st.builds(Unique, **sentences),
     st.builds(Each, rule=string_rules, **sentences),
 )
+map_rules = st.one_of(
+    bounds.flatmap(lambda b: st.builds(Entries, min=st.just(b[0]), max=st.just(b[1]), **sentences)),
+    st.builds(Keys, rule=string_rules, **sentences),
+    st.builds(Values, rule=string_rules, **sentences),
+)
 any_rules = st.one_of(
     st.builds(Default, value=json_values, **sentences),
     st.builds(ReadOnly, **sentences),
@@ -180,6 +188,8 @@ def rules_of(type: Type) -> st.SearchStrategy[tuple]:
         fitting = any_rules | number_rules
     elif type == Type("array", items=Type("string")):
         fitting = any_rules | array_rules
+    elif type == Type("map", items=Type("string")):
+        fitting = any_rules | map_rules
     return st.lists(fitting, max_size=3, unique_by=lambda rule: rule.name).map(tuple)
 
 

@@ -16,8 +16,10 @@ from docpact.rules import (
     Charset,
     Count,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -33,6 +35,7 @@ from docpact.rules import (
     TimeWindow,
     Unique,
     Unlike,
+    Values,
 )
 from docpact.rules.formats import FORMATS
 from hypothesis import given, settings
@@ -64,6 +67,9 @@ RULES: list[Rule] = [
     Count(min=1, max=2),
     Unique(),
     Each(rule=Length(max=1)),
+    Entries(min=1, max=2),
+    Keys(rule=Length(max=1)),
+    Values(rule=Length(max=1)),
     Spans(spans=((-1, -1), (1, 5), (7.5, 9))),
     Numeral(min=-5, max=20),
     Numeral(),
@@ -88,7 +94,7 @@ scalars = (
     | st.text("abAZ019-_]\\^<> \n\té名😀", max_size=5)
     | st.text(max_size=4)
 )
-values = scalars | st.lists(scalars, max_size=4)
+values = scalars | st.lists(scalars, max_size=4) | st.dictionaries(st.text(max_size=2), scalars, max_size=3)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=repr)
@@ -116,6 +122,12 @@ def test_a_check_carries_the_sentence_and_its_place() -> None:
     rule = Length(max=1, sentence="One character.", source=Source("page.rst", 3))
     assert checks("name", [rule]) == ["rules.Length(max=1, sentence='One character.', source='page.rst:3')"]
     assert checks("adminPass" + "word", [rule])[0].endswith("secret=True)")
+
+
+def test_a_secret_key_is_no_part_of_a_message(library: ModuleType) -> None:
+    (code,) = checks("secret" + "s", [Keys(rule=Length(max=1))])
+    check = eval(code, {"rules": importlib.import_module("library_client.rules")})
+    assert check.fault({"hidden": 1}) == "the value has a key that is longer than 1 characters"
 
 
 def test_a_pattern_that_python_can_not_read_is_left_out() -> None:

@@ -10,7 +10,9 @@ from docpact.rules import (
     Charset,
     Count,
     Each,
+    Entries,
     Forbidden,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -25,6 +27,7 @@ from docpact.rules import (
     TimeWindow,
     Unique,
     Unlike,
+    Values,
     conjunction,
     from_record,
     to_record,
@@ -67,6 +70,10 @@ RULES: list[Rule] = [
     Count(min=1, max=2),
     Unique(),
     Each(rule=Length(max=1)),
+    Entries(min=1, max=2),
+    Keys(rule=Charset(allowed=NAME, first=LETTERS)),
+    Keys(rule=OneOf(values=("a", "b"))),
+    Values(rule=Length(max=1)),
 ]
 TEXTS = st.one_of(
     st.text(alphabet="aB9-_ /<&", max_size=7),
@@ -74,7 +81,11 @@ TEXTS = st.one_of(
     st.sampled_from(["08:00", "24:00", "08:00-09:00", "23:30-00:30", "08:15-09:15", "01", "-0", "1.5", "bc", "a"]),
 )
 VALUES = st.one_of(
-    TEXTS, st.integers(-5, 110), st.booleans(), st.lists(st.one_of(st.text(max_size=2), st.integers(0, 2)), max_size=3)
+    TEXTS,
+    st.integers(-5, 110),
+    st.booleans(),
+    st.lists(st.one_of(st.text(max_size=2), st.integers(0, 2)), max_size=3),
+    st.dictionaries(st.text("ab-", max_size=2), st.one_of(st.text(max_size=2), st.integers(0, 2)), max_size=3),
 )
 
 

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from docpact.rules import REGISTRY, Characters, Charset, Default, Each, Forbidden, Length, OneOf, Range, Rule, in_words
+from docpact.rules import (
+    REGISTRY,
+    Characters,
+    Charset,
+    Default,
+    Each,
+    Entries,
+    Forbidden,
+    Keys,
+    Length,
+    OneOf,
+    Range,
+    Rule,
+    Values,
+    in_words,
+)
 
 NAME = Charset(allowed=Characters(("letters", "digits"), "-_"), first=Characters(("letters",)))
 
@@ -20,6 +35,9 @@ NAME = Charset(allowed=Characters(("letters", "digits"), "-_"), first=Characters
         (Forbidden(characters=Characters(others=" <"), place="first"), "no U+0020 or < at the beginning"),
         (OneOf(values=("on", "off", None)), '"on", "off" or null'),
         (Each(rule=Length(max=5)), "each: at most 5 characters"),
+        (Entries(max=10), "at most 10 entries"),
+        (Keys(rule=Length(max=5)), "each key: at most 5 characters"),
+        (Values(rule=Length(max=5)), "each value: at most 5 characters"),
         (Default(value=True), "true where none is sent"),
     ],
 )

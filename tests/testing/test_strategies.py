@@ -8,8 +8,10 @@ from docpact.rules import (
     Count,
     Default,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -23,6 +25,7 @@ from docpact.rules import (
     Spans,
     TimeWindow,
     Unique,
+    Values,
 )
 from docpact.testing import samples
 from docpact.testing.base import keeps, plain_string
@@ -63,6 +66,9 @@ RULES: tuple[Rule, ...] = (
     Count(min=1, max=3),
     Unique(),
     Each(rule=Length(max=3)),
+    Entries(min=1, max=3),
+    Keys(rule=Length(min=2, max=3)),
+    Values(rule=Length(max=3)),
 )
 
 

@@ -13,7 +13,21 @@ from random import Random
 from docpact.mock.matching import matching
 from docpact.mock.values import MISSING, has_type, keeps
 from docpact.model import Json, Rule, Type
-from docpact.rules import Default, Each, Format, Layout, Length, MultipleOf, Numeral, OneOf, Pattern, Range
+from docpact.rules import (
+    Default,
+    Each,
+    Entries,
+    Format,
+    Keys,
+    Layout,
+    Length,
+    MultipleOf,
+    Numeral,
+    OneOf,
+    Pattern,
+    Range,
+    Values,
+)
 
 _TEXT = "text"
 _ALPHABETS = ("abcdefgh", "ABCDEFGH", "0123456789", "Ab1-", "Ab1_", "Ab1!", "a.", "a/", "A1", "a1", "-", "文")
@@ -111,6 +125,7 @@ def _from_type(type_: Type, rules: tuple[Rule, ...], random: Random, now: dateti
             yield from (True, False)
         case "object" | "map":
             yield {}
+            yield from _maps(type_, rules, random, now)
         case "array":
             yield []
         case "union":
@@ -118,6 +133,24 @@ def _from_type(type_: Type, rules: tuple[Rule, ...], random: Random, now: dateti
                 yield sample(alternative, rules, random, now)
         case _:
             yield from (_TEXT, 1, [])
+
+
+def _maps(type_: Type, rules: tuple[Rule, ...], random: Random, now: datetime) -> Iterator[Json]:
+    """Yield a map with as many entries as the rules demand, and one at least."""
+    size = max([1, *(rule.min or 0 for rule in rules if isinstance(rule, Entries))])
+    of_values = tuple(rule.rule for rule in rules if isinstance(rule, Values))
+    value = sample(type_.items or Type("string"), of_values, random, now)
+    if value is not MISSING:
+        yield dict.fromkeys(keys_of(rules, size, random, now), value)
+
+
+def keys_of(rules: tuple[Rule, ...], size: int, random: Random, now: datetime) -> list[str]:
+    """Return so many keys that the rules of a map allow, fewer where none are found."""
+    inner = tuple(rule.rule for rule in rules if isinstance(rule, Keys))
+    numbered = (f"{_TEXT}{number}" for number in range(2, size + 1))
+    candidates = itertools.chain([_TEXT], numbered, _from_rules(inner, random, now), _texts(inner))
+    kept = (key for key in candidates if isinstance(key, str) and keeps(key, inner))
+    return list(dict.fromkeys(itertools.islice(kept, 10 * size)))[:size]
 
 
 def _texts(rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Json, Source
 from docpact.openapi.interpreting import SchemaReader
-from docpact.openapi.keywords import combined, standing
+from docpact.openapi.keywords import HOLDERS, combined, standing
 from docpact.openapi.nodes import mapping, text
 from docpact.openapi.places import Places
 from docpact.openapi.references import pointer
@@ -83,7 +83,7 @@ class _Descriptions:
 
     def _ruled(self, node: dict[str, Json], description: str, name: str, at: str) -> dict[str, Json]:
         type = self.schemas.value(node, name, at).type
-        if type.kind in ("object", "map"):
+        if type.kind == "object" and type.schema is not None:
             return node
         place = self.places(at)
         reading = prose.read(_ESCAPED.sub(r"\1", description), name=name, type=type, source=place)
@@ -98,9 +98,9 @@ class _Descriptions:
 
 def _below(keywords: dict[str, Json], node: dict[str, Json]) -> dict[str, Json]:
     """Return a schema with further keywords, those of its elements too; where it has a keyword, its own stands."""
-    items = {"items": _below(keywords["items"], mapping(node.get("items")))} if "items" in keywords else {}
+    inner = {key: _below(keywords[key], mapping(node.get(key))) for key in HOLDERS.values() if key in keywords}
     added = {key: value for key, value in keywords.items() if key not in node}
-    return {**node, **added, **items}
+    return {**node, **added, **inner}
 
 
 def _contradiction(name: str, sentence: str, source: Source) -> Diagnostic:

@@ -12,7 +12,21 @@ from docpact.openapi.keywords import allows_null, modern, standing, standing_of_
 from docpact.openapi.nodes import entries, mapping, sequence, source, text
 from docpact.openapi.older import is_null
 from docpact.openapi.references import References, pointer, unescaped
-from docpact.rules import Count, Each, Length, MultipleOf, Nullable, Pattern, Range, Rule, Unique, from_record
+from docpact.rules import (
+    Count,
+    Each,
+    Entries,
+    Keys,
+    Length,
+    MultipleOf,
+    Nullable,
+    Pattern,
+    Range,
+    Rule,
+    Unique,
+    Values,
+    from_record,
+)
 
 Report = Callable[[str, str], None]
 """Takes where in the document something stands and what docpact does not interpret there."""
@@ -21,10 +35,11 @@ _COMPONENTS = "#/components/schemas/"
 _SCALARS: dict[str, Kind] = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 _UNREAD = (
     *("$dynamicRef", "contains", "dependencies", "dependentRequired", "dependentSchemas", "else", "if", "maxContains"),
-    *("maxProperties", "minContains", "minProperties", "not", "patternProperties", "prefixItems", "propertyNames"),
-    *("then", "unevaluatedItems", "unevaluatedProperties"),
+    *("minContains", "not", "patternProperties", "prefixItems", "then", "unevaluatedItems", "unevaluatedProperties"),
 )
-_OF_ONE_KIND = (Count, Length, MultipleOf, Pattern, Range, Unique)
+_OF_MAPS = ("maxProperties", "minProperties", "propertyNames")
+"""The keywords that are read of objects whose keys are free."""
+_OF_ONE_KIND = (Count, Entries, Keys, Length, MultipleOf, Pattern, Range, Unique, Values)
 _DEEPEST = 32
 
 
@@ -48,6 +63,7 @@ class SchemaReader:
     def __init__(self, document: dict[str, Json], report: Report) -> None:
         self._references = References(document)
         self._report = report
+        self._unsayable = ("propertyNames",) if str(document.get("openapi", "")).startswith("3.0") else ()
         self._components = dict(entries(mapping(document.get("components")).get("schemas")))
         self._objects = {name for name, node in self._components.items() if self._is_object(node)}
         self.schemas = {name: Schema(name) for name in self._components if name in self._objects}
@@ -64,13 +80,15 @@ class SchemaReader:
         whole = modern(self._followed(node, where))
         # Rules that are recorded and stand account for their keywords; what is left says the type and further rules.
         recorded = self.records(whole, "x-docpact-rules", where)
-        kept = standing(recorded, whole)
+        kept = standing(recorded, whole, self._unsayable)
         rest = self._followed(self._references.flat(without(whole, kept)), where)
         null = allows_null(rest)
         type, inner = self._type(rest, name, where, depth)
         own, senseless = stated(rest)
         for keyword in (*senseless, *(each for each in _UNREAD if each in rest)):
             self._report(where, f"the keyword {keyword!r}")
+        if type.schema is not None:
+            own = tuple(rule for rule in own if not isinstance(rule, Entries))
         if null and not any(isinstance(rule, Nullable) for rule in kept):
             own = (*own, Nullable())
         return Value(type, (*kept, *own, *inner), whole)
@@ -125,6 +143,7 @@ class SchemaReader:
         members = sequence(node.get(union))
         referred = self._named(node.get("$ref"))
         if referred:
+            self._unread_of_maps(node, where)
             return Type("object", schema=referred, format=format), ()
         if members and not kinds and "properties" not in node:
             return self._union(members, name, f"{where}/{union}", depth)
@@ -163,26 +182,33 @@ class SchemaReader:
             items = self.value(node["items"], name + "Item", f"{where}/items", depth + 1)
             return Type("array", items=items.type), tuple(Each(rule=rule) for rule in items.rules)
         if kind == "object":
-            return self._object_type(node, name, where, depth), ()
+            return self._object_type(node, name, where, depth)
         if kind and kind not in _SCALARS:
             self._report(where, f"the type {kind!r}")
         return Type(_SCALARS.get(kind, "any")), ()
 
-    def _object_type(self, node: dict[str, Json], name: str, where: str, depth: int) -> Type:
+    def _object_type(self, node: dict[str, Json], name: str, where: str, depth: int) -> tuple[Type, tuple[Rule, ...]]:
         if isinstance(node.get("properties"), dict):
             name = self._free(name)
             self.schemas[name] = Schema(name)
             self.schemas[name] = self._object(name, node, where, depth)
-            return Type("object", schema=name)
+            return Type("object", schema=name), ()
+        key = self.value(node.get("propertyNames"), name + "Key", f"{where}/propertyNames", depth + 1)
+        keys = tuple(Keys(rule=rule) for rule in key.rules)
         if not _is_map(node):
-            return Type("object")
+            return Type("object"), keys
         values = node["additionalProperties"]
         if values is True:
-            return Type("map")
+            return Type("map"), keys
         value = self.value(values, name + "Value", f"{where}/additionalProperties", depth + 1)
-        if value.rules:
-            self._report(f"{where}/additionalProperties", "rules of the values of a map")
-        return Type("map", items=value.type)
+        said = tuple(rule for rule in value.rules if not isinstance(rule, Nullable))
+        if len(said) < len(value.rules):
+            self._report(f"{where}/additionalProperties", "null among the values of a map")
+        return Type("map", items=value.type), (*keys, *(Values(rule=rule) for rule in said))
+
+    def _unread_of_maps(self, node: dict[str, Json], where: str) -> None:
+        for keyword in (each for each in _OF_MAPS if each in node):
+            self._report(where, f"the keyword {keyword!r}")
 
     def _object(self, name: str, node: dict[str, Json], where: str, depth: int) -> Schema:
         recorded = self.records(node, "x-docpact-rules", where)
@@ -195,7 +221,7 @@ class SchemaReader:
         node = self._references.flat(node)
         if node.get("additionalProperties", True) is not True:
             self._report(where, "the keyword 'additionalProperties' beside 'properties'")
-        for keyword in (each for each in (*_UNREAD, "anyOf", "oneOf") if each in node):
+        for keyword in (each for each in (*_UNREAD, *_OF_MAPS, "anyOf", "oneOf") if each in node):
             self._report(where, f"the keyword {keyword!r}")
         required = sequence(node.get("required"))
         fields = tuple(

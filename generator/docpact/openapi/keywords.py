@@ -14,6 +14,8 @@ from docpact.rules import (
     Count,
     Default,
     Each,
+    Entries,
+    Keys,
     Length,
     MultipleOf,
     Nullable,
@@ -24,13 +26,14 @@ from docpact.rules import (
     ReadOnly,
     Rule,
     Unique,
+    Values,
     WriteOnly,
     conjunction,
 )
 from docpact.rules.formats import FORMATS
 
 _ORDER = (
-    *("$ref", "type", "format", "anyOf", "items", "additionalProperties", "description", "deprecated"),
+    *("$ref", "type", "format", "anyOf", "items", "propertyNames", "additionalProperties", "description", "deprecated"),
     *(
         "readOnly",
         "writeOnly",
@@ -43,7 +46,18 @@ _ORDER = (
         "maximum",
         "exclusiveMaximum",
     ),
-    *("multipleOf", "enum", "minItems", "maxItems", "uniqueItems", "required", "properties", "allOf"),
+    *(
+        "multipleOf",
+        "enum",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+        "required",
+        "properties",
+        "allOf",
+    ),
 )
 _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
@@ -55,8 +69,10 @@ _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "null": type(None),
 }
 _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
-_MIN = ("minLength", "minimum", "exclusiveMinimum", "minItems")
-_MAX = ("maxLength", "maximum", "exclusiveMaximum", "maxItems")
+_MIN = ("minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties")
+_MAX = ("maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties")
+HOLDERS: dict[type[Rule], str] = {Each: "items", Keys: "propertyNames", Values: "additionalProperties"}
+"""The rules of what is in a value, and the keyword with its schema."""
 
 
 def ordered(schema: dict[str, Json]) -> dict[str, Json]:
@@ -89,13 +105,16 @@ def modern(schema: dict[str, Json]) -> dict[str, Json]:
     return rest
 
 
-def standing(rules: Sequence[Rule], schema: dict[str, Json]) -> tuple[Rule, ...]:
+def standing(
+    rules: Sequence[Rule], schema: dict[str, Json], unsayable: Container[str] = frozenset()
+) -> tuple[Rule, ...]:
     """Return the rules whose keywords stand in the schema, without the bounds that do not.
 
-    A keyword was corrected where it is neither what the rule says nor what all the rules together say.
+    A keyword was corrected where it is neither what the rule says nor what all the rules together say; rules whose
+    keyword is `unsayable`, which the version of the document lacks, stand.
     """
     together = conjunction(rules)
-    kept = (_kept(rule, schema, together, rules) for rule in rules)
+    kept = (rule if HOLDERS.get(type(rule)) in unsayable else _kept(rule, schema, together, rules) for rule in rules)
     return tuple(rule for rule in kept if rule is not None)
 
 
@@ -161,8 +180,9 @@ def _is_pattern(schema: Json) -> bool:
 
 
 def _kept(rule: Rule, schema: dict[str, Json], together: dict[str, Json], rules: Sequence[Rule]) -> Rule | None:
-    if isinstance(rule, Each):
-        inner = _kept(rule.rule, mapping(schema.get("items")), mapping(together.get("items")), ())
+    if isinstance(rule, Each | Keys | Values):
+        keyword = HOLDERS[type(rule)]
+        inner = _kept(rule.rule, mapping(schema.get(keyword)), mapping(together.get(keyword)), ())
         return inner and replace(rule, rule=inner)
     if isinstance(rule, Nullable):
         return None if allows_null(schema) is False else rule
@@ -171,7 +191,7 @@ def _kept(rule: Rule, schema: dict[str, Json], together: dict[str, Json], rules:
     gone = [keyword for keyword, value in rule.schema().items() if not _stands(keyword, value, schema, together)]
     if not gone:
         return rule
-    if isinstance(rule, Length | Range | Count):
+    if isinstance(rule, Length | Range | Count | Entries):
         return _narrowed(rule, gone)
     return None
 
@@ -198,7 +218,7 @@ def _is_of_type(value: Json, schema: dict[str, Json]) -> bool:
     return check is None or not isinstance(value, str) or check(value)
 
 
-def _narrowed(rule: Length | Range | Count, gone: Iterable[str]) -> Rule | None:
+def _narrowed(rule: Length | Range | Count | Entries, gone: Iterable[str]) -> Rule | None:
     for keyword in gone:
         if keyword in _MIN:
             rule = replace(rule, min=None)
@@ -224,8 +244,8 @@ def _less(schema: dict[str, Json], accounted: dict[str, Json]) -> dict[str, Json
     for keyword, value in accounted.items():
         if keyword in ("pattern", "allOf") or keyword not in rest:
             continue
-        if keyword == "items" and isinstance(rest["items"], dict):
-            rest["items"] = _less(rest["items"], mapping(value))
+        if keyword in HOLDERS.values() and isinstance(rest[keyword], dict):
+            rest[keyword] = _less(rest[keyword], mapping(value))
         elif keyword != "type" and same(rest[keyword], value):
             del rest[keyword]
     if rest.get("pattern") in read:
@@ -246,6 +266,10 @@ def _lengths(schema: dict[str, Json]) -> list[Rule]:
 
 def _counts(schema: dict[str, Json]) -> list[Rule]:
     return [Count(min=_whole(schema, "minItems"), max=_whole(schema, "maxItems"))]
+
+
+def _entries(schema: dict[str, Json]) -> list[Rule]:
+    return [Entries(min=_whole(schema, "minProperties"), max=_whole(schema, "maxProperties"))]
 
 
 def _ranges(schema: dict[str, Json]) -> list[Rule]:
@@ -336,5 +360,6 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, Json]], list[Rule]]],
     (("multipleOf",), _steps),
     (("enum", "const"), _enums),
     (("minItems", "maxItems"), _counts),
+    (("minProperties", "maxProperties"), _entries),
     (("uniqueItems", "default", "readOnly", "writeOnly"), _flags),
 )

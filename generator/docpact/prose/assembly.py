@@ -32,16 +32,20 @@ from docpact.prose.facts import (
     Window,
 )
 from docpact.prose.headings import TOPIC_OF
+from docpact.prose.maps import KEYS, MAP, VALUES, is_map, type_of
 from docpact.prose.quantities import Interval, figure
 from docpact.prose.values import is_template
 from docpact.rules import (
+    Annotation,
     Characters,
     Charset,
     Count,
     Default,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Layout,
     Length,
     MultipleOf,
@@ -57,6 +61,7 @@ from docpact.rules import (
     TimeWindow,
     Unique,
     Unlike,
+    Values,
 )
 from docpact.rules import Kinds as KindsRule
 from docpact.rules.formats import escaped, in_any_case, layout_regex
@@ -68,7 +73,7 @@ class Statement:
     """A fact with the sentence that states it.
 
     `elements`: of each element; `aside`: said in brackets; `product`: of the values of one product only, where the
-    description speaks of several.
+    description speaks of several; `part`: of the keys or of the values of a map.
     """
 
     fact: Fact
@@ -77,6 +82,7 @@ class Statement:
     elements: bool = False
     aside: bool = False
     product: str = ""
+    part: str = MAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
 _NO_EVIDENCE = Evidence()
+_WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d")
 """The name of what a range holds for, at the beginning of a sentence."""
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
@@ -115,13 +122,19 @@ def assemble(
     """Return the rules of a value, and what its statements contradict, or the text refutes."""
     if not statements:
         return [], []
+    rules: list[Rule] = []
+    findings: list[Finding] = []
+    for part, within in _WITHIN.items():
+        some = [replace(statement, part=MAP) for statement in statements if statement.part == part]
+        inner, found = assemble(some, type_of(part, type), replace(evidence, shown=()))
+        rules += [_within(within, rule) for rule in inner if not isinstance(rule, Annotation)]
+        findings += found
+    statements = [statement for statement in statements if statement.part == MAP]
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]
     if kind.kind == "array" and kind.items is not None and kind.items.kind == "string":
         statements = [_as_count(statement) for statement in statements]
-    findings: list[Finding] = []
-    rules: list[Rule] = []
     for target, some in _targets(statements, kind):
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
         for statement in some:
@@ -129,7 +142,9 @@ def assemble(
         gathered = _Gathered(some, by_fact, target, findings, evidence)
         rules += gathered.rules()
     if kind.kind == "array":
-        rules = [*_of_array(statements, findings), *(_each(rule) for rule in rules)]
+        rules = [*_of_array(statements, findings), *(_within(Each, rule) for rule in rules)]
+    elif is_map(type):
+        rules += _of_map(statements, findings)
     return rules, [*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
 
 
@@ -196,8 +211,19 @@ def _as_count(statement: Statement) -> Statement:
     return replace(statement, fact=Extent(low, high, "elements"))
 
 
-def _each(rule: Rule) -> Rule:
-    return Each(rule=replace(rule, sentence="", source=None), sentence=rule.sentence, source=rule.source)
+def _within(holder: builtins.type[Each | Keys | Values], rule: Rule) -> Rule:
+    """Make a rule of each element, key or value."""
+    return holder(rule=replace(rule, sentence="", source=None), sentence=rule.sentence, source=rule.source)
+
+
+def _of_map(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:
+    extents = [s for s in statements if isinstance(s.fact, Extent) and s.fact.unit == "elements" and not s.elements]
+    # A sentence that counts characters, too, speaks of a text.
+    of_texts = {s.sentence for s in statements if isinstance(s.fact, Signage | Extent) and s not in extents}
+    empty = [s for s in statements if isinstance(s.fact, NotEmpty) and s.sentence not in of_texts]
+    extents += [replace(s, fact=Extent(1, None, "elements")) for s in empty]
+    bounds = _merged(extents, findings)
+    return [_said(Entries(min=_whole(bounds[0]), max=_whole(bounds[1])), bounds[2])] if bounds else []
 
 
 def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:

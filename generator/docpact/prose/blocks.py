@@ -29,7 +29,7 @@ _GLUED = re.compile(
 )
 _GLUED_HEADINGS = words("unit default value")
 """What begins a sentence after a number even without a blank: "0-7200Unit: second"."""
-_UNFINISHED = words("the a an of in or and to for with by that is are if when")
+_UNFINISHED = words("the a an of in or and to for with by that is are if when alphanumeric")
 """Words after which a sentence goes on."""
 _NEXT_WORD = 11
 _DEEPEST = 12

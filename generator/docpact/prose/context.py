@@ -12,21 +12,21 @@ from docpact.prose.signs import NAMES
 from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.vocabulary import words
 
-_VERBS = words(
+VERBS = words(
     """can may must should cannot can't is are consists consist contains contain ranges range has have supports
     starts start begins ends includes include allows accepts needs shall will does do complies matches mustn't
     shouldn't indicates specifies be varies uses comprises follows conforms"""
 )
 _CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
 _ENDS_HEAD = _CUTS | {","}
-_ENDS_SUBJECT = _VERBS | {":"}
+_ENDS_SUBJECT = VERBS | {":"}
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
     array element elements otherwise description option options enums enumeration"""
 )
-_UNSPECIFIC = _GENERIC | _VERBS
+_UNSPECIFIC = _GENERIC | VERBS
 _EACH = frozenset(["each", "every"])
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
@@ -220,13 +220,19 @@ def _of_absence(tokens: Sequence[Token], own: frozenset[str]) -> bool:
 
 def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens of the noun phrase that a sentence begins with, after a condition; empty without a verb."""
+    begin, end = subject_span(tokens)
+    return tokens[begin:end]
+
+
+def subject_span(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the places where the subject of a sentence begins and ends: the same place where there is none."""
     begin = 0
     if tokens and tokens[0].key in _BEFORE_SUBJECT:
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):
         if tokens[at].key in _ENDS_SUBJECT:
-            return tokens[begin:at]
-    return ()
+            return begin, at
+    return begin, begin
 
 
 def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:

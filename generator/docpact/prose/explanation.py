@@ -61,7 +61,7 @@ class Explanation:
 
     def rules_of(self, phrase: Phrase) -> tuple[Rule, ...]:
         """Return the rules that a phrase states by itself; together with others it may state more."""
-        statements = [Statement(fact, phrase.text) for fact in phrase.facts]
+        statements = [Statement(fact, phrase.text, part=phrase.part) for fact in phrase.facts]
         return () if phrase.note else tuple(assemble(statements, self.type)[0])
 
     def render(self) -> RenderableType:

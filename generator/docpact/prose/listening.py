@@ -55,6 +55,7 @@ from docpact.prose.lists import (
     values_in_line,
     values_of_conditions,
 )
+from docpact.prose.maps import is_map
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
@@ -93,6 +94,7 @@ _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _ELEMENTS = words("element item value entry entrie member object record")
 _COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
+_ENTRIES = words("pair entry entrie key tag label")
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _ITSELF = words("the this its it of value parameter field")
 _ITSELF_SET = _ITSELF | words("is set to")
@@ -133,9 +135,13 @@ def _of_the_whole(case: list[_HeldBack]) -> list[_HeldBack]:
 
 
 class Listener:
-    """Hears the blocks of a description of the value `name`, and writes `notes`."""
+    """Hears the blocks of a description of the value `name`, and writes `notes`.
 
-    def __init__(self, notes: Notes, name: str, type: Type | None) -> None:
+    `of_part`: the blocks speak of a part of a map. Their sentences have other tokens than their text, and a list is one
+    of values only where that is said.
+    """
+
+    def __init__(self, notes: Notes, name: str, type: Type | None, *, of_part: bool = False) -> None:
         self._notes = notes
         self._name = name
         self._type = type
@@ -144,6 +150,7 @@ class Listener:
         self._first: Sentence | None = None
         self._opening = False
         self._cased = False
+        self._of_part_of_map = of_part
         self._has_name = bool(name) and f"of **{name}**" in notes.text
         self._held_back: list[_HeldBack] = []
         self._stated_in = (0, 0)
@@ -220,7 +227,12 @@ class Listener:
         return implied_values(self._notes, block) or (text and values_of_conditions(self._notes, block, self._name))
 
     def _may_imply(self, heard: _Heard) -> bool:
-        if heard.announces.of or heard.topic in _ASIDES or (heard.scope and heard.scope.condition):
+        if (
+            self._of_part_of_map
+            or heard.announces.of
+            or heard.topic in _ASIDES
+            or (heard.scope and heard.scope.condition)
+        ):
             return False
         if self._type is None:
             return True
@@ -324,7 +336,8 @@ class Listener:
         if refused is not sentence.tokens:
             return self._hear_phrases(Sentence(list(refused), sentence.start, sentence.end), "", held), held
         # A sentence is known by its text only where its tokens are still those of the text.
-        text = "" if self._has_name else self._notes.text[sentence.tokens[0].start : sentence.end]
+        known = not (self._of_part_of_map or self._has_name)
+        text = "" if not known else self._notes.text[sentence.tokens[0].start : sentence.end]
         return self._hear_phrases(sentence, text, held), held
 
     def _label_of_a_case(self, tokens: Sequence[Token]) -> int:
@@ -480,8 +493,9 @@ class Listener:
 
     def _counts_own(self, things: str) -> bool:
         """Tell whether things that are counted are the elements of the array, or those whose number the value is."""
-        if self._is_array():
-            return bool(things) and _last(things).removesuffix("s") in self._named | _ELEMENTS
+        if self._is_array() or is_map(self._type):
+            counted = self._named | (_ELEMENTS if self._is_array() else _ENTRIES)
+            return bool(things) and _last(things).removesuffix("s") in counted
         return _last(things) in self._own
 
     def _tells_number(self, fact: Fact) -> bool:
@@ -619,6 +633,8 @@ class Listener:
             return _OF_ANOTHER
         if bounds and held.counts == "elements":
             return "" if self._counts_own(held.things) else _OF_ANOTHER
+        if is_map(self._type) and any(fact.unit == "elements" and not self._counts_own(fact.of) for fact in extents):
+            return _OF_ANOTHER
         if any(self._tells_number(fact) for fact in extents):
             return ""
         if (choice and _of_others(tokens, spotted.start)) or (

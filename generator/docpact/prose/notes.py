@@ -36,7 +36,7 @@ class Phrase:
     """A stretch of the description and what it became. `start` and `end` count characters of the description.
 
     `facts` are what it says before the type of the value is considered. `note` tells why a phrase became no rule: it is
-    an example, speaks of something else, or holds under a condition.
+    an example, speaks of something else, or holds under a condition. `part`: of which part of a map it speaks.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Phrase:
     end: int
     facts: tuple[Fact, ...] = ()
     note: str = ""
+    part: str = ""
 
 
 class Notes:
@@ -58,22 +59,23 @@ class Notes:
         self.object_rules: list[ObjectRule] = []
         self.conditions: list[Phrase] = []
         self.conditional: dict[Cases, list[Statement]] = {}
+        self.part = ""
         self._source = source
-        self._known: set[tuple[Fact, bool]] = set()
+        self._known: set[tuple[Fact, bool, str]] = set()
 
     def state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope = OWN, *, aside: bool = False) -> None:
         """Note facts that were not said before; `held` tells for what they hold."""
         for fact in facts:
-            if (fact, held.elements) not in self._known:
-                self._known.add((fact, held.elements))
+            if (fact, held.elements, self.part) not in self._known:
+                self._known.add((fact, held.elements, self.part))
                 text, place = self.sentence_text(sentence), self.place(sentence.start)
-                self.statements.append(Statement(fact, text, place, held.elements, aside, held.product))
+                self.statements.append(Statement(fact, text, place, held.elements, aside, held.product, self.part))
 
     def state_under(self, cases: Cases, facts: tuple[Fact, ...], sentence: Sentence, *, elements: bool) -> None:
         """Note facts that hold under a condition on other fields."""
         text, place = self.sentence_text(sentence), self.place(sentence.start)
         statements = self.conditional.setdefault(cases, [])
-        statements += [Statement(fact, text, place, elements) for fact in facts]
+        statements += [Statement(fact, text, place, elements, part=self.part) for fact in facts]
 
     def demand(self, rules: tuple[ObjectRule, ...], sentence: Sentence) -> None:
         """Note rules of the object that holds the value; none where a condition was not understood."""
@@ -89,7 +91,7 @@ class Notes:
 
     def phrase(self, name: str, start: int, end: int, facts: tuple[Fact, ...] = (), note: str = "") -> None:
         """Note that a stretch of the text was read."""
-        self.phrases.append(Phrase(name, self.text[start:end], start, end, facts, note))
+        self.phrases.append(Phrase(name, self.text[start:end], start, end, facts, note, self.part))
 
     def leave(self, sentence: Sentence) -> None:
         """Note a sentence that was not read, if it looks like a rule; rules of the object were read already."""

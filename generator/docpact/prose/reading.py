@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -16,10 +16,11 @@ from docpact.prose.evidence import Evidence, evidence
 from docpact.prose.facts import Choice
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
+from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.types import read_type
-from docpact.rules import Each, FieldRule, Format, ObjectRule, OneOf, Rule
+from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, Values
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -67,7 +68,9 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     """Read a description, with places as if it began on the first line: pages say the same of fields of one name."""
     notes = Notes(description, _NOWHERE if placed else None)
     blocks = read_blocks(description[:_LONGEST])
-    Listener(notes, name, declared).hear(blocks)
+    for part, some in parts_of(blocks, description, name, declared).items():
+        notes.part = part
+        Listener(notes, part.removesuffix("s") or name, type_of(part, declared), of_part=bool(part)).hear(some)
     define_parts(notes, blocks)
     if declared is not None and "string" in (declared.kind, declared.items and declared.items.kind):
         add_forms(notes)
@@ -87,7 +90,7 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         (*notes.object_rules, *conditional),
         tuple(notes.phrases),
         tuple(notes.leftovers),
-        (*unread, *found),
+        (*unread, *found, *_of_any_key(description, name, declared, placed)),
         tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
         _doubtful(rules, notes),
     )
@@ -125,6 +128,20 @@ def _at(source: Source, found: _Sourced) -> _Sourced:
     if isinstance(found, FieldRule):
         return replace(found, source=place, rule=_at(source, found.rule))
     return replace(found, source=place)
+
+
+def _of_any_key(description: str, name: str, declared: Type | None, placed: bool) -> Iterator[Diagnostic]:
+    """What is said of any key or value of an object whose fields a table names: it holds for other keys only."""
+    if declared is None or declared.kind != "object" or is_map(declared) or not SPEAKS_OF_KEYS.search(description):
+        return
+    for rule in _read(description, name, Type("object"), placed).rules:
+        if isinstance(rule, Keys | Values):
+            yield Diagnostic(
+                "unread-rule",
+                f"This is said of any key or value of {name or 'the object'}, whose fields are listed: {rule.sentence}",
+                rule.source or _NOWHERE,
+                "Say it in the description of the field that is meant.",
+            )
 
 
 def _unread(leftover: Phrase, place: Source | None, name: str) -> Diagnostic:

@@ -13,13 +13,15 @@ from docpact.reading.shapes import Node, Shape, loose, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
 from docpact.reading.words import parts, pascal
-from docpact.rules import ObjectRule
+from docpact.rules import ObjectRule, Values
 
 _ERROR_CODES = frozenset({"code", "errorcode", "errcode"})
 _ERROR_TEXTS = frozenset({"message", "errormsg", "errormessage", "errmsg", "errmessage", "externalmessage"})
 _BESIDE_ERRORS = frozenset({"details", "encodedauthorizationmessage", "errordetails", "errorextmsg", "errorsolution",
     "errortype", "requestid", "traceid"})  # fmt: skip
 _LONGEST_NAME = 60
+_FREE = Type("object")
+"""An object without documented fields; what is said of all of its values makes it a map."""
 
 
 class SchemaBuilder:
@@ -97,6 +99,9 @@ class SchemaBuilder:
     def field(self, node: Node, owner: str) -> Field:
         """Return one field with its type, rules and description."""
         kind = self.type_of(node, owner)
+        rules = self.rules(node, kind)
+        if kind == _FREE and any(isinstance(rule, Values) for rule in rules):
+            kind = Type("map", items=Type())
         if node.row is not None and node.row.type is not None and not node.row.type.known and node.child is None:
             message = f"The type {node.row.type_text!r} of {node.name} is not known."
             hint = "Name a type (String, Integer, Array of X objects), or refer to the table of the object."
@@ -108,7 +113,7 @@ class SchemaBuilder:
             kind,
             bool(node.required),
             commonmark(node.description, self.title_of),
-            self.rules(node, kind),
+            rules,
             is_deprecated_text(node.description),
             self.source(node.line, node.path),
         )

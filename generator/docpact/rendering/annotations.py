@@ -14,10 +14,12 @@ from docpact.rules import (
     Compared,
     Count,
     Each,
+    Entries,
     FieldRule,
     Forbidden,
     Format,
     Given,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -36,6 +38,7 @@ from docpact.rules import (
     Together,
     Unique,
     Unlike,
+    Values,
     When,
 )
 from docpact.rules.formats import layout_regex
@@ -242,9 +245,18 @@ def _(rule: Unique) -> _Check:
 
 
 @_check.register
-def _(rule: Each) -> _Check | None:
+def _(rule: Entries) -> _Check:
+    return _Check("Entries", _given(min=rule.min, max=rule.max))
+
+
+@_check.register(Each)
+@_check.register(Keys)
+@_check.register(Values)
+def _(rule: Each | Keys | Values) -> _Check | None:
     inner = _value_check(rule.rule)
-    return None if inner is None else _Check("Each", {"rule": call(f"rules.{inner.name}", **inner.arguments)})
+    if inner is None:
+        return None
+    return _Check(type(rule).__name__, {"rule": call(f"rules.{inner.name}", **inner.arguments)})
 
 
 @_check.register

@@ -373,6 +373,53 @@ class Each(Rule):
         return {"items": inner} if inner else {}
 
 
+@rule("entries")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries(Rule):
+    """The number of entries of a map."""
+
+    min: int | None = None
+    max: int | None = None
+
+    def accepts(self, value: Json) -> bool:
+        if not isinstance(value, dict):
+            return True
+        return (self.min is None or len(value) >= self.min) and (self.max is None or len(value) <= self.max)
+
+    def schema(self) -> dict[str, Json]:
+        return _present(minProperties=self.min, maxProperties=self.max)
+
+
+@rule("keys")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys(Rule):
+    """A rule of every key of a map."""
+
+    rule: Rule
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, dict) or all(self.rule.accepts(key) for key in value)
+
+    def schema(self) -> dict[str, Json]:
+        inner = self.rule.schema()
+        return {"propertyNames": inner} if inner else {}
+
+
+@rule("values")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values(Rule):
+    """A rule of the value of every entry of a map."""
+
+    rule: Rule
+
+    def accepts(self, value: Json) -> bool:
+        return not isinstance(value, dict) or all(self.rule.accepts(each) for each in value.values())
+
+    def schema(self) -> dict[str, Json]:
+        inner = self.rule.schema()
+        return {"additionalProperties": inner} if inner else {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation(Rule):
     """A statement that no value can break by itself."""

@@ -12,11 +12,14 @@ _STRICTER = {
     "minimum": max,
     "exclusiveMinimum": max,
     "minItems": max,
+    "minProperties": max,
     "maxLength": min,
     "maximum": min,
     "exclusiveMaximum": min,
     "maxItems": min,
+    "maxProperties": min,
 }
+_WITHIN = ("items", "propertyNames", "additionalProperties")
 
 
 def conjunction(rules: Iterable[Rule], base: dict[str, Json] | None = None) -> dict[str, Json]:
@@ -41,8 +44,8 @@ def _merge(schema: dict[str, Json], keywords: dict[str, Json]) -> None:
             schema[keyword] = _STRICTER[keyword](schema[keyword], value)
         elif keyword == "enum":
             schema[keyword] = [v for v in schema[keyword] if v in value] or schema[keyword]
-        elif keyword == "items":
-            merged = dict(schema[keyword])
+        elif keyword in _WITHIN:
+            merged = dict(schema[keyword]) if isinstance(schema[keyword], dict) else {}
             _merge(merged, value)
             schema[keyword] = merged
         elif keyword == "allOf":

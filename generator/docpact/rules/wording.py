@@ -116,6 +116,21 @@ def _(rule: algebra.Each) -> str:
 
 
 @in_words.register
+def _(rule: algebra.Entries) -> str:
+    return f"{_between(rule.min, rule.max)} entries"
+
+
+@in_words.register
+def _(rule: algebra.Keys) -> str:
+    return f"each key: {in_words(rule.rule)}"
+
+
+@in_words.register
+def _(rule: algebra.Values) -> str:
+    return f"each value: {in_words(rule.rule)}"
+
+
+@in_words.register
 def _(rule: algebra.Default) -> str:
     return f"{_value(rule.value)} where none is sent"
 

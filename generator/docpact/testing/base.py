@@ -14,6 +14,7 @@ from docpact.rules import (
     Count,
     Default,
     Each,
+    Entries,
     Format,
     Layout,
     MultipleOf,
@@ -22,12 +23,13 @@ from docpact.rules import (
     Range,
     ReadOnly,
     Spans,
+    Values,
     mended,
 )
 from docpact.testing.agreements import settled
 from docpact.testing.calls import ABSENT, Absent, Call
 from docpact.testing.shapes import Shape
-from docpact.testing.subjects import FREE_KEY, MAX_DEPTH, fields_of, object_of, subjects
+from docpact.testing.subjects import MAX_DEPTH, fields_of, free_key, object_of, rules_of_keys, subjects
 
 PLAIN = {
     "uuid": "2f4ddb93-b901-4b08-93d8-1d2e472f30fe",
@@ -101,10 +103,10 @@ def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), dep
             return next((value for value in (True, False) if keeps(value, rules)), True)
         case "array":
             return _array(service, type_, rules, depth)
-        case "object":
+        case "object" if type_.schema is not None:
             return _object(service, type_, depth)
-        case "map":
-            return {FREE_KEY: plain_value(service, type_.items or Type("string"), (), depth - 1)}
+        case "object" | "map":
+            return _map(service, type_, rules, depth)
         case "union" if type_.alternatives:
             return plain_value(service, type_.alternatives[0], rules, depth)
         case _:
@@ -164,6 +166,27 @@ def _array(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -
     return [element] * size
 
 
+def _map(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -> Json:
+    size = max([int(type_.kind == "map"), *(rule.min or 0 for rule in rules if isinstance(rule, Entries))])
+    inner = tuple(rule.rule for rule in rules if isinstance(rule, Values))
+    value = plain_value(service, type_.items or Type("string"), inner, depth - 1)
+    return dict.fromkeys(plain_keys(rules, size), value)
+
+
+def plain_keys(rules: tuple[Rule, ...], size: int) -> list[str]:
+    """Return so many keys that the rules of a map allow, fewer where it has no more."""
+    from docpact.testing.strategies import drawn, valid_values
+
+    keys = [free_key(rules)]
+    of_keys = rules_of_keys(rules)
+    numbered = (f"{keys[0][:-3]}{n:03}" for n in range(size) if len(keys[0]) > 3 or not of_keys)
+    keys += [key for key in numbered if key != keys[0] and keeps(key, of_keys)]
+    if len(keys) < size:
+        more = drawn(valid_values(Service("", ""), Type("string"), of_keys), 5 * size)
+        keys = list(dict.fromkeys([*keys, *map(str, more)]))
+    return keys[:size]
+
+
 def _object(service: Service, type_: Type, depth: int) -> Json:
     if depth <= 0:
         return {}
@@ -204,7 +227,8 @@ def righted(
             each = tuple(rule.rule for rule in rules if isinstance(rule, Each))
             return [righted(service, item, type_.items, each, depth - 1) for item in value]
         case "map" if type_.items:
-            return {key: righted(service, item, type_.items, (), depth - 1) for key, item in value.items()}
+            inner = tuple(rule.rule for rule in rules if isinstance(rule, Values))
+            return {key: righted(service, item, type_.items, inner, depth - 1) for key, item in value.items()}
         case "object":
             return value | dict(_righted_fields(service, value, type_, depth - 1))
         case "union":

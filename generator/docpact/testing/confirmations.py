@@ -15,8 +15,10 @@ from docpact.rules import (
     Charset,
     Count,
     Default,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Length,
     MultipleOf,
     Nullable,
@@ -28,7 +30,7 @@ from docpact.testing.base import fits, keeps
 from docpact.testing.probes import ASCII, FIRST, LATE, USUAL, Probe, placed, shown, sized
 from docpact.testing.shapes import Shape
 from docpact.testing.subjects import Subject
-from docpact.testing.violations import Ground
+from docpact.testing.violations import Ground, ground_of_key, with_entries, with_key
 
 WORDS = ("null", "true", "None", "NULL", "undefined", "admin", "0000", "test")
 """Valid texts that programs take for something else."""
@@ -162,6 +164,20 @@ def _(rule: MultipleOf, ground: Ground) -> Iterator[Probe]:
 def _(rule: Count, ground: Ground) -> Iterator[Probe]:
     if isinstance(ground.model, list) and ground.model and rule.min == 0:
         yield Probe("fewest", [], "no element", USUAL)
+
+
+@confirm.register
+def _(rule: Entries, ground: Ground) -> Iterator[Probe]:
+    for bound, kind in ((rule.min or 0, "fewest"), (rule.max, "most")):
+        if bound is not None and bound <= 200 and isinstance(ground.model, dict):
+            yield Probe(kind, with_entries(ground, bound), f"{bound} entries", USUAL)
+
+
+@confirm.register
+def _(rule: Keys, ground: Ground) -> Iterator[Probe]:
+    for probe in confirm(rule.rule, ground_of_key(ground)):
+        if isinstance(probe.value, str):
+            yield Probe(probe.kind, with_key(ground, probe.value), f"{probe.label} as a key", probe.tier)
 
 
 @confirm.register

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docpact.model import Body, Field, Json, Operation, Response, Rule, Service, Source, Type
-from docpact.rules import Each, Format, Layout, Nullable, OneOf, WriteOnly
+from docpact.rules import Each, Format, Layout, Nullable, OneOf, Values, WriteOnly
 from docpact.testing.base import fits
 from docpact.testing.session import Answer
 from docpact.testing.subjects import fields_of
@@ -169,8 +169,9 @@ class _Walk:
             for element in value[:20]:
                 yield from self.value(type_.items, inner, element, where, (*path, "[]"), "", None)
         elif isinstance(value, dict) and type_.items is not None:
+            inner = tuple(rule.rule for rule in rules if isinstance(rule, Values))
             for member in list(value.values())[:20]:
-                yield from self.value(type_.items, (), member, where, (*path, "{}"), "", None)
+                yield from self.value(type_.items, inner, member, where, (*path, "{}"), "", None)
 
     def members(self, type_: Type, value: dict[str, Json], where: str, path: Path) -> Iterator[Flaw]:
         fields = fields_of(self.service, type_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from docpact.model import Json, Rule, Service, Type
-from docpact.rules import Count, Each, MultipleOf, OneOf, Range, Spans, Unique
+from docpact.rules import Count, Each, Entries, Keys, MultipleOf, OneOf, Range, Spans, Unique, Values
 from docpact.testing.base import plain_value
 from docpact.testing.confirmations import confirmations
 from docpact.testing.strategies import Strategy, breaking, drawn, keeping
@@ -31,6 +31,8 @@ def _type_of(rule: Rule) -> Type:
         return Type("array", items=Type("string"))
     if isinstance(rule, Each):
         return Type("array", items=_type_of(rule.rule))
+    if isinstance(rule, Entries | Keys | Values):
+        return Type("map", items=_type_of(rule.rule) if isinstance(rule, Values) else Type("string"))
     return Type("any") if isinstance(rule, OneOf) else Type("string")
 
 

@@ -22,8 +22,10 @@ from docpact.rules import (
     Charset,
     Count,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -34,10 +36,11 @@ from docpact.rules import (
     Range,
     Spans,
     Unique,
+    Values,
 )
 from docpact.rules.formats import layout_regex
 from docpact.testing.shapes import Shape
-from docpact.testing.subjects import FREE_KEY, fields_of
+from docpact.testing.subjects import fields_of, free_key, rules_of_keys
 
 Strategy = SearchStrategy[Json]
 
@@ -46,6 +49,7 @@ LONGEST = 300
 
 _EXOTIC = "éßжя中あ𝔸😀ａＺ٣²ſKİ\u0301\u200b\u00a0\u2028＜＞"
 _TEXT = string.ascii_letters + string.digits + string.punctuation + " \t\n" + _EXOTIC
+_WORDS = st.text(string.ascii_lowercase, min_size=4, max_size=8)
 _FORMAT_REGEX = {
     "uuid": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     "ipv4": r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}",
@@ -274,6 +278,52 @@ def _(rule: Each) -> Strategy:
     return st.nothing() if broken.is_empty else st.lists(broken, min_size=1, max_size=3)
 
 
+@keeping.register
+def _(rule: Entries) -> Strategy:
+    low = rule.min or 0
+    return _dictionaries(_WORDS, _WORDS, low, low + 5 if rule.max is None else rule.max)
+
+
+@breaking.register
+def _(rule: Entries) -> Strategy:
+    options: list[Strategy] = []
+    if rule.min:
+        options.append(_dictionaries(_WORDS, _WORDS, 0, rule.min - 1))
+    if rule.max is not None:
+        options.append(_dictionaries(_WORDS, _WORDS, rule.max + 1, rule.max + 3))
+    return st.one_of(options)
+
+
+@keeping.register
+def _(rule: Keys) -> Strategy:
+    return _dictionaries(_texts_only(keeping(rule.rule)), _WORDS, 1, 3)
+
+
+@breaking.register
+def _(rule: Keys) -> Strategy:
+    broken = breaking(rule.rule)
+    return st.nothing() if broken.is_empty else _dictionaries(_texts_only(broken), _WORDS, 1, 3)
+
+
+@keeping.register
+def _(rule: Values) -> Strategy:
+    return _dictionaries(_WORDS, keeping(rule.rule), 1, 3)
+
+
+@breaking.register
+def _(rule: Values) -> Strategy:
+    broken = breaking(rule.rule)
+    return st.nothing() if broken.is_empty else _dictionaries(_WORDS, broken, 1, 3)
+
+
+def _dictionaries(keys: Strategy, values: Strategy, low: int, high: int) -> Strategy:
+    return st.dictionaries(keys, values, min_size=low, max_size=high)
+
+
+def _texts_only(values: Strategy) -> Strategy:
+    return values.filter(lambda value: isinstance(value, str))
+
+
 def drawn(strategy: Strategy, examples: int) -> list[Json]:
     """Draw values, the simplest first, always the same; fewer where the strategy has no more."""
     found: list[Json] = []
@@ -318,11 +368,10 @@ def _of_kind(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int)
             return st.booleans()
         case "array":
             return _arrays(service, type_, rules, depth)
-        case "object":
+        case "object" if type_.schema is not None:
             return _objects(service, type_, depth)
-        case "map":
-            value = valid_values(service, type_.items or Type("string"), (), depth - 1)
-            return st.dictionaries(st.just(FREE_KEY), value, max_size=1)
+        case "object" | "map":
+            return _maps(service, type_, rules, depth)
         case "union":
             return st.one_of([_of_kind(service, member, rules, depth) for member in type_.alternatives])
         case _:
@@ -392,6 +441,18 @@ def _arrays(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) 
     inner = tuple(rule.rule for rule in rules if isinstance(rule, Each))
     element = valid_values(service, type_.items or Type("string"), inner, depth - 1)
     return st.lists(element, min_size=low, max_size=min(high, low + 5))
+
+
+def _maps(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -> Strategy:
+    sizes = [rule for rule in rules if isinstance(rule, Entries)]
+    low = max((rule.min or 0 for rule in sizes), default=0)
+    most = 0 if type_.kind == "object" else 1
+    high = min([max(low, most), *(rule.max for rule in sizes if rule.max is not None)])
+    of_keys = rules_of_keys(rules)
+    key = valid_values(service, Type("string"), of_keys) if of_keys or low > 1 else st.just(free_key(rules))
+    inner = tuple(rule.rule for rule in rules if isinstance(rule, Values))
+    value = valid_values(service, type_.items or Type("string"), inner, depth - 1)
+    return st.dictionaries(key, value, min_size=low, max_size=high)
 
 
 def _objects(service: Service, type_: Type, depth: int) -> Strategy:

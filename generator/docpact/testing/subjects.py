@@ -5,12 +5,12 @@ A subject is a parameter, the body as a whole, or a value at any depth of the bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from docpact.model import Field, Json, Operation, Parameter, Rule, Schema, Service, Source, Type
-from docpact.rules import Each, Nullable, OneOf, ReadOnly
+from docpact.rules import Each, Keys, Nullable, OneOf, ReadOnly, Values
 
 Place = Literal["path", "query", "header", "cookie", "body"]
 Pointer = tuple[str | int, ...]
@@ -19,7 +19,7 @@ MAX_DEPTH = 6
 """Bodies are varied down to this depth; deeper values and recursive objects are left as the example has them."""
 
 FREE_KEY = "key"
-"""The key that stands for the free keys of a map."""
+"""The key that stands for the free keys of a map, where the rules of the keys allow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,21 @@ def fields_of(service: Service, type_: Type) -> tuple[Field, ...]:
     return schema.fields if schema is not None else ()
 
 
+def rules_of_keys(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return what the rules of a map say of each key."""
+    return tuple(rule.rule for rule in rules if isinstance(rule, Keys))
+
+
+def free_key(rules: Iterable[Rule]) -> str:
+    """Return the plainest key that the rules of a map allow."""
+    from docpact.testing.base import plain_value
+
+    of_keys = rules_of_keys(rules)
+    if all(rule.accepts(FREE_KEY) for rule in of_keys):
+        return FREE_KEY
+    return str(plain_value(Service("", ""), Type("string"), of_keys))
+
+
 def _of_parameter(parameter: Parameter) -> Subject:
     return Subject(
         parameter.location,
@@ -139,8 +154,9 @@ def _children(service: Service, parent: Subject, seen: tuple[str, ...]) -> Itera
             None,
         )
     elif kind == "map" and items is not None:
-        pointer = (*parent.pointer, FREE_KEY)
-        yield replace(parent, pointer=pointer, type=items, required=False, rules=(), superseded=()), None
+        pointer = (*parent.pointer, free_key(parent.rules))
+        rules = tuple(rule.rule for rule in parent.rules if isinstance(rule, Values))
+        yield replace(parent, pointer=pointer, type=items, required=False, rules=rules, superseded=()), None
 
 
 def _of_field(parent: Subject, field: Field) -> Subject:

@@ -16,8 +16,10 @@ from docpact.rules import (
     Charset,
     Count,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Length,
     MultipleOf,
@@ -26,8 +28,9 @@ from docpact.rules import (
     Range,
     Spans,
     Unique,
+    Values,
 )
-from docpact.testing.base import keeps, plain_string
+from docpact.testing.base import keeps, plain_keys, plain_string
 from docpact.testing.probes import (
     ASCII,
     COMMON_FOREIGN,
@@ -47,7 +50,7 @@ from docpact.testing.probes import (
     sized,
 )
 from docpact.testing.shapes import SPOTS, Shape
-from docpact.testing.subjects import Subject
+from docpact.testing.subjects import Subject, rules_of_keys
 
 STRANGERS = "gx٣９zZ_-'\" éａ😀\x00"
 """Characters to put into strings of a fixed form."""
@@ -266,6 +269,56 @@ def _(rule: Each, ground: Ground) -> Iterator[Probe]:
         for probe in violate(rule.rule, inner):
             second = [ground.model[0], probe.value]
             yield Probe(probe.kind, second, f"{probe.label} in the second element", LATE)
+
+
+@violate.register
+def _(rule: Entries, ground: Ground) -> Iterator[Probe]:
+    if not isinstance(ground.model, dict):
+        return
+    if rule.min:
+        few = dict(list(ground.model.items())[: rule.min - 1])
+        yield Probe("too-few", few, f"{len(few)} entries", FIRST)
+        yield Probe("too-few", {}, "no entry", USUAL)
+    if rule.max is not None and rule.max <= 200:
+        many = with_entries(ground, rule.max + 1)
+        yield Probe("too-many", many, f"{len(many)} entries", FIRST)
+
+
+@violate.register
+def _(rule: Keys, ground: Ground) -> Iterator[Probe]:
+    for probe in violate(rule.rule, ground_of_key(ground)):
+        if isinstance(probe.value, str):
+            yield Probe(probe.kind, with_key(ground, probe.value), f"{probe.label} as a key", probe.tier)
+
+
+@violate.register
+def _(rule: Values, ground: Ground) -> Iterator[Probe]:
+    several = with_entries(ground, 2)
+    if several:
+        *_, last = several
+        inner = Ground(several[last], (rule.rule,), Shape.of([rule.rule]))
+        for probe in violate(rule.rule, inner):
+            yield Probe(probe.kind, {**several, last: probe.value}, f"{probe.label} in the last entry", LATE)
+
+
+def ground_of_key(ground: Ground) -> Ground:
+    """Return the first key of a map as the ground of its own violations."""
+    rules = rules_of_keys(ground.rules)
+    return Ground(next(iter(with_entries(ground, 1)), ""), rules, Shape.of(rules))
+
+
+def with_entries(ground: Ground, size: int) -> dict[str, Json]:
+    """Return a map with so many entries, or as many as its keys allow; all have the value of the first one."""
+    model = ground.model if isinstance(ground.model, dict) else {}
+    keys = dict.fromkeys([*model, *plain_keys(ground.rules, size)])
+    value = next(iter(model.values()), "sample")
+    return {key: model.get(key, value) for key in list(keys)[:size]}
+
+
+def with_key(ground: Ground, key: str) -> dict[str, Json]:
+    """Return a map with another key in place of its first one."""
+    first, *rest = with_entries(ground, max(len(ground.model or ()), 1)).items()
+    return {key: first[1], **dict(rest)}
 
 
 def _edges(rule: Charset, ground: Ground) -> Iterator[Probe]:

@@ -19,8 +19,10 @@ from docpact.rules import (
     Charset,
     Count,
     Each,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -32,6 +34,7 @@ from docpact.rules import (
     Pattern,
     Range,
     Unique,
+    Values,
 )
 
 
@@ -245,6 +248,32 @@ def _(rule: Each) -> Iterator[Slip]:
     yield Slip("each_not_last", "the last element is not checked", lambda value: rule.accepts(_part(value, slice(-1))))
 
 
+@of_kind.register
+def _(rule: Entries) -> Iterator[Slip]:
+    if rule.min is not None:
+        yield Slip("min_properties", "one entry too few is accepted", replace(rule, min=rule.min - 1).accepts)
+        yield Slip("min_properties_strict", "the fewest entries are refused", replace(rule, min=rule.min + 1).accepts)
+    if rule.max is not None:
+        yield Slip("max_properties", "one entry too many is accepted", replace(rule, max=rule.max + 1).accepts)
+        yield Slip("max_properties_strict", "the most entries are refused", replace(rule, max=rule.max - 1).accepts)
+
+
+@of_kind.register
+def _(rule: Keys) -> Iterator[Slip]:
+    for slip in slips(rule.rule):
+        yield Slip(f"keys_{slip.kind}", slip.description, _each_key(slip.accepts))
+    yield Slip("keys_first_only", "only the first key is checked", _of_entries(rule, slice(1)))
+    yield Slip("keys_not_last", "the last key is not checked", _of_entries(rule, slice(-1)))
+
+
+@of_kind.register
+def _(rule: Values) -> Iterator[Slip]:
+    for slip in slips(rule.rule):
+        yield Slip(f"values_{slip.kind}", slip.description, _each_value(slip.accepts))
+    yield Slip("values_first_only", "only the first value is checked", _of_entries(rule, slice(1)))
+    yield Slip("values_not_last", "the last value is not checked", _of_entries(rule, slice(-1)))
+
+
 def refusals() -> Iterator[Slip]:
     """Yield checks that refuse what no rule refuses."""
     for kind, what, test in REFUSED:
@@ -300,6 +329,19 @@ def _no_equal_neighbours(value: Json) -> bool:
 
 def _each_element(accepts: Check) -> Check:
     return lambda value: not isinstance(value, list) or all(map(accepts, value))
+
+
+def _each_key(accepts: Check) -> Check:
+    return lambda value: not isinstance(value, dict) or all(map(accepts, value))
+
+
+def _each_value(accepts: Check) -> Check:
+    return lambda value: not isinstance(value, dict) or all(map(accepts, value.values()))
+
+
+def _of_entries(rule: Rule, places: slice) -> Check:
+    """Return the rule's check of some entries of a map."""
+    return lambda value: rule.accepts(dict(list(value.items())[places]) if isinstance(value, dict) else value)
 
 
 def _part(value: Json, places: slice) -> Json:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from random import Random
 
 from docpact.mock.breaking.characters import EXTRA_SIGNS
-from docpact.mock.sampling import sample
+from docpact.mock.sampling import keys_of, sample
 from docpact.mock.values import MISSING, keeps
 from docpact.model import Json, Rule, Type
-from docpact.rules import Count, Each, Length, MultipleOf, NoneOf, Numeral, OneOf, Range
+from docpact.rules import Count, Each, Entries, Keys, Length, MultipleOf, NoneOf, Numeral, OneOf, Range, Values
 
 _OTHERS: tuple[Json, ...] = (
     *(MISSING, None, 0, 1, 12345, -1, 1.5, True, False, [], {}, "", "1", "true", "text", " "),
@@ -50,6 +50,8 @@ def witnesses(type_: Type, rules: tuple[Rule, ...]) -> Iterator[Json]:
         yield from _of_rule(rule, valid)
     if type_.kind == "array":
         yield from _lists(type_, rules)
+    if type_.kind in ("map", "object") and type_.schema is None:
+        yield from _maps(type_, rules)
     if type_.kind == "string" and isinstance(valid, str):
         yield from _texts(valid, rules)
 
@@ -94,6 +96,24 @@ def _lists(type_: Type, rules: tuple[Rule, ...]) -> Iterator[Json]:
     bounds = {bound for rule in rules if isinstance(rule, Count) for bound in (rule.min, rule.max) if bound is not None}
     for size in sorted({size for bound in bounds for size in (bound - 1, bound, bound + 1) if size >= 0}):
         yield [element] * size
+
+
+def _maps(type_: Type, rules: tuple[Rule, ...]) -> Iterator[Json]:
+    """Yield maps as big as the rules allow, a bit smaller and bigger, and with telling keys and values."""
+    of_keys = tuple(rule.rule for rule in rules if isinstance(rule, Keys))
+    of_values = tuple(rule.rule for rule in rules if isinstance(rule, Values))
+    value = sample(type_.items or Type("string"), of_values, Random(0), _EPOCH)
+    bounds = [b for rule in rules if isinstance(rule, Entries) for b in (rule.min, rule.max) if b is not None]
+    keys = keys_of(rules, max([2, *bounds]) + 1, Random(0), _EPOCH)
+    for size in sorted({size for bound in bounds for size in (bound - 1, bound, bound + 1) if size >= 0}):
+        yield dict.fromkeys(keys[:size], value)
+    first = dict.fromkeys(keys[:1], value)
+    for key in witnesses(Type("string"), of_keys) if of_keys else ():
+        if isinstance(key, str):
+            yield from ({key: value}, {**first, key: value}, {key: value, **first})
+    for other in witnesses(type_.items or Type("string"), of_values) if of_values else ():
+        if other is not MISSING:
+            yield from (dict.fromkeys(keys[:1], other), {**first, "z": other}, {"z": other, **first})
 
 
 def _texts(valid: str, rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -365,7 +365,8 @@ PHRASES = (
         "elements at least",
         (
             "(contain/contains/have/has/include/includes/specify) @atleast {low:number} {elements}",
-            "@atleast {low:number} {elements} (is|are|must be|can be) (required|specified|configured|needed|mandatory)",
+            "@atleast {low:number} {elements} (is|are|must be|can be) (required|specified|configured|needed|mandatory|"
+            "allowed)",
             "@list length [:|is|must be] @atleast {low:number}",
             "(minimum|min [.]) (@list length|number of {elements}) [:|is] {low:number}",
         ),

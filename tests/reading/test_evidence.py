@@ -205,3 +205,76 @@ def test_a_parameter_of_the_query_string_is_no_variable_of_the_path(read: Callab
 
 def undocumented(result: PageResult) -> list[Diagnostic]:
     return [diagnostic for diagnostic in result.diagnostics if diagnostic.code == "undocumented-path-parameter"]
+
+
+def test_an_example_with_a_block_for_each_line(read: Callable[..., PageResult]) -> None:
+    lines = ["{", '"book": {', '"isbn": "1",', '"pages": 3', "}", "}"]
+    blocks = "".join(f".. code-block:: text\n\n   {line}\n\n" for line in lines)
+    text = PAGE + table("**Table 1** Response", [("isbn", "String", "Its number."), ("pages", "Integer", "How many.")])
+    result = read(text + "Example Response\n----------------\n\n" + blocks)
+    found = short(result)["GET /v1/books/{book_id}"]["responses"]
+    assert found == {"2XX": ["book object", "book.isbn string", "book.pages integer"]}
+    assert not [d for d in result.diagnostics if d.code == "invalid-example"]
+
+
+def test_a_block_that_breaks_off_stays_alone(read: Callable[..., PageResult]) -> None:
+    text = PAGE + table("**Table 1** Response", [("isbn", "String", "Its number.")])
+    example = '.. code-block::\n\n   {"isbn": "1",\n\n.. code-block::\n\n   {"isbn": "2"}\n'
+    result = read(text + "Example Response\n----------------\n\n" + example)
+    assert short(result)["GET /v1/books/{book_id}"]["responses"] == {"2XX": ["isbn string"]}
+
+
+LIKE_THE_REQUEST = """
+Lending a Book
+==============
+
+URI
+---
+
+POST /v1/loans
+
+Request
+-------
+
+{asked}
+
+Response
+--------
+
+{answered}
+
+{example}
+"""
+
+
+def lending(answered: Rows, example: str = "") -> str:
+    asked = table("**Table 1** Request parameters", [("place", "Object", "Where, see :ref:`Table 2 <place>`.")])
+    asked += table("**Table 2** **place** field description", [("room", "String", "The room.")], "place")
+    told = table("**Table 3** Response parameters", answered)
+    texts = {"{asked}": asked, "{answered}": told, "{example}": example}
+    text = LIKE_THE_REQUEST
+    for name, value in texts.items():
+        text = text.replace(name, value)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("says", "inside"),
+    [
+        ("Where it goes, which is the same as the request parameter.", ["place.room string"]),
+        ("Where it goes. This is the same as the corresponding request parameter.", ["place.room string"]),
+        ("Where it goes.", []),
+    ],
+)
+def test_an_object_that_is_the_same_as_in_the_request(
+    read: Callable[..., PageResult], says: str, inside: list[str]
+) -> None:
+    found = short(read(lending([("place", "Object", says)])))["POST /v1/loans"]["responses"]
+    assert found == {"2XX": ["place object", *inside]}
+
+
+def test_a_wrapper_around_what_is_mandatory_is_mandatory(read: Callable[..., PageResult]) -> None:
+    example = CASES.replace("{example}", '{"loan": {"kind": 1, "reader": "me", "street": "Any Street 1"}}')
+    body = short(read(example))["POST /v1/loans"]["body"]
+    assert body == ["loan object required", "loan.kind integer required", "loan.reader string required",
+                    "loan.street string"]  # fmt: skip

@@ -135,7 +135,8 @@ def _element(draft: Draft) -> None:
 
 def _wrap(draft: Draft, key: str, objects: list[dict[str, Json]]) -> None:
     value = next(value[key] for value in objects if key in value)
-    node = Node(key, type_of(value), None, "", 0, draft.line, draft.shape)
+    required = any(node.required for node in draft.shape.nodes.values()) or None
+    node = Node(key, type_of(value), required, "", 0, draft.line, draft.shape)
     draft.type = Type("object")  # also where the table lists the elements of an array: the example's array has the name
     if innermost(node.type).kind != "object":
         node.type = with_innermost(node.type, Type("object"))

@@ -18,25 +18,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "request parameter", "response parameter", "query parameter", "path parameter", "parameter/field",
         "item", "variable",
         "argument", "member", "headers", "return parameter", "request header", "response header",
-        "uri parameter", "param",
+        "uri parameter", "param", "feld",
     ),
     "mandatory": (
         "mandatory", "mandatory or not", "required", "is mandatory", "mandatory/optional", "m/o", "mandatory (yes/no)",
         "mandatory (y/n)", "optional/mandatory", "required or not", "required/optional", "whether mandatory", "must",
         "optional or mandatory", "mandatory or optional", "mandatory?", "required?", "yes/no", "mandatory parameter",
-        "condition", "whether it is mandatory", "requirement", "whether required",
+        "condition", "requirement", "need", "needed", "necessary", "necessity", "compulsory", "obligatory", "pflicht",
     ),
     "optional": ("optional", "optional or not", "is optional", "whether optional"),
     "type": (
         "type", "data type", "parameter type", "value type", "field type", "types", "format", "datatype",
         "attribute type",
-        "type/format", "type of value", "data types",
+        "type/format", "type of value", "data types", "typ", "datentyp",
     ),
     "description": (
         "description", "remarks", "remark", "meaning", "explanation", "note", "notes", "parameter description",
         "definition",
         "details", "descriptions", "comment", "comments", "function", "field description", "description and remarks",
-        "usage", "instruction",
+        "usage", "instruction", "beschreibung",
     ),
     "location": ("in", "location", "position", "style", "parameter location", "passed in", "parameter position",
     "where"),
@@ -63,6 +63,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Kind of column → the words that name it, in lower case."""
 
 _KIND = {word: kind for kind, words in COLUMNS.items() for word in words}
+_FILLING = re.compile(r"\b(?:is|it|whether|or not|to be|this)\s+|\s+or not$")
+"""Words around the one that tells: `Whether it is mandatory`, `Must or not`."""
+_OF_WHAT = frozenset({
+    "request", "response", "returned", "return", "output", "input", "query", "path", "body", "uri", "header",
+    "item", "element", "key", "property", "field", "attribute", "parameter", "member", "argument", "param", "variable",
+})  # fmt: skip
+_LAST = {
+    **dict.fromkeys(("name", "parameter", "param", "element", "field", "item", "attribute", "property", "key"), "name"),
+    **dict.fromkeys(("type", "types"), "type"),
+    **dict.fromkeys(("description", "meaning", "remarks"), "description"),
+}
+"""What a column holds that is headed by words of `_OF_WHAT` before one of these: `Response element name`."""
+_STATUS = re.compile(r"\W*[1-5]\d\d\b")
 _LOCATIONS = frozenset({"path", "query", "header", "body", "uri", "plain", "formdata", "form"})
 _SHORTEST_TOLERANT = 6
 _LONGEST_HEADER = 60
@@ -78,14 +91,24 @@ def _kind_of(text: str) -> str | None:
     word = re.sub(r"\s+", " ", plain(text).lower()).strip(" *:.")
     if word in _KIND:
         return _KIND[word]
-    bare = re.sub(r"\s*\(.*?\)", "", word)
+    bare = _FILLING.sub("", re.sub(r"\s*\(.*?\)", "", word))
     if bare in _KIND:
         return _KIND[bare]
-    if len(word) >= _SHORTEST_TOLERANT:
-        for known, kind in _KIND.items():
-            if len(known) >= _SHORTEST_TOLERANT and distance(word, known, 1) == 1:
-                return kind
+    *before, last = bare.split() or [""]
+    if last in _LAST and before and _OF_WHAT.issuperset(before):
+        return _LAST[last]
+    for known, kind in _KIND.items():
+        if _is_slip(word, known):
+            return kind
     return None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Tell whether a word is a known one with a slip: any one letter of a long word, two swapped of a short one."""
+    if min(len(word), len(known)) >= _SHORTEST_TOLERANT:
+        return distance(word, known, 1) == 1
+    swapped = len(word) > 3 and word[0] == known[0] and sorted(word) == sorted(known)
+    return swapped and distance(word, known, 1) == 1
 
 
 def column_kinds(cells: Sequence[Cell]) -> list[str | None]:
@@ -103,17 +126,27 @@ def column_kinds(cells: Sequence[Cell]) -> list[str | None]:
 def header_of(table: Table) -> tuple[list[str | None], bool]:
     """Return the kinds of the table's columns, and whether its first body row is the header."""
     for row in reversed(table.header):
-        kinds = column_kinds(row)
+        kinds = _of_fields(column_kinds(row), table)
         if sum(kind is not None for kind in kinds) * 2 >= len(kinds):
             return kinds, False
     if table.header:
-        return column_kinds(table.header[-1]), False
+        return _of_fields(column_kinds(table.header[-1]), table), False
     if table.rows:
-        kinds = column_kinds(table.rows[0])
+        kinds = _of_fields(column_kinds(table.rows[0]), table)
         if sum(kind is not None for kind in kinds) >= 2:
             return kinds, True
         return _guessed(table), False
     return [], False
+
+
+def _of_fields(kinds: list[str | None], table: Table) -> list[str | None]:
+    """Take "Return value" for the column of names where there are types beside it, and it has no status."""
+    if "name" in kinds or not {"status", "type"} <= set(kinds):
+        return kinds
+    column = kinds.index("status")
+    if any(_STATUS.match(plain(row[column].text)) for row in table.rows):
+        return kinds
+    return ["name" if kind == "status" else kind for kind in kinds]
 
 
 def _guessed(table: Table) -> list[str | None]:

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from docpact.reading.text import plain
 
-_YES = frozenset({"yes", "y", "m", "mandatory", "required", "true", "must", "√", "✓", "always"})
-_NO = frozenset({"no", "n", "o", "optional", "false", "×", "not mandatory", "not required", "non-mandatory", "x"})
+_YES = frozenset({"yes", "y", "m", "mandatory", "required", "true", "must", "√", "✓", "always", "ja",
+    "compulsory", "obligatory", "1"})  # fmt: skip
+_NO = frozenset(
+    {"no", "n", "o", "optional", "false", "×", "not mandatory", "not required", "non-mandatory", "x", "nein", "0"}
+)
 _WORD = re.compile(r"[\w√✓×-]+")
 _ANSWER = re.compile(r"\A(?:yes|no|[yn]|optional|conditional)\b[\s:,.;-]*", re.IGNORECASE)
 _DEFAULT = re.compile(r"default|query parameter|optional|not (?:mandatory|required)", re.IGNORECASE)
@@ -40,6 +43,8 @@ def read_mandatory(raw: str, *, inverted: bool = False) -> Mandatory:
     if not first:
         return Mandatory(None)
     rest = text[first.end() :].strip(" ()[].,:;-")
+    if first[0] in ("yes", "y") and rest.lower() in _YES:
+        return Mandatory(not inverted, location=place)
     if first[0] in _NO and (not rest or _DEFAULT.match(rest) or place):
         return Mandatory(inverted and first[0] in ("no", "n"), location=place)
     if first[0] in _YES | _NO | {"conditional", "conditionally", "c"} or "mandatory" in low or "required" in low:

@@ -14,7 +14,17 @@ from docpact.reading.copies import copies_of, weigh_copies
 from docpact.reading.decisions import Decision
 from docpact.reading.roles import OTHER, PATH, Placed
 from docpact.reading.rows import Row
-from docpact.reading.shapes import Node, Shape, innermost, loose, may_hold, node_of, objects_in, with_innermost
+from docpact.reading.shapes import (
+    Node,
+    Shape,
+    innermost,
+    loose,
+    may_hold,
+    node_of,
+    objects_in,
+    with_innermost,
+    without_mandatory,
+)
 from docpact.reading.text import Reference
 from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
@@ -22,6 +32,10 @@ from docpact.reading.zones import read_zone
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r":ref:`[^`]*`")
 _CASE = re.compile(r"\w\s*\([a-z]+ing [^()]+\)\s*$")
+_SAME = re.compile(
+    r"\bsame as (?:that of |those of |in )?(?:the )?(?:corresponding )?(?:request\b|parameters? (?:in|of) the request)",
+    re.IGNORECASE,
+)
 _ROOT_ROLES = (PATH,)
 _ENOUGH = 0.5
 
@@ -64,6 +78,7 @@ class Nesting:
             if not table.nested and not table.names:
                 self.by_weak_name(table)
         self.by_type()
+        self.by_request()
 
     def fill(self, table: Placed) -> None:
         """Make fields of the rows; marks in front of names nest them under the row before."""
@@ -331,6 +346,15 @@ class Nesting:
                     attach(node, shape)
                     for other in self.tables:
                         other.nested = other.nested or other.shape is shape
+
+    def by_request(self) -> None:
+        """Give fields of an answer that are the same as in the request the object that they have there."""
+        asked = [node for table in self.tables if not table.is_response for node in _all_nodes(table.shape)]
+        known = {node.name: without_mandatory(node.child) for node in reversed(asked) if node.child is not None}
+        for table in self.tables:
+            for node in _all_nodes(table.shape) if table.is_response else ():
+                if node.child is None and node.name in known and may_hold(node.type) and _SAME.search(node.description):
+                    attach(node, known[node.name])
 
     def candidates(self, table: Placed, wanted: set[str]) -> list[tuple[Placed, Node]]:
         """Return the fields that the wanted names fit and that lack an object, the nearest before the table first."""

@@ -41,6 +41,7 @@ _GENERIC_CAPTION = re.compile(
 )
 _VERSION = re.compile(r"/v(\d+(?:\.\d+)?)(?=/|$)")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _FOLDERS_WITHOUT_NAME = frozenset({"source", "api", "apis", "api-ref", ""})
 
 
@@ -315,18 +316,41 @@ class _PageReader:
             return None
         return foreign_table(page, label, self.index)
 
+    def whole(self, position: int, block: Literal) -> tuple[str, int]:
+        """Return the text of an example that begins in a literal block, and the position after its last block.
+
+        Of an example with a block for each line the blocks are joined, so that the lines keep their numbers.
+        """
+        text, left = block.text, _open_brackets(block.text)
+        for end, further in enumerate(self.page.blocks[position + 1 :], position + 1):
+            if left <= 0 or not isinstance(further, Literal) or further.heading is not block.heading:
+                break
+            text += "\n" * max(1, further.line - block.line - text.count("\n")) + further.text
+            left += _open_brackets(further.text)
+            if left == 0:
+                return text, end + 1
+        return block.text, position + 1
+
     def shown(self) -> list[tuple[int, Shown]]:
         """Return the exchanges of the page's literal blocks with their positions."""
         found = []
+        end = 0
         for position, block in enumerate(self.page.blocks):
-            if isinstance(block, Literal):
+            if isinstance(block, Literal) and position >= end:
                 place = self.places[position]
-                exchange = read_exchange(block.text, block.line)
+                text, end = self.whole(position, block)
+                exchange = read_exchange(text, block.line)
                 side = _side(place, exchange.method, exchange.status)
                 if side:
                     status = place.lead.status or place.status
                     found.append((position, Shown(exchange, side, status, _caption(place))))
         return found
+
+
+def _open_brackets(text: str) -> int:
+    """Return how many brackets of a JSON text are opened and not closed."""
+    bare = _STRING.sub("", text)
+    return sum(bare.count(opening) - bare.count(closing) for opening, closing in ("{}", "[]"))
 
 
 def _without_those_of_examples(tables: list[Placed]) -> list[Placed]:

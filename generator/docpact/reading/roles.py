@@ -124,6 +124,8 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
     role = _role(section.side, part)
     if role:
         decision.add(role, 4, f"section: {section.text!r}")
+    elif section.side == "status" and {"name", "type"} <= set(kinds) and "mandatory" not in kinds:
+        decision.add(RESPONSE, 2, f"fields in the section {section.text!r}")
     if place.status and section.side != "request":
         decision.add(_role("response", part), 2, f"after the status code {place.status}")
     if section.side == "response" and caption.side == "request" and "mandatory" not in kinds:

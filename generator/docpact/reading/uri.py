@@ -13,12 +13,13 @@ _GLUED = re.compile(rf"^(?P<method>{'|'.join(METHODS)})(?=(?:/|https?:))", re.MU
 _CASELESS = re.compile(rf"^\W*(?P<method>{'|'.join(METHODS)})\s+(?=/|https?:|\{{)", re.IGNORECASE)
 _TARGET = re.compile(
     r"(?P<scheme>(?:https?|\{[\w-]*scheme\})\s*:\s*//\s*)?(?P<host>\{\{?[^{}/]*(?:endpoint|host|"
-    r"domain|address)[^{}/]*\}?\}|(?<=//)[^/\s]+)?"
+    r"domain|address)[^{}/]*\}?\}|(?<=//)[^/\s]+)?(?:(?<=\}):(?:\d+|\{[^{}/]*\})(?=/))?"
     r"(?P<rest>/?[^\s].*)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\$\((?P<a>[^()]*)\)|\$?\{\{(?P<b>[^{}]*)\}\}|\$?\{(?P<c>[^{}]*)\}|<(?P<d>[^<>]*)>|(?<=/):(?P<e>\w+)"
+    r"\$\((?P<a>[^()]*)\)|\$?\{\{(?P<b>[^{}]*)\}\}|\$?\{(?P<c>[^{}]*)\}|<(?P<d>[^<>]*)>|"
+    r"(?<=/)(?::(?P<e>\w+)|\[(?P<f>\w+)\](?=[/?\s]|$)|\$(?P<g>\w+))"
 )
 _OPTIONAL_QUERY = re.compile(r"[{\[]\s*\?\s*(?P<names>.*?)\s*[}\]]?\s*$")
 _VARIABLE = re.compile(r"^[^\w]*(?P<name>[\w.:-]+(?:\s+[\w-]+)*)[^\w]*$")
@@ -29,6 +30,8 @@ _LABELLED_PATH = re.compile(
 _LABELLED_METHOD = re.compile(
     rf"\b(?:method|http method|request method)\s*[:：]?\s*(?P<method>{'|'.join(METHODS)})\b", re.IGNORECASE
 )
+_REVERSED = re.compile(rf"^\s*(?P<target>(?:https?://[^\s/]+)?/\S+)[ \t]+\(?(?P<method>{'|'.join(METHODS)})\)?[\s.]*$")
+_CLAUSE = re.compile(r",?\s+(?:where|in which)\b")
 _VERSION = re.compile(r"\s*HTTP/\d(?:\.\d)?.*$", re.DOTALL)
 _MARKUP = re.compile(
     r"\*\*|``|(?<=[{(<])\s*\*|\*\s*(?=[})>])|\*(?=\{)|(?<=\})\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\\(?=\S)|\\\s"
@@ -58,7 +61,7 @@ class RequestLine:
 
 def read_request_lines(raw: str, line: int) -> Iterator[RequestLine]:
     """Yield the request lines of a paragraph or literal block; method and path may stand on different lines."""
-    text = _MARKUP.sub("", _unrolled(raw))
+    text = _REVERSED.sub(r"\g<method> \g<target>", _plain(raw))
     starts = [m for m in _METHOD.finditer(text) if not _in_a_sentence(text, m)]
     matches = sorted([*starts, *_GLUED.finditer(text)], key=lambda m: m.start()) or list(_CASELESS.finditer(text))
     for n, match in enumerate(matches):
@@ -75,7 +78,7 @@ def read_split_request(texts: list[tuple[str, int]]) -> RequestLine | None:
     method = path = None
     place = 0
     for raw, line in texts:
-        text = _MARKUP.sub("", _unrolled(raw))
+        text = _plain(raw)
         found = _LABELLED_METHOD.search(text) or re.fullmatch(rf"\s*(?P<method>{'|'.join(METHODS)})\s*", text)
         if found and method is None:
             method = found["method"].upper()
@@ -86,6 +89,10 @@ def read_split_request(texts: list[tuple[str, int]]) -> RequestLine | None:
             path, place = candidate, line
     read = _target(path) if method and path else None
     return RequestLine(method, *read[:2], place, read[2]) if method and read else None
+
+
+def _plain(raw: str) -> str:
+    return _MARKUP.sub("", _unrolled(raw)).replace("http(s)://", "https://")
 
 
 def _unrolled(raw: str) -> str:
@@ -108,7 +115,7 @@ def _in_a_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _target(text: str) -> tuple[str, tuple[str, ...], str] | None:
     text = _VERSION.sub("", text.strip().strip("`*").strip())
-    text = text.split("\n", 1)[0].strip()
+    text = _CLAUSE.split(text.split("\n", 1)[0], maxsplit=1)[0].strip()
     text = _OPTIONAL_QUERY.sub(lambda m: f"?{m['names']}", text)
     text = _PLACE.sub(lambda m: "{" + _variable(next(g for g in m.groups() if g is not None)) + "}", text)
     match = _TARGET.match(text)

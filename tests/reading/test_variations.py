@@ -168,6 +168,40 @@ def test_forms_of_tables(read: Callable[..., PageResult], form: Table, captions:
     assert found(read(page(form, **captions))) == FOUND
 
 
+SECTIONS: dict[str, Callable[[str], str]] = {
+    "bold": lambda title: f"**{title}**",
+    "bold with a colon": lambda title: f"**{title}:**",
+    "plain": lambda title: title,
+    "rubric": lambda title: f".. rubric:: {title}",
+    "numbered": lambda title: f"4.2.1 {title}\n{'-' * len('4.2.1 ' + title)}",
+    "capitals": lambda title: f"{title.upper()}\n{'-' * len(title)}",
+    "like the page's title": lambda title: f"{title}\n{'=' * len(title)}",
+}
+
+
+@pytest.mark.parametrize("form", SECTIONS)
+def test_forms_of_sections(read: Callable[..., PageResult], form: str) -> None:
+    text = page()
+    for title in ("URI", "Request Parameters", "Response Parameters"):
+        text = text.replace(heading(title), SECTIONS[form](title) + "\n\n")
+    assert found(read(text)) == FOUND
+
+
+def test_sections_in_a_list(read: Callable[..., PageResult]) -> None:
+    title, _, text = page().partition("URI\n---\n\n")
+    lines = ["-  URI", ""]
+    for line in text.split("\n"):
+        named = line in ("Request Parameters", "Response Parameters")
+        lines += [f"-  {line}" if named else f"   {line}".rstrip()] if not line.startswith("---") else []
+    assert found(read(title + "\n".join(lines))) == FOUND
+
+
+def test_words_of_titles_without_a_request_line_make_no_sections(read: Callable[..., PageResult]) -> None:
+    text = "Terms\n=====\n\n**Request**\n\nWhat is asked.\n\n**Response**\n\nWhat is answered.\n"
+    assert read(text).operations == ()
+    assert read(text).diagnostics == ()
+
+
 def test_forty_columns(read: Callable[..., PageResult]) -> None:
     """Of many columns those count whose heads say what they hold, wherever they stand."""
     heads = [f"Edition {n}" for n in range(1, 37)]

@@ -51,7 +51,7 @@ class _Walk:
             elif isinstance(child, nodes.literal_block):
                 literal = Literal(child.astext(), child.line or 1, heading, self.labels(child.line), depth)
                 self.page.blocks.append(literal)
-            elif isinstance(child, nodes.paragraph | nodes.term | nodes.line):
+            elif isinstance(child, nodes.paragraph | nodes.term | nodes.line | nodes.rubric):
                 raw = child.rawsource or child.astext()
                 line = child.line or 1
                 self.page.blocks.append(Paragraph(raw, line, heading, self.labels(line), depth, item, note))
@@ -71,6 +71,8 @@ class _Walk:
         line = (title.line if title is not None else None) or node.line or 1
         if not self.page.title:
             self.page.title, self.page.title_line = name, line - 1
+        elif not heading.titles:  # a section whose title is underlined like the page's
+            heading = Heading((self.page.title,), (self.page.title_line,))
         inner = Heading((*heading.titles, name), (*heading.lines, line - 1))
         self.page.sections.append(inner)
         for label in self.labels(line):

@@ -93,7 +93,7 @@ class _Nothing(Directive):
 _DIRECTIVES: dict[str, type[Directive]] = {
     **dict.fromkeys(("code-block", "code", "sourcecode", "highlight", "parsed-literal"), _Code),
     **dict.fromkeys(
-        ("only", "versionadded", "versionchanged", "deprecated", "seealso", "rubric", "tabs", "tab", "dropdown"),
+        ("only", "versionadded", "versionchanged", "deprecated", "seealso", "tabs", "tab", "dropdown"),
         _Transparent,
     ),
     **dict.fromkeys(

@@ -28,6 +28,7 @@ from docpact.reading.requests import Defined, defined_operations, has_uri_sectio
 from docpact.reading.roles import BODY, OTHER, REQUEST, RESPONSE, Placed, place_table
 from docpact.reading.rows import Row
 from docpact.reading.schemas import SchemaBuilder
+from docpact.reading.sections import with_sections
 from docpact.reading.servers import table_servers
 from docpact.reading.shapes import objects_in, without_mandatory
 from docpact.reading.statuses import documented_statuses
@@ -75,7 +76,7 @@ def read_page(path: Path, *, root: Path, index: Index | None = None) -> PageResu
     except (OSError, UnicodeDecodeError) as error:
         return PageResult(name, diagnostics=(Diagnostic("unreadable-page", str(error), Source(name, 1)),))
     try:
-        return _PageReader(read_blocks(text, name), index).read()
+        return _PageReader(with_sections(read_blocks(text, name)), index).read()
     except Exception as error:  # a page's crash must not stop the others
         message = f"{type(error).__name__}: {error}"
         hint = "This is a fault of docpact, not of the page; please report it with the page."

@@ -117,6 +117,8 @@ class TestLists:
             "Days. Options:\n\n-  **month**: 30 days\n\n-  **yyyyMMdd-yyyyMMdd**: so many days",
             "-  Region: west\n\n   -  Z1(west-1): west-1\n   -  Z2(west-2): west-2",
             "Of what.\n\n-  If you skip a rule, its ID.\n\n-  If you skip a kind, it.\n\n**sql**: a\n\n**xss**: b",
+            "It has the format {kind}:{size}.\n\n-  **kind**: the disk\n-  **size**: in GB",
+            "What is sent.\n\n-  **id**: the ID\n\n-  **image_id+image_name**: both",
             "-  **A**: one\n-  **B**: two\n-  The kind of a custom policy can only be **A**.",
         ],
     )
@@ -177,6 +179,25 @@ def test_a_set_of_characters_beside_another_is_not_all_of_them() -> None:
 def test_an_empty_line_within_a_sentence_divides_nothing() -> None:
     text = "Values. If the operator is In, the\n\narray must be non-empty. If it is Exists, it must be empty."
     assert "minItems" not in schema(text, "Array of strings")
+
+
+def test_paragraphs_under_conditions_hold_in_these_cases() -> None:
+    text = (
+        "Key (when **action** is set to **create**)\n\nIt has up to 36 characters.\n\nOnly letters are allowed.\n\n"
+        "Key (when **action** is set to **delete**)\n\nIt consists of up to 127 characters."
+    )
+    assert schema(text) == {"maxLength": 127}
+    rules = read(text, name="key", type_text="String").object_rules
+    assert [(rule.when[0].values, rule.name) for rule in rules] == [
+        (("create",), "field-rule"),
+        (("create",), "field-rule"),
+        (("delete",), "field-rule"),
+    ]
+
+
+def test_values_that_exclude_each_other_are_no_fields() -> None:
+    text = "Kind. The value can be **obs** or **set**. **obs** and **set** cannot be used at the same time."
+    assert read(text, name="kind", type_text="String").object_rules == ()
 
 
 def test_advice_is_no_rule() -> None:

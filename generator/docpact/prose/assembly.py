@@ -449,7 +449,7 @@ class _Gathered:
 
     def _signs_of_templates(self) -> Characters:
         """Return the signs between the parts of a template: the characters that are allowed are those of its parts."""
-        templates = [s.fact for s in self._of(Template)[:1] if isinstance(s.fact, Template)]
+        templates = [s.fact for s in self._of(Template)[:1] if isinstance(s.fact, Template) and s.fact.regex]
         signs = (part.regex.removeprefix("\\") for fact in templates for part in fact.parts if not part.name)
         return Characters(others="".join(sorted({sign for sign in signs if len(sign) == 1})))
 
@@ -503,13 +503,15 @@ class _Gathered:
     def _is_list(self, choice: Choice) -> bool:
         """Tell whether listed texts are values, and neither templates nor what a layout is explained with.
 
-        "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."
+        "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."; names of the parts
+        of a template; names of several fields, such as `image_id+image_name`.
         """
         layouts = [s.fact.layout for s in self._of(TimeLayout) if isinstance(s.fact, TimeLayout)]
         explained = any(value in layout for value in choice.values for layout in layouts)
+        of_parts = self.evidence.placeholders.intersection(choice.values) or any(map(_NAMES.fullmatch, choice.values))
         shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
         mixed = 0 < shown < len(choice.values)
-        return not explained and not mixed and not any(map(is_template, choice.values))
+        return not explained and not of_parts and not mixed and not any(map(is_template, choice.values))
 
     def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
         """Return the values of "The default value is **a**. You can also set it to **b**."."""
@@ -609,6 +611,8 @@ _SEPARATING = re.compile("[,;]")
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
+_NAMES = re.compile(r"[a-z]+_\w+\+[a-z]+_\w+")
+"""Names of fields that are sent together."""
 _LAYOUT = re.compile("yyyy", re.IGNORECASE)
 """What tells a layout among values: it stands for times, unless all values are layouts."""
 _STRAY_BLANK = re.compile(r"(?<=[dD])\s+(?='?T'?[hH])")

@@ -17,6 +17,7 @@ _SHOWN = re.compile(
     |\*\*(?P<used>[^*\n]{1,200})\*\*\ as\ an\ example""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BRACED = re.compile(r"\{(\w{1,60})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
 _OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
@@ -46,19 +47,21 @@ class Evidence:
 
     `shown`: values that it gives as examples. `offset_named`: it says that Z in a time layout stands for a time zone
     offset. `any_case`: it says that the case of letters is of no account. `of_words`: the value is called a name or a
-    text, and is no number.
+    text, and is no number. `placeholders`: names in braces.
     """
 
     shown: tuple[Shown, ...] = ()
     offset_named: bool = False
     any_case: bool = False
     of_words: bool = False
+    placeholders: frozenset[str] = frozenset()
 
 
 def evidence(text: str, name: str) -> Evidence:
     """Return what the description of a field tells beside its statements."""
     offset_named, any_case = (bool(pattern.search(text)) for pattern in (_OFFSET, _ANY_CASE))
-    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)))
+    placeholders = frozenset(_BRACED.findall(text)) if "}" in text else frozenset()
+    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders)
 
 
 def shown(text: str) -> tuple[Shown, ...]:

@@ -163,6 +163,10 @@ class Listener:
 
         `of_case`: the blocks belong to one case of a list, which is settled as a whole.
         """
+        heads = [at for at, block in enumerate(blocks) if _case_headed(block)]
+        if len(heads) > 1:
+            self._hear_headed(blocks, heads, topic)
+            return
         at = 0
         cases: list[list[_HeldBack]] = []
         while at < len(blocks):
@@ -187,6 +191,17 @@ class Listener:
             at += 1
         if not of_case:
             self._settle(cases)
+
+    def _hear_headed(self, blocks: Sequence[Block], heads: Sequence[int], topic: str) -> None:
+        """Hear paragraphs under headings that are conditions, such as "Key (when **action** is **create**)"."""
+        self.hear(blocks[: heads[0]], topic)
+        cases: list[list[_HeldBack]] = []
+        for begin, end in pairwise([*heads, len(blocks)]):
+            before = len(self._held_back)
+            self.hear(blocks[begin : begin + 1], topic, of_case=True)
+            self.hear(blocks[begin + 1 : end], topic, _case_headed(blocks[begin]), of_case=True)
+            cases.append(self._held_back[before:])
+        self._settle(cases)
 
     def _hear_inner(self, block: Block, after: Sequence[Block], heard: _Heard, *, of_case: bool) -> int:
         """Hear the blocks within a block, or the list that it announces; return how many blocks after it that took."""
@@ -783,6 +798,16 @@ def _speaks_of_a_part(block: Block) -> bool:
     """Tell whether an item begins with a label: "Data nodes: If …" speaks of these only."""
     tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "item" and block.sentences else ()
     return any(token.key == ":" for token in tokens)
+
+
+def _case_headed(block: Block) -> Scope | None:
+    """Return the condition of a paragraph that is a heading of one: "Key of a tag (when **action** is **create**)"."""
+    tokens = block.sentences[0].tokens if block.kind == "text" and len(block.sentences) == 1 else []
+    begin = next((at + 1 for at, token in enumerate(tokens[:-2]) if token.key == "("), 0)
+    if not begin or tokens[-1].key != ")" or tokens[begin].key not in ("when", "if"):
+        return None
+    found = condition_in(tokens[begin - 1 : -1])
+    return OWN._replace(condition="in a case", cases=found.cases if found else None)
 
 
 def _is_conditional(block: Block) -> bool:

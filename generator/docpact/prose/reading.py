@@ -20,7 +20,7 @@ from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
 from docpact.prose.notes import Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.types import read_type
-from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, Values
+from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, SomeOf, Values
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -87,13 +87,19 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     ]
     return Reading(
         tuple(rules),
-        (*notes.object_rules, *conditional),
+        (*(rule for rule in notes.object_rules if not _of_values(rule, rules)), *conditional),
         tuple(notes.phrases),
         tuple(notes.leftovers),
         (*unread, *found, *_of_any_key(description, name, declared, placed)),
         tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
         _doubtful(rules, notes),
     )
+
+
+def _of_values(rule: ObjectRule, rules: Sequence[Rule]) -> bool:
+    """Tell whether a rule that seems to be one of several fields speaks of values: "a and b exclude each other"."""
+    listed = (set(map(str, one.values)) for one in rules if isinstance(one, OneOf))
+    return isinstance(rule, SomeOf) and any(values.issuperset(rule.choice) for values in listed)
 
 
 def _doubtful(rules: Sequence[Rule], notes: Notes) -> tuple[Rule, ...]:

@@ -19,6 +19,7 @@ _NOUNS: dict[tuple[str, ...], str] = {
     ("ipv6", "address"): "ipv6",
     ("mac", "address"): "mac",
     ("email", "address"): "email",
+    ("e-mail", "address"): "email",
     ("cidr",): "cidr",
     ("cidr", "block"): "cidr",
     ("uuid",): "uuid",

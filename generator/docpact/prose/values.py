@@ -29,6 +29,7 @@ _NO_ITEMS = _NO_VALUES - words(
     optional required"""
 )
 """Words of prose that an item of a list does not begin with; others are values where they stand by themselves."""
+_NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
@@ -37,6 +38,8 @@ _PLACEHOLDER = re.compile(r"\$\{\w+\}")
 _STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
 _SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
 _DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
+_REMARKED = re.compile(r"(?P<value>[\w.-]+)\((?P<remark>[^()]*\s[^()]*)\)")
+"""A value that is marked together with a remark on it: **3des(Not recommended.)**."""
 _REMARK = re.compile(r"(?P<value>[^()]+?) \((?P<remark>[^()]*)\)")
 
 
@@ -88,7 +91,9 @@ def single(tokens: Tokens, at: int) -> Found | None:
             or (token.mark == "*" and not token.text.startswith(('"', "'")) and token.text not in ("true", "false"))
         ):
             return None
-        return Found((token.text, True), at + 1) if token.text or token.mark == '"' else None
+        remarked = _REMARKED.fullmatch(token.text)
+        text = remarked["value"] if remarked else token.text
+        return Found((text, True), at + 1) if text or token.mark == '"' else None
     if token.kind not in ("word", "number") and token.key != "-":
         return None
     if token.key in _EMPTY:
@@ -96,11 +101,17 @@ def single(tokens: Tokens, at: int) -> Found | None:
         if nothing:
             return nothing
     bare = compound(tokens, at)
-    if bare is None or bare.value.lower() in _NO_VALUES or marked_span(bare.value):
+    if bare is None or _is_prose(bare.value) or marked_span(bare.value):
         return None
     if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
     return Found((bare.value, token.kind == "number"), bare.end)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a bare word is one of prose; in capitals (`SET`) it is a value, unless it stands for nothing."""
+    word = text.lower()
+    return word in _NO_VALUES and (len(text) < 2 or not text.isupper() or word in _NEVER)
 
 
 def empty_string(tokens: Tokens, at: int) -> Found | None:

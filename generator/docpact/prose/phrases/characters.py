@@ -297,6 +297,7 @@ PHRASES = (
             "@not (contain|include|have|use|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
             "(excluding|without) [any] {signs}",
             "{signs} (is|are) not @allowed : {more:signs}",
+            "{signs} not @allowed",
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
             "{signs} (@not) be (used|contained|included|entered)",
             "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",

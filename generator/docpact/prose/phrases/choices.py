@@ -184,6 +184,14 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "two values by themselves",
+        ("[either] {one:marked} or {other:marked}",),
+        lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
+        (("Flag. **Y** or **N**.", (Choice(("Y", "N"), surely=False),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "set to",
         ("set [the] (value|parameter|it|this parameter|field|this field) to {values:marks}",),
         _marked,

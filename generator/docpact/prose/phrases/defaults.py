@@ -134,6 +134,15 @@ PHRASES = (
         about="default",
     ),
     Phrase(
+        "default by itself",
+        ("default {n:number}",),
+        _used,
+        (("Default 3.", (Preset("3"),)),),
+        opening=True,
+        closing=True,
+        about="default",
+    ),
+    Phrase(
         "default at the end",
         (", default {n:number}", "default value {marked}"),
         lambda found: _used(found) if "n" in found else _surely(found),

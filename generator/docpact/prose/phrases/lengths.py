@@ -321,6 +321,15 @@ PHRASES = (
         opening=True,
     ),
     Phrase(
+        "number of elements by itself",
+        ("{span} (elements|items|entries|members)",),
+        _elements,
+        (("Subnets. 1 to 5 elements.", (Extent(1, 5, "elements"),)),),
+        about="elements",
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "number of elements",
         (
             "@list length [range] [:|is|of|must be|ranges|ranging|range is|can be] {span}",

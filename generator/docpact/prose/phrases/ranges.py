@@ -59,6 +59,15 @@ _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is s
 
 PHRASES = (
     Phrase(
+        "range by itself",
+        ("{span}",),
+        _span,
+        (("Latitude. -90 to 90.", (Bounds(Interval(-90, 90)),)),),
+        about="number",
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "range",
         (
             "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "

@@ -119,6 +119,7 @@ class TestLists:
             "Of what.\n\n-  If you skip a rule, its ID.\n\n-  If you skip a kind, it.\n\n**sql**: a\n\n**xss**: b",
             "It has the format {kind}:{size}.\n\n-  **kind**: the disk\n-  **size**: in GB",
             "What is sent.\n\n-  **id**: the ID\n\n-  **image_id+image_name**: both",
+            "**Range**\n\n**all**: all of them\n\n**0**: the first\n\nOthers: the one of this ID",
             "-  **A**: one\n-  **B**: two\n-  The kind of a custom policy can only be **A**.",
         ],
     )
@@ -198,6 +199,21 @@ def test_paragraphs_under_conditions_hold_in_these_cases() -> None:
 def test_values_that_exclude_each_other_are_no_fields() -> None:
     text = "Kind. The value can be **obs** or **set**. **obs** and **set** cannot be used at the same time."
     assert read(text, name="kind", type_text="String").object_rules == ()
+
+
+def test_names_of_a_kind_are_divided_at_a_slash() -> None:
+    assert schema("**a-link**: first\n\n**b-link/c-link**: others")["enum"] == ["a-link", "b-link", "c-link"]
+    assert schema("Options: **text/plain**, **text/html**")["enum"] == ["text/plain", "text/html"]
+
+
+def test_several_times_in_one_text() -> None:
+    text = "Times in the format of **HH:mm**. You can set several, and use commas (,) to separate one from another."
+    (rule,) = read(text, name="time", type_text="String").rules
+    assert rule.accepts("22:00,00:30") and rule.accepts("22:00") and not rule.accepts("22:00;")
+
+
+def test_characters_in_each_part_are_not_all_of_the_value() -> None:
+    assert schema("Only letters and hyphens (-) are allowed in each segment.") == {}
 
 
 def test_advice_is_no_rule() -> None:

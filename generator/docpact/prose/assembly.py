@@ -504,13 +504,15 @@ class _Gathered:
         """Tell whether listed texts are values, and neither templates nor what a layout is explained with.
 
         "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."; names of the parts
-        of a template; names of several fields, such as `image_id+image_name`.
+        of a template; names of several fields, such as `image_id+image_name`. "Others: …" leaves a list open.
         """
         layouts = [s.fact.layout for s in self._of(TimeLayout) if isinstance(s.fact, TimeLayout)]
         explained = any(value in layout for value in choice.values for layout in layouts)
         of_parts = self.evidence.placeholders.intersection(choice.values) or any(map(_NAMES.fullmatch, choice.values))
         shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
         mixed = 0 < shown < len(choice.values)
+        if self.evidence.has_others:
+            return False
         return not explained and not of_parts and not mixed and not any(map(is_template, choice.values))
 
     def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
@@ -541,7 +543,7 @@ class _Gathered:
             if isinstance(statement.fact, Shape):
                 rules.append(_said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
-                rule = _time_rule(statement.fact.layout, offset=self.evidence.offset_named)
+                rule = _several(_time_rule(statement.fact.layout, offset=self.evidence.offset_named), self._separator())
                 rules.append(_said(self._or_empty(rule), [statement]))
         window = self._window()
         if window:
@@ -608,6 +610,14 @@ def _time_rule(layout: str, *, offset: bool) -> Rule:
 
 _SEPARATING = re.compile("[,;]")
 """Signs between the values of a text that holds several."""
+
+
+def _several(rule: Rule, by: str) -> Rule:
+    """Return a layout of one time as a pattern of several with a sign between them, where there is one."""
+    one = layout_regex(rule.layout) if by and isinstance(rule, Layout) else ""
+    return Pattern(regex=f"{one}(?:{by}{one})*") if one else rule
+
+
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")

@@ -17,6 +17,7 @@ _SHOWN = re.compile(
     |\*\*(?P<used>[^*\n]{1,200})\*\*\ as\ an\ example""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OTHERS = re.compile(r"^[-*\s]{0,20}Others:", re.MULTILINE)
 _BRACED = re.compile(r"\{(\w{1,60})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
@@ -48,6 +49,7 @@ class Evidence:
     `shown`: values that it gives as examples. `offset_named`: it says that Z in a time layout stands for a time zone
     offset. `any_case`: it says that the case of letters is of no account. `of_words`: the value is called a name or a
     text, and is no number. `placeholders`: names in braces.
+    `has_others`: beside listed values there are others.
     """
 
     shown: tuple[Shown, ...] = ()
@@ -55,13 +57,15 @@ class Evidence:
     any_case: bool = False
     of_words: bool = False
     placeholders: frozenset[str] = frozenset()
+    has_others: bool = False
 
 
 def evidence(text: str, name: str) -> Evidence:
     """Return what the description of a field tells beside its statements."""
     offset_named, any_case = (bool(pattern.search(text)) for pattern in (_OFFSET, _ANY_CASE))
     placeholders = frozenset(_BRACED.findall(text)) if "}" in text else frozenset()
-    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders)
+    has_others = "thers:" in text and bool(_OTHERS.search(text))
+    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders, has_others)
 
 
 def shown(text: str) -> tuple[Shown, ...]:

@@ -597,6 +597,8 @@ class Listener:
             shape and _after_another_value(tokens, spotted.start)
         ):
             return "one of several kinds of value"
+        if any(isinstance(fact, Signage) for fact in spotted.facts) and _in_each_part(tokens[spotted.end :]):
+            return _OF_ANOTHER
         if any(isinstance(fact, Signage) for fact in spotted.facts) and _beside_other_characters(tokens, spotted.start):
             return "one of several kinds of value"
         if any(isinstance(fact, TimeLayout) for fact in spotted.facts) and _beside_another_form(tokens, spotted):
@@ -626,7 +628,7 @@ class Listener:
             return _OF_ANOTHER
         if about == "null":
             return _OF_ANOTHER if _of_another(tokens, spotted.start, self._own) else ""
-        if about == "window":
+        if about == "window" or (about == "separator" and tokens[0].key == "you"):
             return ""
         if about == "remark":
             return "a remark"
@@ -778,6 +780,11 @@ def _beside_another_form(tokens: Sequence[Token], spotted: Spotted) -> bool:
     after = [token.key for token in tokens[spotted.end : spotted.end + 1]]
     before = [token.key for token in tokens[max(0, spotted.start - _NEAREST_OTHER) : spotted.start]]
     return after in (["or"], ["refers"]) or "or" in before
+
+
+def _in_each_part(after: Sequence[Token]) -> bool:
+    """Tell whether characters are those of the parts of a value: "Only letters are allowed in each segment"."""
+    return [token.key for token in after[:2]] == ["in", "each"]
 
 
 def _beside_other_characters(tokens: Sequence[Token], at: int) -> bool:

@@ -37,6 +37,8 @@ _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 _PLACEHOLDER = re.compile(r"\$\{\w+\}")
 _STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
 _SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
+_LAST_WORD = re.compile(r"\w-[a-z]+$")
+"""The last word of a hyphenated name; `ftp-link/web-link` are two of a kind."""
 _DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
 _REMARKED = re.compile(r"(?P<value>[\w.-]+)\((?P<remark>[^()]*\s[^()]*)\)")
 """A value that is marked together with a remark on it: **3des(Not recommended.)**."""
@@ -192,6 +194,8 @@ def _alternatives(text: str) -> tuple[str, ...]:
         return parts
     sides = tuple(text.split("/"))
     if len(sides) > 2 and all(side[:1].isupper() for side in sides):
+        return sides
+    if len(sides) == 2 and all(map(_LAST_WORD.search, sides)) and len({s.rpartition("-")[2] for s in sides}) == 1:
         return sides
     return sides if len(sides) == 2 and all(side.lower() in _SWITCHES for side in sides) else (text,)
 

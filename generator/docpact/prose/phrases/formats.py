@@ -179,6 +179,7 @@ PHRASES = (
         ),
         lambda found: (Separated(found["sign"]),),
         (("Use commas (,) to separate multiple records.", (Separated(","),)),),
+        about="separator",
     ),
     Phrase(
         "list of numbers",

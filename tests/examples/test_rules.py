@@ -55,6 +55,15 @@ FIELDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "a network": ("parking", "RegisterCameraRequest", "allowed_network", {"format": "cidr"}),
     "a MAC address": ("parking", "RegisterCameraRequest", "mac_address", {"format": "mac"}),
     "null": ("library", "Book", "shelf_id", {"type": ["string", "null"]}),
+    # maps
+    "number of entries": ("library", "AddBookRequest", "notes", {"maxProperties": 20}),
+    "keys": (
+        "library",
+        "AddBookRequest",
+        "notes",
+        {"propertyNames": {"minLength": 1, "maxLength": 32, "pattern": r"^[\-a-z]*$"}},
+    ),
+    "values": ("library", "AddBookRequest", "notes", {"additionalProperties": {"type": "string", "maxLength": 500}}),
     # shapes
     "a map": ("parking", "SetTariffOfGarageRequest", "prices", {"type": "object"}),
     "lists of lists": (

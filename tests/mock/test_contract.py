@@ -212,6 +212,8 @@ def test_query_parameters(query: str, status: int) -> None:
         ),
         *(({"encrypted": False}, 202), ({"encrypted": "false"}, 400), ({"encrypted": 0}, 400)),
         *(({"snapshot_id": None}, 202), ({"snapshot_id": 1}, 400), ({"metadata": {"a": "b"}}, 202)),
+        *(({"metadata": {"A": "b"}}, 400), ({"metadata": {"a": "0123456789"}}, 400)),
+        *(({"metadata": dict.fromkeys("abc", "d")}, 202), ({"metadata": dict.fromkeys("abcd", "e")}, 400)),
         *(({"metadata": {"a": 1}}, 400), ({"metadata": []}, 400), ({"tags": []}, 400), ({"tags": [{"key": "k"}]}, 202)),
         *(({"tags": [{"key": "k"}] * 4}, 400), ({"tags": [{"value": "v"}]}, 400), ({"tags": [{"key": ""}]}, 400)),
         *(({"tags": {"key": "k"}}, 400), ({"tags": ["k"]}, 400), ({"zones": ["aa", "bb"]}, 202)),

@@ -31,9 +31,15 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize("piece", PIECES)
-def test_the_work_grows_with_the_length(piece: str) -> None:
-    short, long = (_calls(piece * (size // len(piece))) for size in (3000, 12000))
+OF_MAPS = ["The key has 1 to 4 characters and the value 4. ", "and the key, ", "**key**: ", "- **key**:\n", "key:\n\n"]
+
+
+@pytest.mark.parametrize(
+    ("piece", "type_text"),
+    [*((piece, "String") for piece in PIECES), *((piece, "Map<String,String>") for piece in OF_MAPS)],
+)
+def test_the_work_grows_with_the_length(piece: str, type_text: str) -> None:
+    short, long = (_calls(piece * (size // len(piece)), type_text) for size in (3000, 12000))
     assert long < 6 * short + 3000
 
 
@@ -48,7 +54,7 @@ def _processor_time(text: str) -> float:
     return time.process_time() - start
 
 
-def _calls(text: str) -> int:
+def _calls(text: str, type_text: str) -> int:
     """Count the calls of functions: a measure of work that no load of the machine changes."""
     calls = 0
 
@@ -59,7 +65,7 @@ def _calls(text: str) -> int:
     read("The value has 1 to 4 characters.", name="x", type_text="String")
     sys.setprofile(count)
     try:
-        read(text, name="x", type_text="String")
+        read(text, name="x", type_text=type_text)
     finally:
         sys.setprofile(None)
     return calls

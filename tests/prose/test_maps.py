@@ -32,6 +32,8 @@ BOTH = [*keys(Length(max=36)), *values(Length(max=43))]
     ("text", "expected"),
     [
         ("Labels. The key can contain 36 characters and the value 43.", BOTH),
+        ("Labels. The key can contain 1 to 36 characters and the value 43.",
+         [*keys(Length(min=1, max=36)), *values(Length(max=43))]),
         ("Labels. The key can contain up to 36 characters, and the value can contain up to 43 characters.", BOTH),
         ("Labels. The key can contain up to 36 characters; the value up to 43 characters.", BOTH),
         ("Labels.\n\n-  The key can contain up to 36 characters.\n-  The value can contain up to 43 characters.", BOTH),

@@ -16,8 +16,10 @@ from docpact.rules import (
     Charset,
     Count,
     Default,
+    Entries,
     Forbidden,
     Format,
+    Keys,
     Kinds,
     Layout,
     Length,
@@ -31,10 +33,12 @@ from docpact.rules import (
     Rule,
     Unique,
     Unlike,
+    Values,
     conjunction,
 )
 from docpact.rules.formats import FORMATS
 from docpact.testing.base import keeps
+from docpact.testing.confirmations import confirmations
 from docpact.testing.strategies import breaking, drawn, keeping, valid_values
 from docpact.testing.subjects import Subject
 from docpact.testing.violations import violations
@@ -87,8 +91,14 @@ TEXT_RULES = (
 )
 NUMBER_RULES = (ranges, st.integers(2, 50).map(lambda step: MultipleOf(step=step)))
 LIST_RULES = (st.integers(2, 50).map(lambda size: Count(max=size)), st.just(Unique()))
+texts = st.one_of(lengths, charsets, lists.map(lambda values: OneOf(values=values)))
+MAP_RULES = (
+    st.tuples(st.integers(1, 3), st.integers(0, 9)).map(lambda ends: Entries(min=ends[0], max=sum(ends))),
+    texts.map(lambda rule: Keys(rule=rule)),
+    texts.map(lambda rule: Values(rule=rule)),
+)
 OTHER_RULES = (WORDS.map(lambda word: Default(value=word)), st.just(CaseSensitive()), st.just(ReadOnly()))
-breakable = st.one_of(*TEXT_RULES, *NUMBER_RULES, *LIST_RULES)
+breakable = st.one_of(*TEXT_RULES, *NUMBER_RULES, *LIST_RULES, *MAP_RULES)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +140,19 @@ def test_a_value_of_a_field_breaks_no_rule_or_only_the_one_that_is_meant(
 
 
 @by_chance
+@given(rules=st.tuples(*MAP_RULES), draw=st.data())
+def test_a_map_breaks_no_rule_or_only_the_one_that_is_meant(rules: tuple[Rule, ...], draw: st.DataObject) -> None:
+    type = Type("map", items=Type("string"))
+    models = drawn(valid_values(Service("", ""), type, rules), 3)
+    assume(models)
+    assert all(keeps(model, rules) for model in models)
+    subject = Subject("body", ("labels",), type, True, rules)
+    for probe in violations(subject, models[-1]):
+        assert [rule for rule in rules if not rule.accepts(probe.value)] == [probe.rule]
+    assert all(keeps(probe.value, rules) for probe in confirmations(subject, models[-1]))
+
+
+@by_chance
 @given(rules=st.lists(breakable, max_size=6), random=st.randoms(use_true_random=False))
 def test_the_order_of_a_conjunction_is_of_no_account(rules: list[Rule], random: object) -> None:
     shuffled = list(rules)
@@ -138,7 +161,7 @@ def test_the_order_of_a_conjunction_is_of_no_account(rules: list[Rule], random: 
 
 
 @by_chance
-@given(rule=st.one_of(*TEXT_RULES, *NUMBER_RULES, *LIST_RULES, *OTHER_RULES))
+@given(rule=st.one_of(*TEXT_RULES, *NUMBER_RULES, *LIST_RULES, *MAP_RULES, *OTHER_RULES))
 def test_a_rule_is_read_from_its_sentence(rule: Rule) -> None:
     found = read(f"Password. {sentence(rule)}", name="password", type_text=TYPES.get(type(rule), "String")).rules
     # Kinds of characters that a text needs are also those that it may have.
@@ -146,6 +169,7 @@ def test_a_rule_is_read_from_its_sentence(rule: Rule) -> None:
 
 
 TYPES = {Range: "Integer", MultipleOf: "Integer", Count: "Array of strings", Unique: "Array of strings"}
+TYPES |= dict.fromkeys([Entries, Keys, Values], "Map<String,String>")
 
 
 @singledispatch
@@ -242,6 +266,22 @@ def _(rule: MultipleOf) -> str:
 @sentence.register
 def _(rule: Count) -> str:
     return f"The list can contain up to {rule.max} tags."
+
+
+@sentence.register
+def _(rule: Entries) -> str:
+    most = f"A maximum of {rule.max} key-value pairs are allowed"
+    return f"{most}, and a minimum of {rule.min} key-value pairs are required."
+
+
+@sentence.register
+def _(rule: Keys) -> str:
+    return f"\n\n-  **key**: {sentence(rule.rule)}\n-  **value**: what it means."
+
+
+@sentence.register
+def _(rule: Values) -> str:
+    return f"\n\n-  **key**: a name.\n-  **value**: {sentence(rule.rule)}"
 
 
 @sentence.register

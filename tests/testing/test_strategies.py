@@ -25,6 +25,7 @@ from docpact.rules import (
     Spans,
     TimeWindow,
     Unique,
+    Unlike,
     Values,
 )
 from docpact.testing import samples
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Forbidden(characters=Characters(others="-"), place="first"),
     Forbidden(characters=Characters(("spaces",)), place="last"),
     Pattern(regex="[0-9a-f]{32}in[0-9]{2}"),
+    Unlike(regex=".*a.*"),
     Format(format="uuid"),
     Format(format="ipv4"),
     Format(format="cidr"),

@@ -198,10 +198,11 @@ def _whole(clause: list[Token], first: list[Token]) -> list[Token]:
     end = next((at for at, token in enumerate(clause) if token.key in _ENDS_SUBJECT), len(clause))
     if clause is first or end == len(clause) or clause[end].key in VERBS or clause[end].key == ":":
         return clause
-    number, last = _number_in(first), _number_in(clause)
+    numbers = [at for at, token in enumerate(first) if token.key == NUMBER]
+    number, last = (numbers or [len(first)])[0], _number_in(clause)
     limit = next((at for at, token in enumerate(first) if token.key in _LIMITS), number)
     verb = next((at for at, token in enumerate(first) if token.key in VERBS), number)
-    unit = first[number + 1 : number + 2] if last + 1 == len(clause) else []
+    unit = first[numbers[-1] + 1 : numbers[-1] + 2] if numbers and last + 1 == len(clause) else []
     return [*clause[:end], *first[verb : number if end == last else limit], *clause[end:], *unit]
 
 

@@ -73,10 +73,15 @@ def spread(cases: Iterable[Case]) -> list[Case]:
 
 def minimal(service: Service, base: Call, samples: Iterable[Sample]) -> Call:
     """Return the call with nothing optional in it but what the rest demands."""
-    for sample in samples:
-        subject = sample.subject
-        if not subject.required and subject.pointer and not isinstance(subject.pointer[-1], int):
-            base = base.put(subject, ABSENT) if not isinstance(base.get(subject), Absent) else base
+    everything = [sample.subject for sample in samples]
+    holders = {subject.pointer: subject for subject in everything if subject.place == "body"}
+    for subject in everything:
+        if subject.required or not subject.pointer or isinstance(subject.pointer[-1], int):
+            continue
+        holder = holders.get(subject.pointer[:-1]) if subject.place == "body" else None
+        without = base if isinstance(base.get(subject), Absent) else base.put(subject, ABSENT)
+        if holder is None or keeps(without.get(holder), holder.rules):  # a map may have as few entries as it may
+            base = without
     return settled(service, base, plain_value)
 
 
@@ -98,9 +103,20 @@ def _sampled(service: Service, base: Call, subject: Subject, everything: tuple[S
     if isinstance(model, Absent):
         model = _plain(service, base.operation, subject)
         call = call.put(subject, model)
+    call = _with_room(service, call, subject, everything)
+    model = call.get(subject)
     agreed = settled(service, call, plain_value, keep=subject)
     lost = isinstance(agreed.get(subject), Absent)
     return Sample(subject, call if lost else agreed, model if lost else agreed.get(subject))
+
+
+def _with_room(service: Service, call: Call, subject: Subject, everything: tuple[Subject, ...]) -> Call:
+    """Put a plain map in the place of one that has no room for another entry."""
+    for other in everything:
+        holds = other.place == subject.place == "body" and other.pointer == subject.pointer[:-1]
+        if holds and not keeps(call.get(other), other.rules):
+            return call.put(other, plain_value(service, other.type, other.rules))
+    return call
 
 
 def _plain(service: Service, operation: Operation, subject: Subject) -> Json:

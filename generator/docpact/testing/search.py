@@ -75,7 +75,13 @@ def _is_free(subject: Subject) -> bool:
 def _valid(trial: Trial, base: Call, free: list[Subject]) -> st.SearchStrategy[Case]:
     values = {subject: valid_values(trial.service, subject.type, subject.rules) for subject in free}
     cases = st.fixed_dictionaries({}, optional=values).map(lambda chosen: _valid_case(trial.service, base, chosen))
-    return cases.filter(lambda case: case.call is None or agrees(trial.service, case.call))
+    return cases.filter(lambda case: case.call is None or _is_whole(trial.service, case.call, free))
+
+
+def _is_whole(service: Service, call: Call, free: list[Subject]) -> bool:
+    """Tell whether fields agree, and no map has more entries than it may by what was put into it."""
+    maps = ((subject, call.get(subject)) for subject in free)
+    return agrees(service, call) and all(keeps(value, s.rules) for s, value in maps if isinstance(value, dict))
 
 
 def _has_parent(base: Call, subject: Subject) -> bool:

@@ -36,6 +36,7 @@ from docpact.rules import (
     Range,
     Spans,
     Unique,
+    Unlike,
     Values,
 )
 from docpact.rules.formats import layout_regex
@@ -134,6 +135,16 @@ def _(rule: Pattern) -> Strategy:
 @breaking.register
 def _(rule: Pattern) -> Strategy:
     return _damaged(keeping(rule), st.sampled_from(_TEXT)).filter(lambda value: not rule.accepts(value))
+
+
+@keeping.register
+def _(rule: Unlike) -> Strategy:
+    return st.text(string.ascii_letters, min_size=1, max_size=12).filter(rule.accepts)
+
+
+@breaking.register
+def _(rule: Unlike) -> Strategy:
+    return st.from_regex(rule.regex, fullmatch=True)
 
 
 @keeping.register

@@ -286,9 +286,12 @@ def _(rule: Entries, ground: Ground) -> Iterator[Probe]:
 
 @violate.register
 def _(rule: Keys, ground: Ground) -> Iterator[Probe]:
+    first = with_entries(ground, 1)
     for probe in violate(rule.rule, ground_of_key(ground)):
         if isinstance(probe.value, str):
             yield Probe(probe.kind, with_key(ground, probe.value), f"{probe.label} as a key", probe.tier)
+            second = {**first, probe.value: next(iter(first.values()), "sample")}
+            yield Probe(probe.kind, second, f"{probe.label} as the second key", LATE)
 
 
 @violate.register

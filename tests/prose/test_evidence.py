@@ -146,6 +146,14 @@ class TestRanges:
         text = "The value ranges from 1 to 900. When **kind** is **a**, it is a code. The value ranges from 0 to 255."
         assert schema(text, "Integer") == {"minimum": 0, "maximum": 900}
 
+    @pytest.mark.parametrize(
+        ("of_case", "expected"), [("0 to 255", (0, 900)), ("1 to 1000", (1, 1000)), ("5 to 9", (1, 900))]
+    )
+    def test_of_a_case_widen_that_of_all(self, of_case: str, expected: tuple[int, int]) -> None:
+        text = f"The value ranges from 1 to 900.\n\n-  When **kind** is set to **a**, the value ranges from {of_case}."
+        found = schema(text, "Integer")
+        assert (found["minimum"], found["maximum"]) == expected
+
     def test_that_can_be_changed_give_way(self) -> None:
         text = "The value ranges from 5 to 200 by default.\n\nMinimum: **0**\n\nMaximum: **999**"
         assert schema(text, "Integer") == {"minimum": 0, "maximum": 999}

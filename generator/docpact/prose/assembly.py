@@ -148,6 +148,21 @@ def assemble(
     return rules, [*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
 
 
+def in_all_cases(statements: Sequence[Statement], of_cases: Iterable[Statement]) -> list[Statement]:
+    """Widen ranges by those of cases that are not within them: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
+    intervals = [s.fact.interval for s in of_cases if isinstance(s.fact, Bounds) and None not in s.fact.interval[:2]]
+    return [_widened(statement, intervals) for statement in statements] if intervals else list(statements)
+
+
+def _widened(statement: Statement, intervals: Iterable[Interval]) -> Statement:
+    if not isinstance(statement.fact, Bounds) or None in statement.fact.interval[:2]:
+        return statement
+    interval = statement.fact.interval
+    for other in intervals:
+        interval = interval if _narrow(interval, other)[:2] == other[:2] else _hull(interval, other)
+    return replace(statement, fact=Bounds(interval))
+
+
 def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Contradiction]:
     """A number of characters of a value that has none."""
     for statement in statements:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
-from docpact.prose.assembly import Contradiction, Finding, assemble
+from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_cases
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.evidence import Evidence, evidence
@@ -77,7 +77,8 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
     told = evidence(description, name) if notes.statements or notes.conditional else Evidence()
-    rules, findings = assemble(notes.statements, declared, told)
+    of_cases = (statement for some in notes.conditional.values() for statement in some)
+    rules, findings = assemble(in_all_cases(notes.statements, of_cases), declared, told)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     found = (_finding(finding, name) for finding in findings)
     conditional = [

@@ -103,6 +103,10 @@ class TestDefaults:
     def test_permissions_are_octal(self) -> None:
         assert schema("A mode from 0 to 511. Defaults to 0644.", "Integer")["default"] == 420
 
+    def test_in_another_unit_are_none(self) -> None:
+        assert "default" not in schema("Duration (in milliseconds). The default value is 3 days.", "Long")
+        assert schema("Duration (in days). The default value is 3 days.", "Long")["default"] == 3
+
     def test_everything_is_no_value(self) -> None:
         assert schema("Selects some copies. Defaults to everything.") == {}
 
@@ -136,6 +140,14 @@ class TestLists:
     )
     def test_items_indented_by_mistake_are_values_and_what_is_not_supported_is_none(self, text: str) -> None:
         assert schema(text)["enum"] == ["a", "b", "c"]
+
+    def test_a_heading_among_the_items_is_no_value(self) -> None:
+        assert schema("State.\n\n-  **Range**\n\n-  **ON**\n\n-  **OFF**")["enum"] == ["ON", "OFF"]
+
+    def test_in_any_case(self) -> None:
+        assert (
+            schema("The value can be **ADD**, **DROP**, or **ALTER** (case-insensitive).")["pattern"].count("[aA]") == 2
+        )
 
     def test_layouts_by_themselves_are_values(self) -> None:
         assert schema("Options:\n\n-  **yyyy**: year\n\n-  **yyyy/MM**: month")["enum"] == ["yyyy", "yyyy/MM"]

@@ -22,7 +22,9 @@ _BRACED = re.compile(r"\{(\w{1,60})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
 _OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
-_ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive", re.IGNORECASE)
+_ANY_CASE = re.compile(
+    r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive|\(case.insensitive\)", re.IGNORECASE
+)
 _OF_WORDS = re.compile(r"(?:name|path|description|comment|remark|keyword|alias)s?$", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*#•]|\d{1,2}[.)])\s")
 _FARTHEST = 20_000

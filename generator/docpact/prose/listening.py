@@ -102,6 +102,9 @@ _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
+_TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
+_UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
+_FARTHEST_UNIT = 400
 _FIRST_SENTENCE = 80
 _NEAREST_OTHER = 5
 _FARTHEST_BLOCK = 500
@@ -581,6 +584,13 @@ class Listener:
     def _has_other_forms(self) -> bool:
         return self._is_string() and bool(_OTHER_FORMS.search(self._notes.text))
 
+    def _is_in_another_unit(self, after: Sequence[Token]) -> bool:
+        """A number of days is no default of a value in milliseconds."""
+        unit = _UNIT_OF_TIME.search(self._notes.text, 0, _FARTHEST_UNIT) if self._is_number() else None
+        return bool(
+            unit and after and after[0].key in _TIMES and after[0].key.rstrip("s") != unit[1].lower().rstrip("s")
+        )
+
     def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
         """Return why a phrase is no statement about the value; empty where it is one."""
         about = spotted.phrase.about
@@ -620,6 +630,8 @@ class Listener:
             return "" if self._is_count and counted and not held.condition else _OF_ANOTHER
         if about == "default noun" and not self._is_called(tokens[spotted.start + 1 : spotted.end]):
             return _OF_ANOTHER
+        if about in _DEFAULTS and self._is_in_another_unit(tokens[spotted.end :]):
+            return "in another unit"
         if about == "number" and not self._is_number():
             return "one of several kinds of value"
         if about == "kind":

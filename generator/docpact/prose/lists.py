@@ -312,6 +312,7 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     items = [block for each in blocks for block in _with_its_items(each) if not _is_default_line(block)]
     items = [block for each in items for block in (each.children if _groups(each) else [each])]
     items = [item for item in items if not _UNSUPPORTED.search(notes.text, item.start, item.end)]
+    items = items[1:] if len(items) > 2 and _is_heading(items[0]) else items
     found: list[Listed] = []
     for item in items:
         listed = _values_in(item)
@@ -334,6 +335,12 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
         if _topic(block) != "default" or _is_default_line(block):
             _defaults_in(notes, block)
     return True
+
+
+def _is_heading(item: Block) -> bool:
+    """The item is the heading of the list, among its items by mistake: `- **Range**`."""
+    tokens = item.sentences[0].tokens if item.kind == "item" and item.sentences else []
+    return heading(tokens) == ("range", len(tokens))
 
 
 def _groups(item: Block) -> bool:

@@ -38,6 +38,7 @@ CODES: dict[str, Code] = {
     "inconsistent-examples": Code("info", "The examples of request and response tell different stories."),
     # prose
     "unread-rule": Code("info", "The sentence looks like a rule and was not understood."),
+    "unchecked-rule": Code("info", "The rule depends on more than the request says: no schema can say it."),
     "unread-condition": Code("info", "The sentence has a condition, or names another field, and no rule was read."),
     "contradicting-rules": Code("warning", "Two sentences about one value contradict each other."),
     "refuted-rule": Code("info", "What was read as a rule is refuted by a value that the text shows; it was not kept."),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from docpact.model import Source
 from docpact.prose import read
+from docpact.prose.blocks import read_blocks
 from docpact.prose.explanation import explain, explain_item
 
 
@@ -468,3 +469,29 @@ class TestForms:
         text = "Number or name of the port. Number must be in the range 1 to 99. Name must be an IANA_SVC_NAME."
         (rule,) = read(text, name="port", type_text="String").rules
         assert [rule.accepts(value) for value in ("80", "http", "100-", "-a")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The address must be in the subnet of the host.", "unchecked-rule"),
+        ("The size cannot exceed the quota of the account.", "unchecked-rule"),
+        ("The value must be carried to query the copies of others.", "unread-condition"),
+        ("The value must be of three kinds at least.", "unread-rule"),
+        ("The path must be utf-8 encoded.", ""),
+    ],
+)
+def test_what_is_left_is_reported_by_its_kind(text: str, code: str) -> None:
+    reading = read(text, name="value", type_text="String", source=Source("a.rst", 7))
+    found = (*reading.diagnostics, *reading.unread_conditions)
+    assert [(d.code, d.source.line) for d in found] == ([(code, 7)] if code else [])
+    assert not reading.rules
+
+
+def test_a_sentence_goes_on_behind_an_empty_line() -> None:
+    broken = "The name of the network. Its length must be\n\nno more than 9 characters in all cases.\n\nmore"
+    assert [rule.name for rule in read(broken, name="name", type_text="String").rules] == ["length"]
+
+
+def test_values_each_in_a_paragraph_are_no_sentence_that_goes_on() -> None:
+    assert len(read_blocks("Possible values of the state\n\nactive\n\nnot active")) == 3

@@ -32,6 +32,8 @@ _GLUED_HEADINGS = words("unit default value")
 _UNFINISHED = words("the a an of in or and to for with by that is are if when alphanumeric")
 """Words after which a sentence goes on."""
 _NEXT_WORD = 11
+_WORDS_OF_PROSE = 3
+"""Words of a line that is no value in a list of values, each in a paragraph."""
 _DEEPEST = 12
 _LONGEST_SENTENCE = 300
 
@@ -172,11 +174,17 @@ def _paragraph(lines: list[_Line], at: int) -> int:
 
 
 def _goes_on(lines: list[_Line], at: int) -> bool:
-    """Tell whether an empty line divides a sentence: "If the operator is In, the", "array must be empty"."""
+    """Tell whether an empty line divides a sentence: "If the operator is In, the", "array must be empty".
+
+    Lines of few words may be values, each in a paragraph.
+    """
     if not 0 < at < len(lines) - 1 or not lines[at + 1].text[:1].islower():
         return False
-    last = lines[at - 1].text.rpartition(" ")[2]
-    return (last in _UNFINISHED or last[-1:] == ",") and lines[at + 1].indent == lines[at - 1].indent
+    last, following = lines[at - 1], lines[at + 1]
+    word = last.text.rpartition(" ")[2]
+    prose = min(last.text.count(" "), following.text.count(" ")) >= _WORDS_OF_PROSE - 1
+    open_ended = word in _UNFINISHED or word[-1:] == "," or (prose and word[-1:].isalnum())
+    return open_ended and following.indent == last.indent and not _bullet(following.text)
 
 
 def sentences(tokens: list[Token]) -> list[Sentence]:

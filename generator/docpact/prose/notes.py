@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from docpact.model import Source
+from docpact.prose.asides import aside
 from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
 from docpact.prose.conditions import Cases, looks_conditional
@@ -18,12 +19,16 @@ from docpact.rules import ObjectRule
 
 OF_OBJECT = "of the object"
 """The name of a phrase that states rules of the object that holds the value."""
+UNREAD = "unread"
+"""The name of what looks like a rule of the value and was not understood."""
+UNCHECKED = "unchecked"
+"""The name of what is a rule, and depends on more than the value and the fields beside it."""
 _RULE_LIKE = re.compile(
     r"""\b(?:\d[\d,]*\s+(?:characters|bytes)
     |(?:must|cannot|can\ not|can\ only|should)\s+(?:not\s+)?(?:contain|start|end|consist|exceed
-        |be\b(?!\s+(?:\w+\s+)?(?:(?!need|embed|fixed|encoded|prefixed|limited|separated|composed|specified|configured
-            |included|carried|provided|used\s+(?:with|together|in\ conjunction))\w+ed
-            |found|run|met|sent|done|made|bound|shown|put|held)\b))
+        |be\b(?!\s+(?:[\w-]+\s+)?(?:(?!need|embed|fixed|encoded|prefixed|limited|separated|composed|specified|configured
+            |included|carried|provided|used\s+(?:with|together|in\ conjunction))[\w-]+ed
+            |found|run|met|undone|written|reset|sent|done|made|bound|shown|put|held)\b))
     |only\b.{0,60}\b(?:allowed|supported)|(?:value|values|number)\s+ranges?|valid\ values?|possible\ values?
     |value\ range|options\ are|maximum\ of|minimum\ of|is\ limited\ to|consists?\ of|can\ contain)\b""",
     re.VERBOSE,
@@ -82,8 +87,7 @@ class Notes:
         if rules:
             self.phrase(OF_OBJECT, sentence.start, sentence.end)
         elif looks_conditional(sentence.tokens):
-            unread = Phrase("unread condition", self.text[sentence.start : sentence.end], sentence.start, sentence.end)
-            self.conditions.append(unread)
+            self._suspend(sentence)
         for rule in rules:
             if rule not in self.object_rules:
                 text, place = self.sentence_text(sentence), self.place(sentence.start)
@@ -93,14 +97,27 @@ class Notes:
         """Note that a stretch of the text was read."""
         self.phrases.append(Phrase(name, self.text[start:end], start, end, facts, note, self.part))
 
+    def _suspend(self, sentence: Sentence) -> None:
+        """Note a condition that was not understood, once."""
+        if not self.conditions or self.conditions[-1].end < sentence.end:
+            text = self.text[sentence.start : sentence.end]
+            self.conditions.append(Phrase("unread condition", text, sentence.start, sentence.end))
+
     def leave(self, sentence: Sentence) -> None:
         """Note a sentence that was not read, if it looks like a rule; rules of the object were read already."""
         text = self.text[sentence.start : sentence.end]
         last = self.phrases[-1] if self.phrases else None
         if last and last.name == OF_OBJECT and last.start <= sentence.start and sentence.end <= last.end:
             return
-        if _RULE_LIKE.search(text.lower()):
-            self.leftovers.append(Phrase("unread", text, sentence.start, sentence.end))
+        if not _RULE_LIKE.search(text.lower()):
+            return
+        other = aside(sentence.tokens)
+        if other and other.kind == "condition":
+            self._suspend(sentence)
+        elif other and other.kind == "remark":
+            self.phrase(other.name, sentence.start, sentence.end, note="a remark")
+        else:
+            self.leftovers.append(Phrase(UNCHECKED if other else UNREAD, text, sentence.start, sentence.end))
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -17,7 +17,7 @@ from docpact.prose.facts import Choice
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
 from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
-from docpact.prose.notes import Notes, Phrase
+from docpact.prose.notes import UNCHECKED, UNREAD, Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.types import read_type
 from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, SomeOf, Values
@@ -25,6 +25,19 @@ from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
 _NOWHERE = Source("", 1)
+_LEFT = {
+    UNREAD: (
+        "unread-rule",
+        "This looks like a rule of {} and was not understood",
+        "Say it as another description says it, or correct the document by an overlay.",
+    ),
+    UNCHECKED: (
+        "unchecked-rule",
+        "This ties {} to more than the request says, so nothing checks it",
+        "Look for what it depends on (other things, the account, the time) before the request is sent.",
+    ),
+}
+"""What is left of a description, by its name: the code of the diagnostic, what it says, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     if declared is not None and "string" in (declared.kind, declared.items and declared.items.kind):
         add_forms(notes)
     if len(description) > _LONGEST:
-        notes.leftovers.append(Phrase("too long", "the rest of a very long text", _LONGEST, len(description)))
+        notes.leftovers.append(Phrase(UNREAD, "the rest of a very long text", _LONGEST, len(description)))
     told = evidence(description, name) if notes.statements or notes.conditional else Evidence()
     of_cases = (statement for some in notes.conditional.values() for statement in some)
     rules, findings = assemble(in_all_cases(notes.statements, of_cases), declared, told)
@@ -152,13 +165,9 @@ def _of_any_key(description: str, name: str, declared: Type | None, placed: bool
 
 
 def _unread(leftover: Phrase, place: Source | None, name: str) -> Diagnostic:
+    code, what, hint = _LEFT[leftover.name]
     sentence = " ".join(leftover.text.split())
-    return Diagnostic(
-        "unread-rule",
-        f"This looks like a rule of {name or 'the value'} and was not understood: {sentence}",
-        place or _NOWHERE,
-        "Say it as another description says it, or correct the document by an overlay.",
-    )
+    return Diagnostic(code, f"{what.format(name or 'the value')}: {sentence}", place or _NOWHERE, hint)
 
 
 def _unread_condition(phrase: Phrase, place: Source | None, name: str) -> Diagnostic:

@@ -278,3 +278,10 @@ def test_a_wrapper_around_what_is_mandatory_is_mandatory(read: Callable[..., Pag
     body = short(read(example))["POST /v1/loans"]["body"]
     assert body == ["loan object required", "loan.kind integer required", "loan.reader string required",
                     "loan.street string"]  # fmt: skip
+
+
+def test_a_list_of_several_is_one_whatever_its_name(read: Callable[..., PageResult]) -> None:
+    tables = table("**Table 1** Response", [("shared", ":ref:`Loan <loan>` object", "What is lent.")])
+    tables += table("**Table 2** Loan", [("id", "String", "Its id.")], "loan")
+    found = short(read(PAGE + tables + shown('{"shared": [{"id": "1"}, {"id": "2"}]}')))
+    assert found["GET /v1/books/{book_id}"]["responses"] == {"2XX": ["shared array", "shared[].id string"]}

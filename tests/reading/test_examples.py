@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from docpact.reading.examples import read_exchange
+from docpact.reading.examples import read_exchange, tolerant
 
 
 def test_request_line_headers_and_body() -> None:
@@ -47,3 +49,29 @@ def test_a_trailing_comma_is_forgiven() -> None:
 def test_deep_nesting_is_no_crash() -> None:
     (body,) = read_exchange("[" * 100_000, 1).bodies
     assert (body.valid, body.shown) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"state": in_progress, "n": 1}', {"state": "in_progress", "n": 1}),
+        ('{"id": 00587256-27e3, "on": True, "off": None}', {"id": "00587256-27e3", "on": True, "off": None}),
+        ('{"name": "a"//what it is\n}', {"name": "a"}),
+        ('{"kind": ,\n"n": 2}', {"kind": None, "n": 2}),
+        ('{"key": "first\nsecond"}', {"key": "first\nsecond"}),
+        ('{"url": "u",\n type": "serial"}', {"url": "u", "type": "serial"}),
+        ('{"zone": az-7c", "n": 2}', {"zone": "az-7c", "n": 2}),
+        ('{"size": 1.5e3, "less": -2, "inner":\n {"a": [1]},}', {"size": 1500.0, "less": -2, "inner": {"a": [1]}}),
+    ],
+)
+def test_values_that_were_probably_meant(text: str, value: object) -> None:
+    assert tolerant(text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":' + " " * 50_000, '{"a":' + "\n" * 50_000, "{" + ", " * 50_000, '{"a": ' + "a-" * 50_000]
+)
+def test_long_texts_that_are_no_json_take_no_time(text: str) -> None:
+    started = time.process_time()
+    assert tolerant(text) is None
+    assert time.process_time() - started < 5

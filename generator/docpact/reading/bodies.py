@@ -186,7 +186,8 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
         _unfold_entries(node, inside)
         told = _bare_type(node)
         listed = bool(inside) and all(isinstance(value, list) and value for value in inside)
-        vague = told in _VAGUE or (listed and node.child is not None and (not told or _is_plural(node.name)))
+        several = _is_plural(node.name) or any(isinstance(value, list) and len(value) > 1 for value in inside)
+        vague = told in _VAGUE or (listed and node.child is not None and (not told or several))
         if told == "list data structure" and inside and all(isinstance(value, dict) for value in inside):
             node.type = innermost(node.type) if node.child is not None else Type("object")
         if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":

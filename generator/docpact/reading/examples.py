@@ -13,11 +13,18 @@ from docpact.reading.uri import METHODS
 _STATUS_LINE = re.compile(r"^HTTP/\d(?:\.\d)?\s+(?P<status>\d{3})", re.MULTILINE)
 _REQUEST_LINE = re.compile(rf"^\s*(?P<method>{'|'.join(METHODS)})\s+(?P<target>\S+)", re.MULTILINE)
 _START = re.compile(r"^[ \t]*[\[{]", re.MULTILINE)
-_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comment>(?<![:"\w])//[^\n]*|/\*.*?\*/|(?<=[\s,{\[])#[^\n]*)', re.DOTALL)
-_STRING_OR_ELLIPSIS = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<dots>,?\s*(?:\.{3,}|…+)\s*,?)')
+_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comment>(?<![:\w])//[^\n]*|/\*.*?\*/|(?<=[\s,{\[])#[^\n]*)', re.DOTALL)
+_STRING_OR_ELLIPSIS = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<dots>(?:,\s{0,200})?(?:\.{3,}|…+)(?:\s{0,200},)?)')
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comma>,(?=\s*[\]}]))')
 _MISSING_COMMA = re.compile(r'(?<=["\d\]}el])(?P<gap>[ \t]*\n\s*)(?=["{\[])')
 _SINGLE = re.compile(r"(?<=[\[{,:\s])'([^'\"\n]*)'(?=\s*[\]},:])")
+_HALF_QUOTED = re.compile(r'(?<=[\n{,])(?P<gap>[ \t]{0,80})(?P<name>\w{1,80})"(?=\s{0,8}:)')
+_STRING_OR_BARE = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"|(?<=:)(?P<gap>[ \t]{0,8})'
+    r'(?:(?P<word>[A-Za-z_][\w.-]*|\d[\d.-]*[A-Za-z_-][\w.-]*)"?(?=\s{0,80}[,}\]\n])|(?P<nothing>)(?=\s{0,80}[,}\]]))'
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d+")
+_CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
 _MARKUP = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*)[^<>]*?(?P<empty>/?)>|(?P<text>[^<]+)")
 _MARKUP_START = re.compile(r"^[ \t]*<(?:\?xml\b[^<>]*>\s*<)?(?=[A-Za-z_])", re.MULTILINE)
 _LONGEST = 400_000
@@ -152,9 +159,9 @@ def _invalid(text: str, line: int, error: Exception) -> JsonExample:
 
 
 def tolerant(text: str) -> Json:
-    """Return the value of a JSON text with comments, `...`, missing or trailing commas or single quotes; else None."""
+    """Return the value of a JSON text with comments, `...`, missing or trailing commas or other quotes; else None."""
     try:
-        return json.JSONDecoder().raw_decode(_repaired(text).lstrip())[0]
+        return json.JSONDecoder(strict=False).raw_decode(_repaired(text).lstrip())[0]
     except (json.JSONDecodeError, RecursionError):
         return None
 
@@ -164,8 +171,18 @@ def _repaired(text: str) -> str:
     text = _COMMENT.sub(lambda m: "" if m["comment"] else m[0], text)
     if "'" in text:
         text = _SINGLE.sub(r'"\1"', text)
+    text = _HALF_QUOTED.sub(r'\g<gap>"\g<name>"', text)
+    text = _STRING_OR_BARE.sub(_quoted, text)
     text = _STRING_OR_ELLIPSIS.sub(lambda m: "," if m["dots"] else m[0], text)
     text = re.sub(r"([\[{])\s*,", r"\1", text)
     text = re.sub(r",\s*,+", ",", text)
     text = _MISSING_COMMA.sub(lambda m: "," + m["gap"], text)
     return _STRING_OR_COMMA.sub(lambda m: "" if m["comma"] else m[0], text)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Return a value that is a bare word in quotes, and nothing as null; strings and constants stay."""
+    if match["gap"] is None:
+        return match[0]
+    word = match["word"] or "null"
+    return match["gap"] + (word if _NUMBER.fullmatch(word) else _CONSTANTS.get(word, f'"{word}"'))

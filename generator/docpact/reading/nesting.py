@@ -238,8 +238,9 @@ class Nesting:
         )
 
     def is_meant_besides(self, table: Placed, node: Node, reference: Reference) -> bool:
-        """Tell whether another reference of the field's own row leads to the table."""
-        others = {other.label for other in _references(node.row)} - {reference.label} if node.row is not None else set()
+        """Tell whether another reference of the same description leads to the table, as to one for each case."""
+        stated = node.row.text_references if node.row is not None else ()
+        others = {other.label for other in stated} - {reference.label} if reference in stated else set()
         return any(table in self.by_label.get(label, ()) for label in others)
 
     def referring(self, node: Node) -> Counter[int]:

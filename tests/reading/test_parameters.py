@@ -65,3 +65,12 @@ def test_forms_of_one_operation_have_one_answer(tmp_path: Path) -> None:
     page = reading.read_page(tmp_path / "querying.rst", root=tmp_path)
     assert len(page.schemas) == 1
     assert len({op.responses[0].body.type for op in page.operations if op.responses[0].body}) == 1
+
+
+def test_no_default_stands_for_a_part_of_the_path(tmp_path: Path) -> None:
+    said = PAGE.replace("The value is automatically generated.", "The default value is **all**.       ")
+    (tmp_path / "members").mkdir()
+    (tmp_path / "members" / "querying.rst").write_text(said, encoding="utf-8")
+    service, _ = reading.read_service(tmp_path / "members", root=tmp_path)
+    (member,) = service.operations[0].parameters
+    assert member.rules == ()

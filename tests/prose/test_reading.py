@@ -41,6 +41,8 @@ class TestLists:
             "State.\n\nOptions:\n\n-  **on**: runs\n-  **off**: rests",
             "State.\n\n-  **on**: runs\n-  **off**: rests",
             "-  **on**: runs\n-  **off**: rests",
+            "State.\n\n+-------+-------+\n| Value | Means |\n+=======+=======+\n| on    | runs  |\n+-------+-------+\n"
+            "| off   | rests |\n+-------+-------+",
             "Power of a copy.\n\n-  If **name** is set to **on**, it runs.\n-  If the value is **off**, it rests.",
             "The value can be **on** or **off**.",
             "**Range**\n\n-  on: runs\n-  off: rests",

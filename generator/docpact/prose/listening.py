@@ -52,6 +52,7 @@ from docpact.prose.lists import (
     implied_values,
     is_case,
     is_template_line,
+    tabled_values,
     values_in_line,
     values_of_conditions,
 )
@@ -175,7 +176,9 @@ class Listener:
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
-            if block.kind in ("literal", "table"):
+            if block.kind == "table":
+                tabled_values(self._notes, block)
+            elif block.kind == "literal":
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
                 heard = self._hear_block(block, topic, outer)

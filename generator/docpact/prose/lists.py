@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from docpact.prose.blocks import Block
+from docpact.prose.blocks import Block, Sentence
 from docpact.prose.context import examples_from
 from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated
 from docpact.prose.headings import heading
@@ -27,6 +27,7 @@ _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
 _ORDERS = words("set enter specify provide")
 _ITSELF = (["it"], ["this", "parameter"], ["the", "value"], ["the", "parameter"], ["this", "field"])
 _REMARKING = words("the when note this for")
+_VALUE_HEADS = [["value"], ["values"], ["option"], ["options"], ["parameter value"], ["valid value"], ["enumeration"]]
 _FEWEST = 2
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
@@ -214,6 +215,24 @@ def dashed_values(notes: Notes, block: Block) -> set[int]:
             notes.state((Choice(texts),), sentence)
             return set(range(place, place + size + 1))
     return set()
+
+
+def tabled_values(notes: Notes, block: Block) -> None:
+    """Read the values in the first column of a grid table whose header says that they are: `Value | Meaning`."""
+    header, _, body = notes.text[block.start : block.end].partition("+=")
+    heads, texts = _first_column(header), _first_column(body)
+    if [head.lower() for head in heads] not in _VALUE_HEADS or len(texts) < _FEWEST or any(map(is_template, texts)):
+        return
+    facts = (Choice(tuple(texts)),)
+    notes.phrase("table of values", block.start, block.end, facts)
+    notes.state(facts, Sentence([], block.start, block.end))
+
+
+def _first_column(grid: str) -> list[str]:
+    """Return the texts of the first column of the rows of a grid table."""
+    rows = groupby(grid.splitlines(), key=lambda line: line.strip().startswith("|"))
+    cells = [" ".join(line.split("|")[1].strip() for line in lines) for inside, lines in rows if inside]
+    return [cell.strip().strip("*`") for cell in cells]
 
 
 def _announces_values(tokens: Sequence[Token]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from docpact.model import Type
@@ -16,18 +15,15 @@ from docpact.prose.context import (
     OWN,
     Scope,
     bracketed,
-    calls_by_name,
-    clause_is_own,
     condition_of,
     distributed,
     examples_from,
     in_condition,
     is_own,
-    name_words,
     names_a_part,
-    own_words,
     scope,
 )
+from docpact.prose.described import Described
 from docpact.prose.facts import (
     Bounds,
     Choice,
@@ -35,7 +31,6 @@ from docpact.prose.facts import (
     Fact,
     Introduction,
     Preset,
-    Shape,
     Signage,
     Special,
     Template,
@@ -56,28 +51,16 @@ from docpact.prose.lists import (
     values_in_line,
     values_of_conditions,
 )
-from docpact.prose.maps import is_map
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
+from docpact.prose.objections import UNDER_CONDITION, Said, fails, objection, recommends
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 
-_NEGATIONS = words("not cannot never can't without")
 _EXPLAINING = words("that indicating indicates means specifies")
-_EXCEPTING = words("excluding except excepting other")
-_FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
-_TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
-_OTHER_FORMS = re.compile(
-    r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
-    r"|\b(?:a port|port number) range\b|\bport range of\b"
-    r"|\bseparated? (?:by|with) (?:commas|semicolons)",
-    re.IGNORECASE,
-)
-"""A text of these may hold a number, and other things beside it."""
-_OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
 _SECRETS = words("password passwd pwd secret")
 _REQUIREMENTS = words("rules requirements")
@@ -86,34 +69,18 @@ _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
-_DEFAULTS = frozenset(["default", "default noun"])
-_KINDS = words("type kind mode protocol engine algorithm method category")
-"""Words of a name that tell that the value is one of several kinds of a thing."""
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
-_ADVISING = words("recommended recommend advised suggested advise")
-_SIZES = words("kb mb gb tb kib mib gib tib")
-_ELEMENTS = words("element item value entry entrie member object record")
-_COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
-_ENTRIES = words("pair entry entrie key tag label")
-_COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _ITSELF = words("the this its it of value parameter field")
 _ITSELF_SET = _ITSELF | words("is set to")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_OTHER = 12
-_TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
-_UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
-_FARTHEST_UNIT = 400
-_FIRST_SENTENCE = 80
-_NEAREST_OTHER = 5
 _FARTHEST_BLOCK = 500
 _LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
-_UNDER_CONDITION = "under a condition"
-_OF_ANOTHER = "about something else"
 
 
 class _HeldBack(NamedTuple):
@@ -147,11 +114,7 @@ class Listener:
 
     def __init__(self, notes: Notes, name: str, type: Type | None, *, of_part: bool = False) -> None:
         self._notes = notes
-        self._name = name
-        self._type = type
-        self._own: frozenset[str] = frozenset()
-        self._named = name_words(name)
-        self._first: Sentence | None = None
+        self._value = Described(name, type, notes.text)
         self._opening = False
         self._cased = False
         self._of_part_of_map = of_part
@@ -244,8 +207,10 @@ class Listener:
     def _implies_values(self, block: Block, heard: _Heard) -> bool:
         if not self._may_imply(heard):
             return False
-        text = self._type is None or self._type.kind == "string"
-        return implied_values(self._notes, block) or (text and values_of_conditions(self._notes, block, self._name))
+        text = self._value.type is None or self._value.type.kind == "string"
+        return implied_values(self._notes, block) or (
+            text and values_of_conditions(self._notes, block, self._value.name)
+        )
 
     def _may_imply(self, heard: _Heard) -> bool:
         if (
@@ -255,10 +220,10 @@ class Listener:
             or (heard.scope and heard.scope.condition)
         ):
             return False
-        if self._type is None:
+        if self._value.type is None:
             return True
-        element = self._type.items if self._is_array() else self._type
-        return element is not None and element.kind not in (_NOT_LISTED if self._is_array() else _COMPOSED)
+        element = self._value.type.items if self._value.is_array else self._value.type
+        return element is not None and element.kind not in (_NOT_LISTED if self._value.is_array else _COMPOSED)
 
     def _hear_literal(self, block: Block, before: Block | None) -> None:
         """A literal block that is a layout of times, after a sentence on the format, is the layout of the value."""
@@ -306,7 +271,7 @@ class Listener:
                 label = " ".join(token.text for token in rest.tokens[:size])
                 inherited = (inherited or OWN)._replace(condition=label, cases=None)
                 rest = Sentence(rest.tokens[size:], rest.tokens[size].start, rest.end)
-            elif block.kind == "item" and self._first and names_a_part(rest.tokens, self._own):
+            elif block.kind == "item" and self._value.first and names_a_part(rest.tokens, self._value.own):
                 inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
             pronoun = rest.tokens[min(rest.tokens[0].key == "-", len(rest.tokens) - 1)].key in _PRONOUNS
@@ -334,10 +299,10 @@ class Listener:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
         if self._has_name:
             sentence = self._without_name(sentence)
-        first = self._opening = not self._first and topic in ("text", "range")
-        if not self._first:
+        first = self._opening = not self._value.first and topic in ("text", "range")
+        if not self._value.first:
             self._begin(sentence)
-        held = scope(sentence.tokens, self._own, first=first)
+        held = scope(sentence.tokens, self._value.own, first=first)
         of_fields = concerns_fields(sentence.tokens)
         found = condition_in(sentence.tokens) if of_fields else None
         cases = self._cases(sentence, held.condition, found)
@@ -345,9 +310,9 @@ class Listener:
             held = held.within(outer or OWN, cases)
         if of_fields and topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
-            self._notes.demand(object_rules(sentence.tokens, found, self._name, within), sentence)
-        if self._is_number() and (outer is None or outer.own):
-            self._notes.state(_special(sentence.tokens, self._name), sentence)
+            self._notes.demand(object_rules(sentence.tokens, found, self._value.name, within), sentence)
+        if self._value.is_number and (outer is None or outer.own):
+            self._notes.state(_special(sentence.tokens, self._value.name), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
         if read == len(sentence.tokens):
             return _NO_LIST, held
@@ -368,14 +333,16 @@ class Listener:
         """
         size = next((at + 1 for at, token in enumerate(tokens[: _LONGEST_LABEL + 1]) if token.key == ":"), 0)
         label = tokens[: size - 1]
-        if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label) or is_own(label, self._own):
+        if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label) or is_own(label, self._value.own):
             return 0
-        of_a_number = self._is_number() and not names_a_part(tokens, self._own)
+        of_a_number = self._value.is_number and not names_a_part(tokens, self._value.own)
         return size if of_a_number or (len(tokens) > size + 1 and self._says_itself(tokens[size:])) else 0
 
     def _says_itself(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a sentence begins with a noun for the value: "The path must start with …"."""
-        return tokens[0].key in _PRONOUNS or (tokens[0].key in ("the", "this") and tokens[1].key in self._own | _ITSELF)
+        return tokens[0].key in _PRONOUNS or (
+            tokens[0].key in ("the", "this") and tokens[1].key in self._value.own | _ITSELF
+        )
 
     def _cases(self, sentence: Sentence, condition: str, found: Condition | None) -> Cases | None:
         """Return the condition of a sentence on other fields; after one that has a condition, of "Otherwise, …"."""
@@ -393,7 +360,7 @@ class Listener:
         """Write "this parameter" for the name of the value: "the value of **limit** can be"."""
         tokens: list[Token] = []
         for token in sentence.tokens:
-            if tokens and tokens[-1].key == "of" and token.kind == "value" and token.text == self._name:
+            if tokens and tokens[-1].key == "of" and token.kind == "value" and token.text == self._value.name:
                 tokens += (Token("word", word, word, token.start, token.end) for word in ("this", "parameter"))
             else:
                 tokens.append(token)
@@ -401,15 +368,8 @@ class Listener:
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
-        self._first = sentence
-        self._own = own_words(self._name, sentence.tokens)
-        self._notes.state(format_named(sentence.tokens, self._name, self._notes.text), sentence)
-
-    @cached_property
-    def _is_count(self) -> bool:
-        """The first sentence says that the value is a number of things."""
-        first = self._first
-        return first is not None and bool(_COUNTING.search(self._notes.text, first.start, first.end))
+        self._value.begin(sentence)
+        self._notes.state(format_named(sentence.tokens, self._value.name, self._notes.text), sentence)
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
@@ -427,7 +387,11 @@ class Listener:
             if introduced:
                 announces = introduced[0] if held.own and self._lists(introduced[0], held) else announces
             else:
-                note = "an example" if spotted.start > examples else self._objection(spotted, tokens, held)
+                note = (
+                    "an example"
+                    if spotted.start > examples
+                    else objection(Said(spotted, tokens, held, self._value, self._opening))
+                )
                 self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         return announces
 
@@ -443,16 +407,16 @@ class Listener:
         """
         begin = _after_case(sentence.tokens) if held.condition and topic == "range" else 0
         tokens = sentence.tokens[begin:]
-        content = _default_content(tokens, number=self._is_number()) if topic == "default" else None
+        content = _default_content(tokens, number=self._value.is_number) if topic == "default" else None
         if topic == "range":
-            object_like = self._type is not None and self._type.kind == "object"
+            object_like = self._value.type is not None and self._value.type.kind == "object"
             written = written_values(self._notes.text[tokens[0].start : sentence.end])
             content = (None if object_like else _span_content(tokens)) or _values_content(tokens)
             content = ((Choice(written),), len(tokens)) if written else content
         if content is None:
             return 0
         facts, end = content
-        note = _UNDER_CONDITION if held.condition else ""
+        note = UNDER_CONDITION if held.condition else ""
         self._notes.phrase(topic, sentence.start, tokens[end - 1].end, facts, note)
         if held.condition:
             self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in facts]
@@ -467,21 +431,21 @@ class Listener:
         end = sentence.tokens[spotted.end - 1].end
         self._notes.phrase(spotted.phrase.name, start, end, spotted.facts, note)
         listed = any(isinstance(fact, Choice) for fact in spotted.facts)
-        if note == _UNDER_CONDITION and _turned_round(sentence.tokens):
+        if note == UNDER_CONDITION and _turned_round(sentence.tokens):
             return
         if (
-            note == _UNDER_CONDITION
+            note == UNDER_CONDITION
             and about in ("value", "default", "case")
             and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in spotted.facts]
-        if note == _UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
+        if note == UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
             facts = tuple(self._measured(fact, held) for fact in spotted.facts)
             self._notes.state_under(held.cases or (), facts, sentence, elements=held.elements)
         if not note:
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
-            if about == "count" or any(self._tells_number(fact) for fact in spotted.facts):
+            if about == "count" or any(self._value.is_counted_by(fact) for fact in spotted.facts):
                 held = held._replace(elements=False)
             self._notes.state(facts, sentence, held, aside=aside)
 
@@ -493,202 +457,47 @@ class Listener:
         if start < sentence.tokens[spotted.end - 1].end and sentence.tokens[spotted.start].start < end:
             return False
         free = held._replace(condition="", absent=False, cases=ALWAYS)
-        return not self._objection(spotted, sentence.tokens, free)
+        return not objection(Said(spotted, sentence.tokens, free, self._value, self._opening))
 
     def _without_kinds(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Only of a password is "must contain letters and digits" said of each kind; of a name, of its characters."""
-        if self._is_secret():
+        if self._value.is_secret:
             return facts
         return tuple(fact for fact in facts if isinstance(fact, Signage))
 
     def _measured(self, fact: Fact, held: Scope) -> Fact:
         """Read the bounds of a length as such, and the number of things as the value where that is their count."""
-        if isinstance(fact, Extent) and fact.unit == "elements" and self._is_number():
-            return Bounds(Interval(fact.low, fact.high)) if self._tells_number(fact) else fact
-        if isinstance(fact, Bounds) and held.counts and (held.counts != "elements" or self._is_array()):
+        if isinstance(fact, Extent) and fact.unit == "elements" and self._value.is_number:
+            return Bounds(Interval(fact.low, fact.high)) if self._value.is_counted_by(fact) else fact
+        if isinstance(fact, Bounds) and held.counts and (held.counts != "elements" or self._value.is_array):
             low, high, low_open, high_open = fact.interval
             return Extent(
                 low if low is None else low + low_open, high if high is None else high - high_open, held.counts
             )
         return fact
 
-    def _counts_own(self, things: str) -> bool:
-        """Tell whether things that are counted are the elements of the array, or those whose number the value is."""
-        if self._is_array() or is_map(self._type):
-            counted = self._named | (_ELEMENTS if self._is_array() else _ENTRIES)
-            return bool(things) and _last(things).removesuffix("s") in counted
-        return _last(things) in self._own
-
-    def _tells_number(self, fact: Fact) -> bool:
-        """Tell whether a fact counts what the array is named by, or the things whose number the value is."""
-        if not isinstance(fact, Extent) or fact.unit != "elements":
-            return False
-        if self._is_array():
-            return _last(fact.of).removesuffix("s") in self._named
-        return self._is_number() and self._is_count and _last(fact.of) in self._own
-
-    def _is_number(self) -> bool:
-        return self._type is not None and self._type.kind in ("integer", "number")
-
-    def _is_string(self) -> bool:
-        return self._type is not None and self._type.kind == "string"
-
-    def _is_array(self) -> bool:
-        return self._type is not None and self._type.kind == "array"
-
     def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
         """The sentence speaks of a password, and the value is none."""
-        return not self._is_secret() and mentions(tokens, _SECRETS)
+        return not self._value.is_secret and mentions(tokens, _SECRETS)
 
     def _widened(self, fact: Fact) -> Fact:
         """A word that a text says to set for a purpose is a value too: "to query all of them, set **all**"."""
         also = _ALSO_SET.search(self._notes.text) if isinstance(fact, Template) else None
         return Template(f"(?:{fact.regex}|{also['value']})") if also and isinstance(fact, Template) else fact
 
-    def _shows_another(self, template: Template, tokens: Sequence[Token], spotted: Spotted) -> bool:
-        """Values are not as a template is: a port may be omitted, or it is the template of a whole query."""
-        start, end = tokens[spotted.start].start, tokens[spotted.end - 1].end
-        omitted = _OMITTED_PORT.search(self._notes.text) and not template.regex.endswith(")?")
-        if not template.regex:
-            return False
-        return bool(omitted) or (bool(self._name) and f"{self._name}=" in self._notes.text[start:end].replace("*", ""))
-
     def _names_another(self, tokens: Sequence[Token]) -> bool:
         """The subject is the name of something else ("*{key}* indicates …"), which a pronoun means too."""
         rest = tokens[1:] if tokens[0].key == "-" else tokens
         named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in _EXPLAINING))
-        return named and rest[0].text.lower() not in self._own
+        return named and rest[0].text.lower() not in self._value.own
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
-        return mentions(tokens, _REQUIREMENTS) and not held.own and not self._is_secret()
-
-    def _is_called(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""
-        noun = {token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)}
-        return noun <= (self._own if len(noun) < 2 else self._named)
-
-    def _is_secret(self) -> bool:
-        return bool(self._own & _SECRETS) or any(word in self._name.lower() for word in _SECRETS)
-
-    def _objection_to_a_case(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
-        """Tell whether the values of a case are those of the value: "If the value is **a**, …" names one of a text."""
-        begins = [at for at, token in enumerate(tokens[: spotted.start]) if token.key in ("if", "when")]
-        condition = tokens[begins[-1] + 1 : spotted.start] if begins else []
-        if not begins or any(token.key == "," for token in condition):
-            return _UNDER_CONDITION if held.own else _OF_ANOTHER
-        own = tokens[spotted.start].key in _ITSELF and all(token.key in _ITSELF for token in condition)
-        return _UNDER_CONDITION if own and not self._is_number() else "a condition"
+        return mentions(tokens, _REQUIREMENTS) and not held.own and not self._value.is_secret
 
     def _is_advice(self, tokens: Sequence[Token]) -> bool:
         """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""
-        return _recommends(tokens) and not any(word in self._name.lower() for word in _SECRETS | {"pass"})
-
-    def _has_other_forms(self) -> bool:
-        return self._is_string() and bool(_OTHER_FORMS.search(self._notes.text))
-
-    def _is_in_another_unit(self, after: Sequence[Token]) -> bool:
-        """A number of days is no default of a value in milliseconds."""
-        unit = _UNIT_OF_TIME.search(self._notes.text, 0, _FARTHEST_UNIT) if self._is_number() else None
-        return bool(
-            unit and after and after[0].key in _TIMES and after[0].key.rstrip("s") != unit[1].lower().rstrip("s")
-        )
-
-    def _objection(self, spotted: Spotted, tokens: Sequence[Token], held: Scope) -> str:
-        """Return why a phrase is no statement about the value; empty where it is one."""
-        about = spotted.phrase.about
-        before = tokens[max(0, spotted.start - 4) : spotted.start]
-        if before and _negates(before):
-            return "negated"
-        extents = [fact for fact in spotted.facts if isinstance(fact, Extent)]
-        choice, bounds, shape = (any(isinstance(f, kind) for f in spotted.facts) for kind in (Choice, Bounds, Shape))
-        if (choice or about == "state") and mentions(before, _EXPLAINING):
-            return "an explanation"
-        if about == "state" and any(token.key == "whether" for token in tokens[: spotted.start]):
-            return "an explanation"
-        if (bounds and (self._has_other_forms() or any(token.key == "or" for token in before[-3:]))) or (
-            shape and _after_another_value(tokens, spotted.start)
-        ):
-            return "one of several kinds of value"
-        if any(isinstance(fact, Signage) for fact in spotted.facts) and _in_each_part(tokens[spotted.end :]):
-            return _OF_ANOTHER
-        if any(isinstance(fact, Signage) for fact in spotted.facts) and _beside_other_characters(tokens, spotted.start):
-            return "one of several kinds of value"
-        if any(isinstance(fact, TimeLayout) for fact in spotted.facts) and _beside_another_form(tokens, spotted):
-            return "one of several kinds of value"
-        template = next((fact for fact in spotted.facts if isinstance(fact, Template)), None)
-        if template and (_is_alternative(tokens, spotted) or self._shows_another(template, tokens, spotted)):
-            return "one of several kinds of value"
-        if about == "special":
-            return "negated" if _fails(tokens) else ""
-        if bounds and mentions(before[-2:], _EXCEPTING):
-            return "negated"
-        if bounds and mentions(tokens[spotted.end : spotted.end + 5], _TREATED):
-            return "about what becomes of a value"
-        if about == "fallback":
-            other = tokens[spotted.start].text.lower() in self._own or tokens[spotted.start - 1].key != ","
-            return "" if held.absent and not other else _OF_ANOTHER
-        if about == "count":
-            counted = mentions(tokens[spotted.start : spotted.end], self._own)
-            return "" if self._is_count and counted and not held.condition else _OF_ANOTHER
-        if about == "default noun" and not self._is_called(tokens[spotted.start + 1 : spotted.end]):
-            return _OF_ANOTHER
-        if about in _DEFAULTS and self._is_in_another_unit(tokens[spotted.end :]):
-            return "in another unit"
-        if about == "number" and not self._is_number():
-            return "one of several kinds of value"
-        if about == "kind":
-            return "" if self._named & _KINDS and not held.condition else _OF_ANOTHER
-        if about == "element" and not any(self._counts_own(fact.of) for fact in extents):
-            return _OF_ANOTHER
-        if about == "null":
-            return _OF_ANOTHER if _of_another(tokens, spotted.start, self._own) else ""
-        if about == "window" or (about == "separator" and tokens[0].key == "you"):
-            return ""
-        if about == "remark":
-            return "a remark"
-        if about == "colon" and not self._opening:
-            return _OF_ANOTHER
-        if about == "case":
-            return _UNDER_CONDITION
-        if choice and self._name.lower().endswith("range"):
-            return _OF_ANOTHER
-        if held.condition and not (about in _DEFAULTS and held.absent):
-            return self._objection_to_a_case(spotted, tokens, held) if choice else _UNDER_CONDITION
-        if (choice and any(token.key == "when" for token in tokens[: spotted.start])) or (
-            about in _DEFAULTS and _for_a_case(tokens, spotted.end)
-        ):
-            return _UNDER_CONDITION
-        if (bounds or extents) and _recommends(tokens[: spotted.start]):
-            return "a recommendation"
-        if bounds and (self._is_size(spotted, tokens) or not clause_is_own(tokens, spotted.start, self._own)):
-            return _OF_ANOTHER
-        if bounds and held.counts == "elements":
-            return "" if self._counts_own(held.things) else _OF_ANOTHER
-        if is_map(self._type) and any(fact.unit == "elements" and not self._counts_own(fact.of) for fact in extents):
-            return _OF_ANOTHER
-        if any(self._tells_number(fact) for fact in extents):
-            return ""
-        if (choice and _of_others(tokens, spotted.start)) or (
-            about == "own name" and not calls_by_name(tokens[: spotted.start], self._name)
-        ):
-            return _OF_ANOTHER
-        return "" if held.own or about in _DEFAULTS or about == "elements" else _OF_ANOTHER
-
-    def _is_size(self, spotted: Spotted, tokens: Sequence[Token]) -> bool:
-        """A number of kilobytes that a string or a number of things does not exceed is no bound of its value."""
-        single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in spotted.facts)
-        measured = single and mentions(tokens[spotted.end - 1 : spotted.end + 1], _SIZES)
-        return measured and (self._is_string() or bool(_COUNTED.search(self._notes.text, 0, _FIRST_SENTENCE)))
-
-
-def _recommends(tokens: Sequence[Token]) -> bool:
-    return mentions(tokens, _ADVISING)
-
-
-def _fails(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence speaks of what is refused or goes wrong."""
-    return mentions(tokens, _FAILING)
+        return recommends(tokens) and not any(word in self._value.name.lower() for word in _SECRETS | {"pass"})
 
 
 def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
@@ -697,11 +506,7 @@ def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
     comma = next((at for at, token in enumerate(tokens[:_LONGEST_CONDITION]) if token.key == ","), 0)
     number = number_of(tokens[comma - 1]) if comma and tokens[0].key in ("if", "when") else None
     own = both or all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])
-    return () if number is None or not own or _fails(tokens) else (Special(number),)
-
-
-def _last(things: str) -> str:
-    return things.rpartition(" ")[2]
+    return () if number is None or not own or fails(tokens) else (Special(number),)
 
 
 def _after_case(tokens: Sequence[Token]) -> int:
@@ -765,57 +570,6 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
     return (Choice(listed.values), *default), found.end
 
 
-def _negates(before: Sequence[Token]) -> bool:
-    """Tell whether what comes after these tokens is negated: "cannot be", "cannot be blank or"."""
-    if before[-1].key == "or":
-        return mentions(before, _NEGATIONS)
-    last = before[-2] if before[-1].key == "be" and len(before) > 1 else before[-1]
-    return last.key in _NEGATIONS
-
-
-def _of_another(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
-    """Tell whether a condition that names another value governs what begins at a token."""
-    for token in reversed(tokens[max(0, at - _FARTHEST_OTHER) : at]):
-        if token.key == ",":
-            return False
-        if token.kind == "value" and token.text.lower() not in own:
-            return True
-    return False
-
-
-def _after_another_value(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a phrase is the other half of "**0** or …"."""
-    return any(
-        one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(tokens[max(0, at - 20) : at])
-    )
-
-
-def _beside_another_form(tokens: Sequence[Token], spotted: Spotted) -> bool:
-    """Tell whether a layout is one of two, or of a part that the text explains: "**HH:mm** refers to the hour"."""
-    after = [token.key for token in tokens[spotted.end : spotted.end + 1]]
-    before = [token.key for token in tokens[max(0, spotted.start - _NEAREST_OTHER) : spotted.start]]
-    return after in (["or"], ["refers"]) or "or" in before
-
-
-def _in_each_part(after: Sequence[Token]) -> bool:
-    """Tell whether characters are those of the parts of a value: "Only letters are allowed in each segment"."""
-    return [token.key for token in after[:2]] == ["in", "each"]
-
-
-def _beside_other_characters(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a set of characters is one of two: "any of Unicode characters or the following set"."""
-    before = [token.key for token in tokens[:at]]
-    return "unicode" in before and "or" in before[before.index("unicode") :]
-
-
-def _is_alternative(tokens: Sequence[Token], spotted: Spotted) -> bool:
-    """Tell whether a template is one of two: "an integer or a range in the format of a:b", "key or key=value"."""
-    after = tokens[spotted.end].key if spotted.end < len(tokens) else ""
-    return after == "or" or any(
-        token.key == "or" for token in tokens[max(0, spotted.start - _FARTHEST_OTHER) : spotted.start]
-    )
-
-
 def _speaks_of_a_part(block: Block) -> bool:
     """Tell whether an item begins with a label: "Data nodes: If …" speaks of these only."""
     tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "item" and block.sentences else ()
@@ -834,16 +588,3 @@ def _case_headed(block: Block) -> Scope | None:
 
 def _is_conditional(block: Block) -> bool:
     return bool(block.sentences and condition_of(block.sentences[0].tokens))
-
-
-def _of_others(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether "which" begins at a token and stands for other things: "four parameters, which are **A**, …"."""
-    nouns = [token.key for token in tokens[max(0, at - 2) : at] if token.kind == "word"]
-    return tokens[at].key == "which" and nouns[-1:] in (["parameters"], ["fields"], ["attributes"])
-
-
-def _for_a_case(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a value that ends before a token is that of one case: "5 GB for EVS and 50 GB for EFS"."""
-    keys = [token.key for token in tokens[at : at + 4]]
-    near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
-    return near and sum(token.key == "for" for token in tokens[at:]) > 1

@@ -1,0 +1,88 @@
+"""The value that a description speaks of: its name, its type, and the words by which the text calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import takewhile
+
+from docpact.model import Type
+from docpact.prose.blocks import Sentence
+from docpact.prose.context import name_words, own_words
+from docpact.prose.facts import Extent, Fact
+from docpact.prose.maps import is_map
+from docpact.prose.tokens import Token
+from docpact.prose.vocabulary import words
+
+_SECRETS = words("password passwd pwd secret")
+_COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
+_ELEMENTS = words("element item value entry entrie member object record")
+_ENTRIES = words("pair entry entrie key tag label")
+
+
+class Described:
+    """What is known of a value while its description `text` is heard."""
+
+    def __init__(self, name: str, type: Type | None, text: str) -> None:
+        self.name = name
+        self.type = type
+        self.text = text
+        self.named = name_words(name)
+        self.own: frozenset[str] = frozenset()
+        self.first: Sentence | None = None
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take the first sentence, which tells what the value is called."""
+        self.first = sentence
+        self.own = own_words(self.name, sentence.tokens)
+
+    @property
+    def is_number(self) -> bool:
+        """The type is one of numbers."""
+        return self.type is not None and self.type.kind in ("integer", "number")
+
+    @property
+    def is_string(self) -> bool:
+        """The type is that of strings."""
+        return self.type is not None and self.type.kind == "string"
+
+    @property
+    def is_array(self) -> bool:
+        """The type is that of arrays."""
+        return self.type is not None and self.type.kind == "array"
+
+    @property
+    def is_secret(self) -> bool:
+        """The value is a password."""
+        return bool(self.own & _SECRETS) or any(word in self.name.lower() for word in _SECRETS)
+
+    @cached_property
+    def is_count(self) -> bool:
+        """The first sentence says that the value is a number of things."""
+        first = self.first
+        return first is not None and bool(_COUNTING.search(self.text, first.start, first.end))
+
+    def is_called(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""
+        noun = {token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)}
+        return noun <= (self.own if len(noun) < 2 else self.named)
+
+    def counts(self, things: str) -> bool:
+        """Tell whether things that are counted are the elements of the value, or those whose number it is."""
+        if self.is_array or is_map(self.type):
+            counted = self.named | (_ELEMENTS if self.is_array else _ENTRIES)
+            return bool(things) and _last(things).removesuffix("s") in counted
+        return _last(things) in self.own
+
+    def is_counted_by(self, fact: Fact) -> bool:
+        """Tell whether a fact counts what the array is named by, or the things whose number the value is."""
+        if not isinstance(fact, Extent) or fact.unit != "elements":
+            return False
+        if self.is_array:
+            return _last(fact.of).removesuffix("s") in self.named
+        return self.is_number and self.is_count and _last(fact.of) in self.own
+
+
+def _last(things: str) -> str:
+    return things.rpartition(" ")[2]

@@ -1,0 +1,337 @@
+"""Why a phrase is no statement about the value that a description speaks of: one table, read from above.
+
+A phrase may be negated, explain something, be one of several kinds of value, speak of another thing, or hold under a
+condition. What none of the tables objects to is a statement where its sentence speaks of the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from docpact.prose.context import Scope, calls_by_name, clause_is_own
+from docpact.prose.described import Described
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Template, TimeLayout
+from docpact.prose.maps import is_map
+from docpact.prose.spotting import Spotted
+from docpact.prose.tokens import Token, mentions
+from docpact.prose.vocabulary import words
+
+UNDER_CONDITION = "under a condition"
+OF_ANOTHER = "about something else"
+DEFAULTS = frozenset(["default", "default noun"])
+"""What phrases about defaults are about."""
+_OF_SEVERAL = "one of several kinds of value"
+_NEGATIONS = words("not cannot never can't without")
+_ARTICLES = words("a an the")
+_EXPLAINING = words("that indicating indicates means specifies")
+_EXCEPTING = words("excluding except excepting other")
+_FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
+_TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
+_ADVISING = words("recommended recommend advised suggested advise")
+_SIZES = words("kb mb gb tb kib mib gib tib")
+_KINDS = words("type kind mode protocol engine algorithm method category")
+"""Words of a name that tell that the value is one of several kinds of a thing."""
+_ITSELF = words("the this its it of value parameter field")
+_OTHER_FORMS = re.compile(
+    r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
+    r"|\b(?:a port|port number) range\b|\bport range of\b"
+    r"|\bseparated? (?:by|with) (?:commas|semicolons)",
+    re.IGNORECASE,
+)
+"""A text of these may hold a number, and other things beside it."""
+_OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
+_TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
+_UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
+_FARTHEST_UNIT = 400
+_COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
+_FIRST_SENTENCE = 80
+_FARTHEST_OTHER = 12
+_FARTHEST_VALUE = 20
+_NEAREST_OTHER = 5
+
+
+class Said(NamedTuple):
+    """A phrase where it stands: in the tokens of a sentence that speaks of `held`, about a value.
+
+    `opening`: the sentence is the first of the description.
+    """
+
+    spotted: Spotted
+    tokens: Sequence[Token]
+    held: Scope
+    value: Described
+    opening: bool
+
+    @property
+    def about(self) -> str:
+        """What the phrase speaks of, by the table of phrases."""
+        return self.spotted.phrase.about
+
+    @property
+    def before(self) -> Sequence[Token]:
+        """The last tokens before the phrase."""
+        return self.tokens[max(0, self.spotted.start - 4) : self.spotted.start]
+
+    @property
+    def start(self) -> int:
+        """The place of its first token."""
+        return self.spotted.start
+
+    @property
+    def end(self) -> int:
+        """The place after its last token."""
+        return self.spotted.end
+
+    def says(self, *kinds: type[Fact]) -> bool:
+        """Tell whether one of its facts is of these kinds."""
+        return any(isinstance(fact, kinds) for fact in self.spotted.facts)
+
+    @property
+    def extents(self) -> list[Extent]:
+        """Its facts that count."""
+        return [fact for fact in self.spotted.facts if isinstance(fact, Extent)]
+
+
+def objection(said: Said) -> str:
+    """Return why a phrase is no statement about the value; empty where it is one."""
+    for note, holds in _BY_FORM:
+        if holds(said):
+            return note
+    decide = _BY_ABOUT.get(said.about)
+    return _first_of(_BY_SENTENCE, said) if decide is None else decide(said)
+
+
+def _first_of(table: tuple[_Entry, ...], said: Said) -> str:
+    for note, holds in table:
+        if holds(said):
+            return note if isinstance(note, str) else note(said)
+    return "" if said.held.own or said.about in DEFAULTS or said.about == "elements" else OF_ANOTHER
+
+
+def _is_negated(said: Said) -> bool:
+    """It is negated: "cannot be", "cannot be blank or", "must not be a"."""
+    before = [token for token in said.before if token.key not in _ARTICLES]
+    if not before:
+        return False
+    if before[-1].key == "or":
+        return mentions(before, _NEGATIONS)
+    last = before[-2] if before[-1].key == "be" and len(before) > 1 else before[-1]
+    return last.key in _NEGATIONS
+
+
+def _explains(said: Said) -> bool:
+    """It explains: "indicates that it is …", "whether it is …"."""
+    if (said.about == "state" or said.says(Choice)) and mentions(said.before, _EXPLAINING):
+        return True
+    return said.about == "state" and any(token.key == "whether" for token in said.tokens[: said.start])
+
+
+def _is_of_several(said: Said) -> bool:
+    """A number, a format, a layout or a template stands beside another form of the value."""
+    if said.says(Bounds):
+        forms = said.value.is_string and _OTHER_FORMS.search(said.value.text)
+        if forms or any(token.key == "or" for token in said.before[-3:]):
+            return True
+    return (
+        (said.says(Shape) and _follows_another_value(said))
+        or (said.says(Signage) and _is_beside_other_characters(said))
+        or (said.says(TimeLayout) and _is_beside_another_form(said))
+        or (said.says(Template) and (_is_alternative(said) or _shows_another(said)))
+    )
+
+
+def _follows_another_value(said: Said) -> bool:
+    """It is the other half of "**0** or …"."""
+    before = said.tokens[max(0, said.start - _FARTHEST_VALUE) : said.start]
+    return any(one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(before))
+
+
+def _is_beside_other_characters(said: Said) -> bool:
+    """A set of characters is one of two: "any of Unicode characters or the following set"."""
+    before = [token.key for token in said.tokens[: said.start]]
+    return "unicode" in before and "or" in before[before.index("unicode") :]
+
+
+def _is_beside_another_form(said: Said) -> bool:
+    """A layout is one of two, or of a part that the text explains: "**HH:mm** refers to the hour"."""
+    after = [token.key for token in said.tokens[said.end : said.end + 1]]
+    before = [token.key for token in said.tokens[max(0, said.start - _NEAREST_OTHER) : said.start]]
+    return after in (["or"], ["refers"]) or "or" in before
+
+
+def _is_alternative(said: Said) -> bool:
+    """A template is one of two: "an integer or a range in the format of a:b", "key or key=value"."""
+    after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
+    before = said.tokens[max(0, said.start - _FARTHEST_OTHER) : said.start]
+    return after == "or" or any(token.key == "or" for token in before)
+
+
+def _shows_another(said: Said) -> bool:
+    """Values are not as a template is: a port may be omitted, or it is the template of a whole query."""
+    template = next(fact for fact in said.spotted.facts if isinstance(fact, Template))
+    if not template.regex:
+        return False
+    name, text = said.value.name, said.value.text
+    written = text[said.tokens[said.start].start : said.tokens[said.end - 1].end].replace("*", "")
+    omitted = _OMITTED_PORT.search(text) and not template.regex.endswith(")?")
+    return bool(omitted) or (bool(name) and f"{name}=" in written)
+
+
+def _of_each_part(said: Said) -> bool:
+    """Characters are those of the parts of a value: "only letters are allowed in each segment"."""
+    after = [token.key for token in said.tokens[said.end : said.end + 2]]
+    return said.says(Signage) and after == ["in", "each"]
+
+
+def _becomes_another(said: Said) -> bool:
+    return said.says(Bounds) and mentions(said.tokens[said.end : said.end + 5], _TREATED)
+
+
+def _is_in_another_unit(said: Said) -> bool:
+    """A number of days is no default of a value in milliseconds."""
+    if said.about not in DEFAULTS or not said.value.is_number or said.end >= len(said.tokens):
+        return False
+    unit = _UNIT_OF_TIME.search(said.value.text, 0, _FARTHEST_UNIT)
+    after = said.tokens[said.end].key
+    return unit is not None and after in _TIMES and after.rstrip("s") != unit[1].lower().rstrip("s")
+
+
+def _is_size(said: Said) -> bool:
+    """A number of kilobytes that a string or a number of things does not exceed is no bound of its value."""
+    single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in said.spotted.facts)
+    measured = single and mentions(said.tokens[said.end - 1 : said.end + 1], _SIZES)
+    return measured and (said.value.is_string or bool(_COUNTED.search(said.value.text, 0, _FIRST_SENTENCE)))
+
+
+def _counts_others(said: Said) -> bool:
+    extents = said.extents
+    if said.about == "element":
+        return not any(said.value.counts(fact.of) for fact in extents)
+    return is_map(said.value.type) and any(e.unit == "elements" and not said.value.counts(e.of) for e in extents)
+
+
+def _of_others(said: Said) -> bool:
+    """The subject "which" stands for other things: "four parameters, which are **A**, …"."""
+    nouns = [token.key for token in said.tokens[max(0, said.start - 2) : said.start] if token.kind == "word"]
+    which = said.tokens[said.start].key == "which"
+    return said.says(Choice) and which and nouns[-1:] in (["parameters"], ["fields"], ["attributes"])
+
+
+def _is_default_of_another(said: Said) -> bool:
+    """A default is that of something else: "the default port is **5432**"."""
+    return said.about == "default noun" and not said.value.is_called(said.tokens[said.start + 1 : said.end])
+
+
+def _calls_another(said: Said) -> bool:
+    return said.about == "own name" and not calls_by_name(said.tokens[: said.start], said.value.name)
+
+
+def _holds_when(said: Said) -> bool:
+    """It holds in a case: "… when …", "5 GB for EVS and 50 GB for EFS"."""
+    if said.says(Choice) and any(token.key == "when" for token in said.tokens[: said.start]):
+        return True
+    keys = [token.key for token in said.tokens[said.end : said.end + 4]]
+    near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
+    several = sum(token.key == "for" for token in said.tokens[said.end :]) > 1
+    return said.about in DEFAULTS and near and several
+
+
+def _conditional(said: Said) -> str:
+    """The values of a case are those of the value, but for "If the value is **a**, …", which names one of a text."""
+    if not said.says(Choice):
+        return UNDER_CONDITION
+    begins = [at for at, token in enumerate(said.tokens[: said.start]) if token.key in ("if", "when")]
+    condition = said.tokens[begins[-1] + 1 : said.start] if begins else []
+    if not begins or any(token.key == "," for token in condition):
+        return UNDER_CONDITION if said.held.own else OF_ANOTHER
+    own = said.tokens[said.start].key in _ITSELF and all(token.key in _ITSELF for token in condition)
+    return UNDER_CONDITION if own and not said.value.is_number else "a condition"
+
+
+def recommends(tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens give advice."""
+    return mentions(tokens, _ADVISING)
+
+
+def fails(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence speaks of what is refused or goes wrong."""
+    return mentions(tokens, _FAILING)
+
+
+def _of_fallback(said: Said) -> str:
+    """A value is used where none is sent: "if it is not specified, 10 is used"."""
+    other = said.tokens[said.start].text.lower() in said.value.own or said.tokens[said.start - 1].key != ","
+    return "" if said.held.absent and not other else OF_ANOTHER
+
+
+def _of_count(said: Said) -> str:
+    counted = mentions(said.tokens[said.start : said.end], said.value.own)
+    return "" if said.value.is_count and counted and not said.held.condition else OF_ANOTHER
+
+
+def _of_kind(said: Said) -> str:
+    return "" if said.value.named & _KINDS and not said.held.condition else OF_ANOTHER
+
+
+def _of_null(said: Said) -> str:
+    """A condition that names another value governs the phrase."""
+    for token in reversed(said.tokens[max(0, said.start - _FARTHEST_OTHER) : said.start]):
+        if token.key == ",":
+            return ""
+        if token.kind == "value" and token.text.lower() not in said.value.own:
+            return OF_ANOTHER
+    return ""
+
+
+_Check = Callable[[Said], bool]
+_Decision = Callable[[Said], str]
+_Entry = tuple["str | _Decision", _Check]
+
+_BY_FORM: tuple[tuple[str, _Check], ...] = (
+    ("negated", _is_negated),
+    ("an explanation", _explains),
+    (OF_ANOTHER, _of_each_part),
+    (_OF_SEVERAL, _is_of_several),
+    ("negated", lambda said: said.says(Bounds) and mentions(said.before[-2:], _EXCEPTING)),
+    ("about what becomes of a value", _becomes_another),
+)
+"""Objections to how a phrase is said."""
+
+_BY_ABOUT: dict[str, _Decision] = {
+    "special": lambda said: "negated" if fails(said.tokens) else "",
+    "fallback": _of_fallback,
+    "count": _of_count,
+    "kind": _of_kind,
+    "null": _of_null,
+    "window": lambda said: "",
+    "remark": lambda said: "a remark",
+    "case": lambda said: UNDER_CONDITION,
+}
+"""What decides by itself of phrases about something of their own."""
+
+_BY_SENTENCE: tuple[_Entry, ...] = (
+    (OF_ANOTHER, _is_default_of_another),
+    ("in another unit", _is_in_another_unit),
+    (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number),
+    (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),
+    ("", lambda said: said.about == "separator" and said.tokens[0].key == "you"),
+    (OF_ANOTHER, lambda said: said.about == "colon" and not said.opening),
+    (OF_ANOTHER, lambda said: said.says(Choice) and said.value.name.lower().endswith("range")),
+    (_conditional, lambda said: bool(said.held.condition) and not (said.about in DEFAULTS and said.held.absent)),
+    (UNDER_CONDITION, _holds_when),
+    ("a recommendation", lambda said: said.says(Bounds, Extent) and recommends(said.tokens[: said.start])),
+    (OF_ANOTHER, lambda said: said.says(Bounds) and not clause_is_own(said.tokens, said.start, said.value.own)),
+    (OF_ANOTHER, lambda said: said.says(Bounds) and _is_size(said)),
+    (
+        lambda said: "" if said.value.counts(said.held.things) else OF_ANOTHER,
+        lambda said: said.says(Bounds) and said.held.counts == "elements",
+    ),
+    (OF_ANOTHER, _counts_others),
+    ("", lambda said: any(said.value.is_counted_by(fact) for fact in said.extents)),
+    (OF_ANOTHER, _of_others),
+    (OF_ANOTHER, _calls_another),
+)
+"""Objections to what the sentence of a phrase speaks of, the first of which counts; "" where there is none to make."""

@@ -24,6 +24,7 @@ _PART = re.compile(
 _WORDS = re.compile(r"[a-z]{2,20}(?: [a-z]{2,20}){1,3}")
 _MOST_PARTS = 9
 _MOST_TOKENS = 11
+_MOST_BRACED = 40
 _HOURS = re.compile(r"xx((?::\d\d){1,2})", re.IGNORECASE)
 
 
@@ -121,7 +122,9 @@ def _class(name: str, until: str) -> str:
 
 
 def _template(tokens: Tokens, at: int) -> Found | None:
-    """Read a marked template, or several marked names with signs between them: `*Service name*:*Action*`."""
+    """Read a template: marked, in braces, or marked names with signs between them: `*Service name*:*Action*`."""
+    if tokens[at].key == "{":
+        return _braced(tokens, at)
     end = _glued(tokens, at)
     if end > at + 2 and tokens[at].mark == "*":
         parts = [f"{{{token.text}}}" if token.mark == "*" else token.text for token in tokens[at:end]]
@@ -129,6 +132,15 @@ def _template(tokens: Tokens, at: int) -> Found | None:
         return Found(template, end) if template else None
     template = read_template(tokens[at].text, surely=tokens[at].mark == "*")
     return Found(template, at + 1) if template else None
+
+
+def _braced(tokens: Tokens, at: int) -> Found | None:
+    """Read names in braces without marks: `{type}:{spec}:{num}`."""
+    end = at + 1
+    while end < min(len(tokens), at + _MOST_BRACED) and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    template = read_template("".join(token.text for token in tokens[at:end]))
+    return Found(template, end) if template else None
 
 
 def _glued(tokens: Tokens, at: int) -> int:
@@ -143,5 +155,5 @@ def _glued(tokens: Tokens, at: int) -> int:
     return end if tokens[end - 1].mark == "*" else end - 1
 
 
-TEMPLATES = {"template": Nonterminal(_template, frozenset([VALUE]))}
-"""The nonterminal `template`: a marked template as a fact."""
+TEMPLATES = {"template": Nonterminal(_template, frozenset([VALUE, "{"]))}
+"""The nonterminal `template`: a template as a fact."""

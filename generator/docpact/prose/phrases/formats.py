@@ -139,6 +139,7 @@ PHRASES = (
         lambda found: (found["template"],),
         (
             ("The format is **key:value**.", (Template(r"[^:\n]+:[^\n]+"),)),
+            ("It is in the format of {kind}:{size}.", (Template(r"[^:\n]+:[0-9]+"),)),
             ("It is in the format of *Service*:*Kind of resource*.", (Template(r"[^:\n]+:[^\n]+"),)),
             ('It must be in the format "xx:00".', (Template("(?:[01][0-9]|2[0-3]):00"),)),
             (

@@ -77,6 +77,14 @@ class TestLists:
     def test_closed_in_plain_words(self) -> None:
         assert schema("Possible values are red and blue.") == {"enum": ["red", "blue"]}
 
+    def test_a_table_of_examples_is_no_list(self) -> None:
+        border = "+-------+-------+"
+        table = (
+            f"{border}\n| Value | Means |\n+=======+=======+\n| on    | runs  |\n{border}\n| off   |       |\n{border}"
+        )
+        assert schema(f"State.\n\n{table}") == {"enum": ["on", "off"]}
+        assert schema(f"State, for example:\n\n{table}") == {}
+
     def test_a_placeholder_is_a_value(self) -> None:
         assert schema("The value can be **HTTP** or **${protocol}**.") == {"enum": ["HTTP", "${protocol}"]}
 

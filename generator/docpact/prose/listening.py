@@ -140,7 +140,7 @@ class Listener:
             block = blocks[at]
             before = len(self._held_back)
             if block.kind == "table":
-                tabled_values(self._notes, block)
+                tabled_values(self._notes, block, blocks[at - 1] if at else None)
             elif block.kind == "literal":
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:

@@ -217,15 +217,22 @@ def dashed_values(notes: Notes, block: Block) -> set[int]:
     return set()
 
 
-def tabled_values(notes: Notes, block: Block) -> None:
-    """Read the values in the first column of a grid table whose header says that they are: `Value | Meaning`."""
+def tabled_values(notes: Notes, block: Block, before: Block | None) -> None:
+    """Read the values in the first column of a grid table whose header says that they are: `Value | Meaning`.
+
+    The sentence before the table is the one that states them, or else the header.
+    """
     header, _, body = notes.text[block.start : block.end].partition("+=")
     heads, texts = _first_column(header), _first_column(body)
-    if [head.lower() for head in heads] not in _VALUE_HEADS or len(texts) < _FEWEST or any(map(is_template, texts)):
+    of_values = [head.lower() for head in heads] in _VALUE_HEADS and not (before and _is_open(before))
+    if not of_values or len(texts) < _FEWEST or any(map(is_template, texts)):
         return
     facts = (Choice(tuple(texts)),)
     notes.phrase("table of values", block.start, block.end, facts)
-    notes.state(facts, Sentence([], block.start, block.end))
+    border, line, _ = header.split("\n", 2)
+    start = block.start + len(border) + 1
+    told = before.sentences[-1:] if before else []
+    notes.state(facts, told[0] if told else Sentence([], start, start + len(line)))
 
 
 def _first_column(grid: str) -> list[str]:

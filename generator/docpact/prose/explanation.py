@@ -84,7 +84,7 @@ class Explanation:
 
     def _phrases(self) -> Table:
         table = Table("phrase", "kind", "became", box=None, header_style="bold", padding=(0, 2, 0, 0))
-        for phrase in self.reading.phrases:
+        for phrase in sorted(self.reading.phrases, key=lambda phrase: phrase.start):
             became = phrase.note or ", ".join(rule.name for rule in self.rules_of(phrase)) or "no rule"
             if phrase.name == OF_OBJECT:
                 became = "object"

@@ -177,14 +177,14 @@ def plain_keys(rules: tuple[Rule, ...], size: int) -> list[str]:
     """Return so many keys that the rules of a map allow, fewer where it has no more."""
     from docpact.testing.strategies import drawn, valid_values
 
-    keys = [free_key(rules)]
-    of_keys = rules_of_keys(rules)
-    numbered = (f"{keys[0][:-3]}{n:03}" for n in range(size) if len(keys[0]) > 3 or not of_keys)
-    keys += [key for key in numbered if key != keys[0] and keeps(key, of_keys)]
+    first, of_keys = free_key(rules), rules_of_keys(rules)
+    longer = (f"{first}{n}" for n in range(2, size + 1))
+    as_long = (f"{first[:-3]}{n:03}" for n in range(size))
+    keys = dict.fromkeys([first, *(key for key in chain(longer, as_long) if keeps(key, of_keys))])
     if len(keys) < size:
         more = drawn(valid_values(Service("", ""), Type("string"), of_keys), 5 * size)
-        keys = list(dict.fromkeys([*keys, *map(str, more)]))
-    return keys[:size]
+        keys |= dict.fromkeys(map(str, more))
+    return list(keys)[:size]
 
 
 def _object(service: Service, type_: Type, depth: int) -> Json:

@@ -443,6 +443,15 @@ class TestParts:
         (rule,) = read(text, name="span", type_text="String").rules
         assert [rule.accepts(value) for value in ("5s", "-1", "-1s", "5")] == [True, True, False, False]
 
+    def test_an_asterisk_may_stand_for_all(self) -> None:
+        text = 'The format is "iam::User_ID". The user ID has 2 digits. An asterisk (*) means that all have access.'
+        (rule,) = read(text, name="grant", type_text="String").rules
+        assert [rule.accepts(value) for value in ("*", "iam::12", "iam::*", "iam")] == [True, True, True, False]
+
+    def test_signs_between_segments_are_allowed(self) -> None:
+        text = "It can be segmented using periods (.). Only letters and hyphens (-) are allowed in each segment."
+        assert schema(text) == {"pattern": "^[\\-.A-Za-z]*$"}
+
     def test_words_without_definitions_are_no_template(self) -> None:
         assert read("The format is *any old text*.", name="code", type_text="String").rules == ()
 

@@ -22,6 +22,7 @@ from docpact.prose.facts import (
     NotEmpty,
     PlainEnds,
     Preset,
+    Segmented,
     Separated,
     Shape,
     Signage,
@@ -459,14 +460,16 @@ class _Gathered:
             plain = Characters(everywhere.classes)
             sets = {"anywhere": everywhere, "first": sets["first"] or plain, "last": sets["last"] or plain}
         first, last = ((edge and everywhere and edge & everywhere) or edge for edge in (sets["first"], sets["last"]))
-        rule = Charset(allowed=everywhere and everywhere | self._signs_of_templates(), first=first, last=last)
+        rule = Charset(allowed=everywhere and everywhere | self._signs_between(), first=first, last=last)
         return [_said(rule, allowed)]
 
-    def _signs_of_templates(self) -> Characters:
-        """Return the signs between the parts of a template: the characters that are allowed are those of its parts."""
+    def _signs_between(self) -> Characters:
+        """Return the signs between the parts of a value: the characters that are allowed are those of its parts."""
+        of_segments = [s.fact.characters for s in self._of(Segmented) if isinstance(s.fact, Segmented)]
         templates = [s.fact for s in self._of(Template)[:1] if isinstance(s.fact, Template) and s.fact.regex]
         signs = (part.regex.removeprefix("\\") for fact in templates for part in fact.parts if not part.name)
-        return Characters(others="".join(sorted({sign for sign in signs if len(sign) == 1})))
+        of_templates = Characters(others="".join(sorted({sign for sign in signs if len(sign) == 1})))
+        return Characters.union([of_templates, *of_segments])
 
     def _forbidden(self) -> Iterable[Rule]:
         rules = []

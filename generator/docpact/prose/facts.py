@@ -138,6 +138,13 @@ class Separated:
 
 
 @dataclass(frozen=True, slots=True)
+class Segmented:
+    """The value consists of parts, with these signs between them."""
+
+    characters: Characters
+
+
+@dataclass(frozen=True, slots=True)
 class Further:
     """Values that the value can have besides its default, as written."""
 
@@ -185,6 +192,7 @@ Fact = (
     | Window
     | Template
     | Separated
+    | Segmented
     | Introduction
 )
 """What a phrase can say."""

@@ -41,7 +41,7 @@ _SOMETIMES_EMPTY = re.compile(
 _FARTHEST = 2000
 _OF_PATHS = words("rule obs swr path health protected attacked")
 """What has "URLs" that are paths within a site or a store."""
-_PATH = re.compile(r"(?:\*\*|[\"`]|\(|\bexample,? )/(?!/)")
+_PATH = re.compile(r"\b(?i:excluding the (?:endpoint|domain|host))|(?:\*\*|[\"`]|\(|\bexample,? )/(?!/)")
 _LINKS = ("url", "uri", "href", "link", "endpoint", "address")
 
 

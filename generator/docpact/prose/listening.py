@@ -54,6 +54,7 @@ from docpact.prose.lists import (
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
 from docpact.prose.objections import UNDER_CONDITION, Said, fails, objection, recommends
+from docpact.prose.parts import STANDS_FOR_ALL
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
@@ -481,9 +482,12 @@ class Listener:
         return not self._value.is_secret and mentions(tokens, _SECRETS)
 
     def _widened(self, fact: Fact) -> Fact:
-        """A word that a text says to set for a purpose is a value too: "to query all of them, set **all**"."""
-        also = _ALSO_SET.search(self._notes.text) if isinstance(fact, Template) else None
-        return Template(f"(?:{fact.regex}|{also['value']})") if also and isinstance(fact, Template) else fact
+        """A word that a text says to set for a purpose is a value too, and an asterisk: "to query all, set **all**"."""
+        if not isinstance(fact, Template) or not fact.regex:
+            return fact
+        also = _ALSO_SET.search(self._notes.text)
+        others = [also["value"]] if also else [r"\*"] if STANDS_FOR_ALL.search(self._notes.text) else []
+        return Template(f"(?:{'|'.join([fact.regex, *others])})") if others else fact
 
     def _names_another(self, tokens: Sequence[Token]) -> bool:
         """The subject is the name of something else ("*{key}* indicates …"), which a pronoun means too."""

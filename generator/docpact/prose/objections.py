@@ -42,6 +42,7 @@ _OTHER_FORMS = re.compile(
     re.IGNORECASE,
 )
 """A text of these may hold a number, and other things beside it."""
+_SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|with)\b", re.IGNORECASE)
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
 _UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
@@ -181,9 +182,9 @@ def _shows_another(said: Said) -> bool:
 
 
 def _of_each_part(said: Said) -> bool:
-    """Characters are those of the parts of a value: "only letters are allowed in each segment"."""
+    """Characters are those of the parts of a value, whose signs are not told: "only letters are in each segment"."""
     after = [token.key for token in said.tokens[said.end : said.end + 2]]
-    return said.says(Signage) and after == ["in", "each"]
+    return said.says(Signage) and after == ["in", "each"] and not _SEGMENTED.search(said.value.text)
 
 
 def _becomes_another(said: Said) -> bool:

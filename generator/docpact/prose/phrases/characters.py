@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from docpact.prose.facts import Introduction, Kinds, PlainEnds, Signage, Stated
+from docpact.prose.facts import Introduction, Kinds, PlainEnds, Segmented, Signage, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.signs import SPECIAL, Signs
 from docpact.prose.values import Listed, code_like, is_template
@@ -221,6 +221,15 @@ PHRASES = (
             ),
         ),
         whole=True,
+    ),
+    Phrase(
+        "segments",
+        (
+            "(segmented|divided|split) (using|by|with) {signs}",
+            "(labels|segments|parts) [that are] separated (using|by|with) {signs}",
+        ),
+        lambda found: (Segmented(found["signs"].characters),) if found["signs"].characters else (),
+        (("It can be segmented using periods (.).", (Segmented(Characters(others=".")),)),),
     ),
     Phrase(
         "prefix",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.context import examples_from
+from docpact.prose.context import BY_PRONOUN, examples_from
 from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
@@ -25,7 +25,6 @@ _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
 _ORDERS = words("set enter specify provide")
-_ITSELF = (["it"], ["this", "parameter"], ["the", "value"], ["the", "parameter"], ["this", "field"])
 _REMARKING = words("the when note this for")
 _VALUE_HEADS = [["value"], ["values"], ["option"], ["options"], ["parameter value"], ["valid value"], ["enumeration"]]
 _FEWEST = 2
@@ -153,7 +152,7 @@ def _value_of_condition(tokens: Sequence[Token], name: str) -> str:
     keys = [token.key for token in tokens]
     verb = keys.index("is") if "is" in keys[:4] else 0
     subject = tokens[1:verb]
-    itself = [t.key for t in subject] in _ITSELF or [t.text for t in subject] == [name]
+    itself = [t.key for t in subject] in BY_PRONOUN or [t.text for t in subject] == [name]
     at = verb + 1 + 2 * (keys[verb + 1 : verb + 3] == ["set", "to"])
     says = keys[:1] in (["if"], ["when"]) and itself and keys[at : at + 2] == [VALUE, ","]
     return tokens[at].text if says else ""

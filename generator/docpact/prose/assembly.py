@@ -34,7 +34,7 @@ from docpact.prose.facts import (
 )
 from docpact.prose.headings import TOPIC_OF
 from docpact.prose.maps import KEYS, MAP, VALUES, is_map, type_of
-from docpact.prose.quantities import Interval, figure
+from docpact.prose.quantities import Interval, figure, hull_of
 from docpact.prose.values import is_template
 from docpact.rules import (
     Annotation,
@@ -160,7 +160,7 @@ def _widened(statement: Statement, intervals: Iterable[Interval]) -> Statement:
         return statement
     interval = statement.fact.interval
     for other in intervals:
-        interval = interval if _narrow(interval, other)[:2] == other[:2] else _hull(interval, other)
+        interval = interval if _narrow(interval, other)[:2] == other[:2] else hull_of([interval, other])
     return replace(statement, fact=Bounds(interval))
 
 
@@ -368,7 +368,7 @@ class _Gathered:
             if of and _differ(interval, statement.fact.interval):
                 self.findings.append(Contradiction(of[0], statement))
             if _cross(interval, statement.fact.interval):
-                narrowed = _hull(interval, statement.fact.interval)
+                narrowed = hull_of([interval, statement.fact.interval])
             empty = narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high
             if not empty and narrowed != interval:
                 interval, of = narrowed, [*of, statement]
@@ -695,11 +695,6 @@ def _cross(one: Interval, other: Interval) -> bool:
     if None in (*one[:2], *other[:2]):
         return False
     return _narrow(one, other)[:2] not in (one[:2], other[:2])
-
-
-def _hull(one: Interval, other: Interval) -> Interval:
-    ends = [end for end in (*one[:2], *other[:2]) if end is not None]
-    return Interval(min(ends), max(ends))
 
 
 def _differ(one: Interval, other: Interval) -> bool:

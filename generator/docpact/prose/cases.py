@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Signage, Stated
-from docpact.prose.quantities import Interval, figure
+from docpact.prose.quantities import Interval, figure, hull_of
 from docpact.rules import Characters, Pattern
 
 _Case = Sequence[Fact]
@@ -38,8 +38,8 @@ def _of_each(cases: Sequence[_Case], kind: type[_F]) -> list[list[_F]]:
 
 def _bounds(cases: Sequence[_Case]) -> tuple[Fact, ...]:
     intervals = [[found for fact in case if (found := _interval_of(fact))] for case in cases]
-    hull = _hull([interval for case in intervals for interval in case]) if all(intervals) else None
-    return (Bounds(hull),) if hull else ()
+    hull = hull_of([interval for case in intervals for interval in case]) if all(intervals) else Interval()
+    return (Bounds(hull),) if hull != Interval() else ()
 
 
 def _interval_of(fact: Fact) -> Interval | None:
@@ -51,18 +51,11 @@ def _interval_of(fact: Fact) -> Interval | None:
     return Interval(min(known), max(known)) if known and len(known) == len(numbers) else None
 
 
-def _hull(intervals: Sequence[Interval]) -> Interval | None:
-    lows, highs = ([interval[end] for interval in intervals] for end in (0, 1))
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return None if low is None and high is None else Interval(low, high)
-
-
 def _extents(cases: Sequence[_Case]) -> tuple[Fact, ...]:
     extents = _of_each(cases, Extent)
     units = {extent.unit for case in extents for extent in case}
-    hull = _hull([Interval(extent.low, extent.high) for case in extents for extent in case]) if extents else None
-    return (Extent(hull.low, hull.high, units.pop()),) if hull and len(units) == 1 else ()
+    hull = hull_of([Interval(extent.low, extent.high) for case in extents for extent in case])
+    return (Extent(hull.low, hull.high, units.pop()),) if hull != Interval() and len(units) == 1 else ()
 
 
 def _signs(cases: Sequence[_Case]) -> tuple[Fact, ...]:
@@ -72,10 +65,7 @@ def _signs(cases: Sequence[_Case]) -> tuple[Fact, ...]:
     for place in ("anywhere", "first", "last"):
         sets = [[fact.characters for fact in case if fact.place == place] for case in allowed]
         if sets and all(sets):
-            union = Characters()
-            for characters in (one for case in sets for one in case):
-                union = union | characters
-            facts.append(Signage(union, place))
+            facts.append(Signage(Characters.union(one for case in sets for one in case), place))
     return tuple(facts)
 
 

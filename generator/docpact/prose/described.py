@@ -15,7 +15,7 @@ from docpact.prose.maps import is_map
 from docpact.prose.tokens import Token
 from docpact.prose.vocabulary import words
 
-_SECRETS = words("password passwd pwd secret")
+SECRETS = words("password passwd pwd secret")
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _ELEMENTS = words("element item value entry entrie member object record")
 _ENTRIES = words("pair entry entrie key tag label")
@@ -55,7 +55,7 @@ class Described:
     @property
     def is_secret(self) -> bool:
         """The value is a password."""
-        return bool(self.own & _SECRETS) or any(word in self.name.lower() for word in _SECRETS)
+        return bool(self.own & SECRETS) or any(word in self.name.lower() for word in SECRETS)
 
     @cached_property
     def is_count(self) -> bool:

@@ -23,7 +23,7 @@ from docpact.prose.context import (
     names_a_part,
     scope,
 )
-from docpact.prose.described import Described
+from docpact.prose.described import SECRETS, Described
 from docpact.prose.facts import (
     Bounds,
     Choice,
@@ -53,17 +53,16 @@ from docpact.prose.lists import (
 )
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
-from docpact.prose.objections import UNDER_CONDITION, Said, fails, objection, recommends
-from docpact.prose.parts import STANDS_FOR_ALL
+from docpact.prose.objections import EXPLAINING, ITSELF, UNDER_CONDITION, Said, fails, objection, recommends
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 
-_EXPLAINING = words("that indicating indicates means specifies")
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
-_SECRETS = words("password passwd pwd secret")
+_STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
+"""What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _REQUIREMENTS = words("rules requirements")
 _NOTHING = words("none n/a null na no")
 _PAUSES = words(", ; (")
@@ -72,12 +71,11 @@ _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
-_ITSELF = words("the this its it of value parameter field")
-_ITSELF_SET = _ITSELF | words("is set to")
+_ITSELF_SET = ITSELF | words("is set to")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
-_FARTHEST_OTHER = 12
+_FARTHEST_CASE = 12
 _FARTHEST_BLOCK = 500
 _LONGEST_CONDITION = 9
 _LONGEST_LABEL = 6
@@ -342,7 +340,7 @@ class Listener:
     def _says_itself(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a sentence begins with a noun for the value: "The path must start with …"."""
         return tokens[0].key in _PRONOUNS or (
-            tokens[0].key in ("the", "this") and tokens[1].key in self._value.own | _ITSELF
+            tokens[0].key in ("the", "this") and tokens[1].key in self._value.own | ITSELF
         )
 
     def _cases(self, sentence: Sentence, condition: str, found: Condition | None) -> Cases | None:
@@ -479,20 +477,20 @@ class Listener:
 
     def _of_a_secret(self, tokens: Sequence[Token]) -> bool:
         """The sentence speaks of a password, and the value is none."""
-        return not self._value.is_secret and mentions(tokens, _SECRETS)
+        return not self._value.is_secret and mentions(tokens, SECRETS)
 
     def _widened(self, fact: Fact) -> Fact:
         """A word that a text says to set for a purpose is a value too, and an asterisk: "to query all, set **all**"."""
         if not isinstance(fact, Template) or not fact.regex:
             return fact
         also = _ALSO_SET.search(self._notes.text)
-        others = [also["value"]] if also else [r"\*"] if STANDS_FOR_ALL.search(self._notes.text) else []
+        others = [also["value"]] if also else [r"\*"] if _STANDS_FOR_ALL.search(self._notes.text) else []
         return Template(f"(?:{'|'.join([fact.regex, *others])})") if others else fact
 
     def _names_another(self, tokens: Sequence[Token]) -> bool:
         """The subject is the name of something else ("*{key}* indicates …"), which a pronoun means too."""
         rest = tokens[1:] if tokens[0].key == "-" else tokens
-        named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in _EXPLAINING))
+        named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in EXPLAINING))
         return named and rest[0].text.lower() not in self._value.own
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
@@ -501,7 +499,7 @@ class Listener:
 
     def _is_advice(self, tokens: Sequence[Token]) -> bool:
         """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""
-        return recommends(tokens) and not any(word in self._value.name.lower() for word in _SECRETS | {"pass"})
+        return recommends(tokens) and not any(word in self._value.name.lower() for word in SECRETS | {"pass"})
 
 
 def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
@@ -515,7 +513,7 @@ def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
 
 def _after_case(tokens: Sequence[Token]) -> int:
     """Return the place after the case that a sentence begins with ("For region A: …"), 0 without any."""
-    end = next((at + 1 for at, token in enumerate(tokens[:_FARTHEST_OTHER]) if token.key == ":"), 0)
+    end = next((at + 1 for at, token in enumerate(tokens[:_FARTHEST_CASE]) if token.key == ":"), 0)
     return end if end < len(tokens) else 0
 
 

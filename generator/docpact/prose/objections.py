@@ -23,10 +23,13 @@ UNDER_CONDITION = "under a condition"
 OF_ANOTHER = "about something else"
 DEFAULTS = frozenset(["default", "default noun"])
 """What phrases about defaults are about."""
+EXPLAINING = words("that indicating indicates means specifies")
+"""Words after which an explanation stands."""
+ITSELF = words("the this its it of value parameter field")
+"""Words of a subject that is the value itself."""
 _OF_SEVERAL = "one of several kinds of value"
 _NEGATIONS = words("not cannot never can't without")
 _ARTICLES = words("a an the")
-_EXPLAINING = words("that indicating indicates means specifies")
 _EXCEPTING = words("excluding except excepting other")
 _FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
@@ -34,7 +37,6 @@ _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _KINDS = words("type kind mode protocol engine algorithm method category")
 """Words of a name that tell that the value is one of several kinds of a thing."""
-_ITSELF = words("the this its it of value parameter field")
 _OTHER_FORMS = re.compile(
     r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
     r"|\b(?:a port|port number) range\b|\bport range of\b"
@@ -125,7 +127,7 @@ def _is_negated(said: Said) -> bool:
 
 def _explains(said: Said) -> bool:
     """It explains: "indicates that it is …", "whether it is …"."""
-    if (said.about == "state" or said.says(Choice)) and mentions(said.before, _EXPLAINING):
+    if (said.about == "state" or said.says(Choice)) and mentions(said.before, EXPLAINING):
         return True
     return said.about == "state" and any(token.key == "whether" for token in said.tokens[: said.start])
 
@@ -248,7 +250,7 @@ def _conditional(said: Said) -> str:
     condition = said.tokens[begins[-1] + 1 : said.start] if begins else []
     if not begins or any(token.key == "," for token in condition):
         return UNDER_CONDITION if said.held.own else OF_ANOTHER
-    own = said.tokens[said.start].key in _ITSELF and all(token.key in _ITSELF for token in condition)
+    own = said.tokens[said.start].key in ITSELF and all(token.key in ITSELF for token in condition)
     return UNDER_CONDITION if own and not said.value.is_number else "a condition"
 
 

@@ -27,8 +27,6 @@ _SAYING = words(
 )
 _ANY_CASE = words("case-insensitive insensitive")
 _LONGEST_NAME = 8
-STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
-"""What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _FARTHEST = 40
 _MOST_REPEATS = 1000
 _STRING = Type("string")

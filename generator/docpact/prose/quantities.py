@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +32,14 @@ class Interval(NamedTuple):
     high: int | float | None = None
     low_open: bool = False
     high_open: bool = False
+
+
+def hull_of(intervals: Sequence[Interval]) -> Interval:
+    """Return the closed interval that encloses all of some; without a bound where one of them, or all, have none."""
+    lows, highs = ([interval[end] for interval in intervals] for end in (0, 1))
+    low = None if None in lows else min((low for low in lows if low is not None), default=None)
+    high = None if None in highs else max((high for high in highs if high is not None), default=None)
+    return Interval(low, high)
 
 
 @lru_cache(maxsize=4096)

@@ -252,30 +252,27 @@ def _(rule: MultipleOf) -> Strategy:
 @keeping.register
 def _(rule: Count) -> Strategy:
     low = rule.min or 0
-    return st.lists(st.text(string.ascii_lowercase, min_size=4, max_size=8), min_size=low, max_size=rule.max or low + 5)
+    return st.lists(_WORDS, min_size=low, max_size=low + 5 if rule.max is None else rule.max)
 
 
 @breaking.register
 def _(rule: Count) -> Strategy:
-    element = st.text(string.ascii_lowercase, min_size=4, max_size=8)
     options: list[Strategy] = []
     if rule.min:
-        options.append(st.lists(element, max_size=rule.min - 1))
+        options.append(st.lists(_WORDS, max_size=rule.min - 1))
     if rule.max is not None:
-        options.append(st.lists(element, min_size=rule.max + 1, max_size=rule.max + 3))
+        options.append(st.lists(_WORDS, min_size=rule.max + 1, max_size=rule.max + 3))
     return st.one_of(options)
 
 
 @keeping.register
 def _(rule: Unique) -> Strategy:
-    return st.lists(st.text(string.ascii_lowercase, min_size=4, max_size=8), unique=True, max_size=5)
+    return st.lists(_WORDS, unique=True, max_size=5)
 
 
 @breaking.register
 def _(rule: Unique) -> Strategy:
-    return st.lists(st.text(string.ascii_lowercase, min_size=4, max_size=8), min_size=1, max_size=3).map(
-        lambda v: v + v[:1]
-    )
+    return st.lists(_WORDS, min_size=1, max_size=3).map(lambda v: v + v[:1])
 
 
 @keeping.register

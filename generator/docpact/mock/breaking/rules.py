@@ -225,12 +225,7 @@ def _(rule: MultipleOf) -> Iterator[Slip]:
 
 @of_kind.register
 def _(rule: Count) -> Iterator[Slip]:
-    if rule.min is not None:
-        yield Slip("min_items", "one element too few is accepted", replace(rule, min=rule.min - 1).accepts)
-        yield Slip("min_items_strict", "the fewest elements are refused", replace(rule, min=rule.min + 1).accepts)
-    if rule.max is not None:
-        yield Slip("max_items", "one element too many is accepted", replace(rule, max=rule.max + 1).accepts)
-        yield Slip("max_items_strict", "the most elements are refused", replace(rule, max=rule.max - 1).accepts)
+    yield from _numbered(rule, "items", "element", "elements")
 
 
 @of_kind.register
@@ -250,12 +245,16 @@ def _(rule: Each) -> Iterator[Slip]:
 
 @of_kind.register
 def _(rule: Entries) -> Iterator[Slip]:
+    yield from _numbered(rule, "properties", "entry", "entries")
+
+
+def _numbered(rule: Count | Entries, kind: str, one: str, several: str) -> Iterator[Slip]:
     if rule.min is not None:
-        yield Slip("min_properties", "one entry too few is accepted", replace(rule, min=rule.min - 1).accepts)
-        yield Slip("min_properties_strict", "the fewest entries are refused", replace(rule, min=rule.min + 1).accepts)
+        yield Slip(f"min_{kind}", f"one {one} too few is accepted", replace(rule, min=rule.min - 1).accepts)
+        yield Slip(f"min_{kind}_strict", f"the fewest {several} are refused", replace(rule, min=rule.min + 1).accepts)
     if rule.max is not None:
-        yield Slip("max_properties", "one entry too many is accepted", replace(rule, max=rule.max + 1).accepts)
-        yield Slip("max_properties_strict", "the most entries are refused", replace(rule, max=rule.max - 1).accepts)
+        yield Slip(f"max_{kind}", f"one {one} too many is accepted", replace(rule, max=rule.max + 1).accepts)
+        yield Slip(f"max_{kind}_strict", f"the most {several} are refused", replace(rule, max=rule.max - 1).accepts)
 
 
 @of_kind.register

@@ -202,13 +202,6 @@ class TestConditions:
     def test_the_widest_of_all_cases_holds(self, text: str, type_text: str, expected: dict[str, Any]) -> None:
         assert schema(f"Name of a copy.\n\n{text}", type_text) == expected
 
-    def test_that_a_value_is_there_is_no_condition(self) -> None:
-        assert schema("If this parameter is specified, the value has 4 to 8 characters.") == {
-            "minLength": 4,
-            "maxLength": 8,
-        }
-        assert schema("If it is specified, the system generates a name in the {region}.{id} format.") == {}
-
     def test_what_holds_in_every_case_is_a_rule(self) -> None:
         text = (
             "Name.\n\n-  For A, it has 4 to 8 characters.\n-  For B, it has 4 to 8 characters and starts with a letter."

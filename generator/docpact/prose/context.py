@@ -49,10 +49,8 @@ _FARTHEST_NEGATION = 16
 _DEPTHS = {"(": 1, ")": -1}
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _LONGEST_NAME = 4
-_LONGEST_PRESENCE = 8
 BY_PRONOUN = (["it"], ["this", "parameter"], ["this", "field"], ["the", "parameter"], ["the", "value"])
 """The words of a subject that is the value of the description, without its name."""
-_THERE = (["specified"], ["configured"], ["transferred"], ["provided"], ["passed"], ["set"], ["present"])
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -153,9 +151,7 @@ def _product(subject: Sequence[Token]) -> str:
 
 
 def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
-    """Return the text of the condition of a sentence, empty where it has none; that a value is there is none of it."""
-    if _of_presence(tokens):
-        return ""
+    """Return the text of the condition of a sentence, empty where it has none."""
     if tokens and tokens[0].key == "note" and tokens[-1].key == ":":
         return ""
     if _CONDITIONAL.isdisjoint([token.key for token in tokens]):
@@ -197,14 +193,6 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
     return any(token.key in (",", ":") for token in tokens[:30])
-
-
-def _of_presence(tokens: Sequence[Token]) -> bool:
-    """The condition is but that the value itself is there: "If this parameter is specified, the value …"."""
-    keys = [token.key for token in tokens[:_LONGEST_PRESENCE]]
-    at = keys.index("is") if "is" in keys else 0
-    there = keys[:1] in (["if"], ["when"]) and keys[1:at] in BY_PRONOUN and keys[at + 1 : at + 2] in _THERE
-    return there and keys[at + 2 : at + 3] == [","] and keys[at + 4 : at + 5] == ["value"]
 
 
 def _of_absence(tokens: Sequence[Token], own: frozenset[str]) -> bool:

@@ -12,7 +12,8 @@ _TOPICS = {
     "valid values, enumeration",
     "default": "default, default value, default values, default setting",
     "text": "definition, constraint, constraints, restriction, restrictions, note, notes, description, remarks, "
-    "explanation, parameter description, meaning, caution, notice, important, tip, precautions",
+    "explanation, parameter description, meaning, caution, notice, important, tip, precautions, requirement, "
+    "requirements",
     "example": "example, examples, example value, for example, an example, sample, sample value, e.g, example format, "
     "instance",
     "aside": "unit, reference, format example",
@@ -35,7 +36,16 @@ def _named(text: str) -> str:
 
 
 def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
-    """Return the topic that a sentence begins with and the place after it; None where there is no heading."""
+    """Return the topic that a sentence begins with and the place after it; None where there is no heading.
+
+    Of two headings, "Constraints: Value range: 1 to 60", the second counts.
+    """
+    found = _heading(tokens)
+    inner = _heading(tokens[found[1] :]) if found and found[0] == "text" and found[1] < len(tokens) else None
+    return (inner[0], found[1] + inner[1]) if found and inner else found
+
+
+def _heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     if not tokens or tokens[0].key not in _FIRST:
         return None
     at = 0

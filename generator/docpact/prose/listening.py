@@ -64,6 +64,8 @@ _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za
 _STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
 """What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _REQUIREMENTS = words("rules requirements")
+_OF_REQUIREMENTS = _REQUIREMENTS | words("the naming name configuration are as follows is following :")
+"""Words of a heading that names no other thing than the value: "The naming rules are as follows:"."""
 _NOTHING = words("none n/a null na no")
 _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
@@ -495,7 +497,8 @@ class Listener:
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
-        return mentions(tokens, _REQUIREMENTS) and not held.own and not self._value.is_secret
+        known = all(token.key in _OF_REQUIREMENTS for token in tokens)
+        return mentions(tokens, _REQUIREMENTS) and not (held.own or known or self._value.is_secret)
 
     def _is_advice(self, tokens: Sequence[Token]) -> bool:
         """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""

@@ -61,7 +61,8 @@ def announced_values(notes: Notes, head: Block, after: Sequence[Block]) -> int |
         return 0
     if after and _paragraph_of_values(notes, after[0], head):
         return 1
-    size = next((at for at, block in enumerate(after) if not _value_alone(block, later=at > 0)), len(after))
+    words = len(after) > 1 and all(map(_word_explained, after[:2]))
+    size = next((at for at, block in enumerate(after) if not _value_alone(block, later=words or at > 0)), len(after))
     if size < len(after) and is_template_line(after[size]):
         return 0
     return size if size and _values_of(notes, after[:size], head, surely=True) else 0
@@ -300,7 +301,9 @@ def _states_a_rule(item: Block) -> bool:
         return True
     facts = [fact for sentence in item.sentences for found in spot(sentence.tokens) for fact in found.facts]
     return any(
-        isinstance(fact, Extent | Signage) or (isinstance(fact, Stated) and isinstance(fact.rule, Pattern))
+        isinstance(fact, Signage)
+        or (isinstance(fact, Extent) and fact.unit != "elements")
+        or (isinstance(fact, Stated) and isinstance(fact.rule, Pattern))
         for fact in facts
     )
 
@@ -468,6 +471,12 @@ def _value_alone(block: Block, *, later: bool) -> bool:
     if len(tokens) == 1 and tokens[0].kind == "word" and set(tokens[0].text) & set("-_"):
         return True
     return tokens[0].kind == "value" or _explained(tokens) or (later and len(tokens) > 2 and tokens[1].key == ":")
+
+
+def _word_explained(block: Block) -> bool:
+    """The paragraph explains a bare word: `inline: Code in the request`."""
+    tokens = block.sentences[0].tokens if block.sentences else []
+    return len(tokens) > 2 and tokens[0].kind == "word" and tokens[0].text.islower() and tokens[1].key == ":"
 
 
 def _explained(tokens: Sequence[Token]) -> bool:

@@ -311,7 +311,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "null": _of_null,
     "window": lambda said: "",
     "remark": lambda said: "a remark",
-    "case": lambda said: UNDER_CONDITION,
+    "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,
 }
 """What decides by itself of phrases about something of their own."""
 

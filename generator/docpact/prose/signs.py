@@ -460,5 +460,20 @@ _FIRST = (
     | set("!<>=&\"'#$%^*+-_@~`|?/\\[]{}()")
 )
 """The keys with which an item of a list can begin, after "the" or "any"."""
-CHARACTER_SETS = {"signs": Nonterminal(signs_list, (_FIRST | _LEADING) - {"(", ")", "of", "and"})}
-"""The nonterminal `signs`: a list of classes and signs, as `Signs`."""
+
+
+def _sign(tokens: Tokens, at: int) -> Found | None:
+    """Read one sign by its name, with itself in brackets or without: "a comma (,)"."""
+    at += tokens[at].key in ("a", "an")
+    found = named(tokens, at)
+    signs = _with_brackets(tokens, found) if found else None
+    characters = signs.value.characters if signs else Characters()
+    single = not characters.classes and len(characters.others) == 1
+    return Found(characters.others, signs.end) if signs and single else None
+
+
+CHARACTER_SETS = {
+    "signs": Nonterminal(signs_list, (_FIRST | _LEADING) - {"(", ")", "of", "and"}),
+    "sign": Nonterminal(_sign, _FIRST_WORDS | {"a", "an"}),
+}
+"""The nonterminals `signs` (a list of classes and signs, as `Signs`) and `sign` (a single sign, by its name)."""

@@ -123,6 +123,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return ()
     if isinstance(fact, Extent) and [token.key for token in tokens[end : end + 2]] in (["in", NUMBER], ["for", "each"]):
         return ()  # "up to 50 users in 10 groups" counts two things at once
+    if isinstance(fact, Preset) and end < len(tokens) and tokens[end].mark == "*":
+        return ()  # a template, such as `**admin@** *domain*`
     if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens, end):
         goes_on = tokens[end].kind == "word" and tokens[end].text.isupper() and figure(fact.value) is None
         return facts if tokens[end - 1].kind == "value" or (code_like(fact.value) and not goes_on) else ()

@@ -55,6 +55,7 @@ _TOKEN = re.compile(
   | (?P<url>https?://(?:[^\s<>"`]{0,400}[^\s<>"`.,;])?)
   | (?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\w))
   | (?P<number>(?:(?<![\w.)\]])[-\u2212\u2013](?=\d))?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?)(?!\d)
+  | (?<=\d)(?P<unit>(?:ms|min|[smhd]|[KMGT]i?B?)(?=[-~]\d))
   | (?P<word>(?:[^\W\d]|\\_(?=\w))(?:\w|(?<=\w)\\_){0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
   | \\(?P<escaped>\S)
   | (?P<punctuation>.)
@@ -129,7 +130,7 @@ def _key(word: str) -> str:
 
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:
-    if kind == "word":
+    if kind in ("word", "unit"):
         text = text.replace("\\_", "_")
         return Token("word", _key(text.replace("\u2019", "'")), text, start, end)
     if kind == "number":

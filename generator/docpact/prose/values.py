@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from docpact.prose.grammar import Found, Nonterminal, Tokens
@@ -32,6 +33,7 @@ _NO_ITEMS = _NO_VALUES - words(
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
+_OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 _PLACEHOLDER = re.compile(r"\$\{\w+\}")
@@ -315,11 +317,43 @@ def plain(tokens: Sequence[Token]) -> str:
     return "".join(parts)
 
 
+def _word(tokens: Tokens, at: int) -> Found | None:
+    """Read one bare value that a single word is."""
+    found = single(tokens, at)
+    return Found(found.value[0], found.end) if found and tokens[at].kind == "word" else None
+
+
+def operators(tokens: Tokens, at: int) -> Found | None:
+    """Read signs of comparison: `>, =, or <=`."""
+    found: list[str] = []
+    end = at
+    while end < len(tokens):
+        size = next((size for size in (2, 1) if _written(tokens, end, size) in _OPERATORS), 0)
+        if not size:
+            break
+        found.append(_written(tokens, end, size))
+        end += size
+        after = _after_separators(tokens, end)
+        if after == end or after == len(tokens) or tokens[after].key not in "<>=!":
+            break
+        end = after
+    return Found(Listed(_unique(found), marked=True), end) if len(found) > 1 else None
+
+
+def _written(tokens: Tokens, at: int, size: int) -> str:
+    some = tokens[at : at + size]
+    glued = all(before.end == token.start for before, token in pairwise(some))
+    return "".join(token.text for token in some) if glued and len(some) == size else ""
+
+
 VALUES = {
+    "word": Nonterminal(_word, None),
+    "operators": Nonterminal(operators, frozenset("<>=!")),
     "values": Nonterminal(values, None),
     "marks": Nonterminal(values, frozenset([VALUE, NUMBER])),
     "value": Nonterminal(stated_value, None),
     "marked": Nonterminal(single, frozenset([VALUE])),
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
-the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these."""
+the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. `word`
+is a bare value that one word is (its text), `operators` are signs of comparison."""

@@ -80,6 +80,8 @@ def _plausible(values: tuple[str, ...]) -> bool:
 
 
 def _fixed(found: Captures) -> Facts:
+    if "values" in found:
+        return _several(found)
     value, marked = found["value"]
     return (Choice((value,)),) if value and (marked or code_like(value)) else ()
 
@@ -131,6 +133,7 @@ PHRASES = (
             f"@modal only be {_ONE_OF} {{values}}",
             f"@modal be (either|one of|any of|any one of) {_ONE_OF} {{values}}",
             f"{_SUBJECT} (is|are) [only|always] (either|one of|any of) {_ONE_OF} {{values}}",
+            f"{_SUBJECT} (is|are|@modal be) {_ONE_OF} {{values:operators}}",
         ),
         _stated,
         (
@@ -138,9 +141,36 @@ PHRASES = (
             ("It can be **master** or **slave**.", (Choice(("master", "slave")),)),
             ("The value is case sensitive and can be **add** or **drop**.", (Choice(("add", "drop")),)),
             ("The value can be 0 or 1.", (Choice(("0", "1")),)),
+            ("The value can be >, =, or <=.", (Choice((">", "=", "<=")),)),
             ("The value can be any name.", ()),
             ("The value can be a, b, and so on.", ()),
         ),
+        whole=True,
+    ),
+    Phrase(
+        "noun can be",
+        ("@modal [only] be [set to] {values:marks}",),
+        _several,
+        (("The color can be **red** or **blue**.", (Choice(("red", "blue")),)), ("The color can be **red**.", ())),
+        whole=True,
+    ),
+    Phrase(
+        "set to one of several",
+        (
+            "can/may set [the] (value|parameter|it|this parameter|field|this field) to [either|one of|any of] "
+            "{values:marks}",
+        ),
+        _several,
+        (("You can set this parameter to **A**, **B** or **C**.", (Choice(("A", "B", "C")),)),),
+        whole=True,
+    ),
+    Phrase(
+        "number of values",
+        (
+            "{n:number} [value|available] (options|values|types|modes|choices|statuses) [are available|available] : {values}",
+        ),
+        lambda found: _several(found) if len(found["values"].values) == found["n"] else (),
+        (("There are two options: **asc** and **desc**.", (Choice(("asc", "desc")),)),),
         whole=True,
     ),
     Phrase(
@@ -214,6 +244,16 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "one of two words",
+        ("(which|value|it) (is|can be|must be|may be) either {one:word} or {other:word}",),
+        lambda found: (Choice((found["one"], found["other"])),),
+        (
+            ("The kind of rule, which is either dnat or snat.", (Choice(("dnat", "snat")),)),
+            ("It is either a name or an ID.", ()),
+        ),
+        closing=True,
+    ),
+    Phrase(
         "named value",
         ("is {values:marks}",),
         _named,
@@ -276,11 +316,13 @@ PHRASES = (
             "(is|are) always {value}",
             "must be {value}",
             "value can only be {value} [, indicating]",
+            "(is|are) fixed (at|to|as) {values:marks}",
         ),
         _fixed,
         (
             ("The value is fixed at **DWS**.", (Choice(("DWS",)),)),
             ('The value is fixed at "FieldsV1".', (Choice(("FieldsV1",)),)),
+            ("The kind is fixed to **Node** or **node**.", (Choice(("Node", "node")),)),
             ("The value can only be **stop**, indicating that it stops.", (Choice(("stop",)),)),
         ),
         whole=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docpact.prose.facts import Bounds, Fact, Further, Introduction, Preset, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
+from docpact.prose.signs import NAMES
 from docpact.prose.values import code_like
 from docpact.prose.vocabulary import words
 from docpact.rules import Nullable
@@ -14,7 +15,11 @@ _NOTHING = words("none n/a na null - -- empty blank nil no left everything nothi
 
 
 def _preset(found: Captures) -> Facts:
+    if "sign" in found:
+        return (Preset(found["sign"]),)
     value, marked = found.get("value") or found["marked"]
+    if not marked and (value.lower(),) in NAMES:
+        return ()
     if value.lower() == "null":
         return (Stated(Nullable()),)
     if not value or (not marked and value.lower() in _NOTHING):
@@ -43,6 +48,7 @@ PHRASES = (
             "\\( {value} by default \\)",
             "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
+            "default (value|setting|option|separator|delimiter) [is|:|to] {sign}",
         ),
         _preset,
         (
@@ -51,6 +57,7 @@ PHRASES = (
             ("The default value **application/json** is recommended.", (Preset("application/json"),)),
             ("Defaults to false.", (Preset("false"),)),
             ("By default, this parameter is left blank.", ()),
+            ("The default value is a comma (,).", (Preset(","),)),
             ("The default is 10 seconds.", (Preset("10"),)),
             ("The default is cluster name.", ()),
         ),
@@ -80,6 +87,8 @@ PHRASES = (
             "by default , (the value|its value|this parameter|it) is [set to] {value}",
             "[the] value {marked} is used",
             "uses {value} by default",
+            "(value|it) is {value} [{measure}] (if|when) [this|the] [parameter|field|value|it] is (not "
+            "(set|specified|configured|transferred)|unspecified|omitted|empty|left blank)",
         ),
         _surely,
         (
@@ -87,6 +96,7 @@ PHRASES = (
             ("The period is 7 days by default.", (Preset("7"),)),
             ("The parameter value is **1** by default.", (Preset("1"),)),
             ("**desc** is used by default.", (Preset("desc"),)),
+            ("The value is 50 if this parameter is not set.", (Preset("50"),)),
         ),
         about="default",
     ),

@@ -60,7 +60,7 @@ _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is s
 PHRASES = (
     Phrase(
         "range by itself",
-        ("{span}",),
+        ("{span} [{measure}]",),
         _span,
         (("Latitude. -90 to 90.", (Bounds(Interval(-90, 90)),)),),
         about="number",

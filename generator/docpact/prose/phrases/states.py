@@ -85,13 +85,14 @@ PHRASES = (
         "unique elements",
         (
             "(keys|values|elements|tag keys|items|names|ids) in [this|the] (list|array) must be unique",
+            "[the] [tag] (keys|values|elements|names|ids) must be unique",
             "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
             "(each|every) (element|item) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),
-        (("Keys in this list must be unique.", (Stated(Unique()),)),),
+        (("Keys in this list must be unique.", (Stated(Unique()),)), ("Values must be unique.", (Stated(Unique()),))),
         about="elements",
     ),
     Phrase(

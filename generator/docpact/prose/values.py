@@ -355,5 +355,5 @@ VALUES = {
     "marked": Nonterminal(single, frozenset([VALUE])),
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
-the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. `word`
-is a bare value that one word is (its text), `operators` are signs of comparison."""
+the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. A
+`word` is a bare value that one word is (its text), `operators` are signs of comparison."""

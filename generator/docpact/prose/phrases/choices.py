@@ -167,7 +167,8 @@ PHRASES = (
     Phrase(
         "number of values",
         (
-            "{n:number} [value|available] (options|values|types|modes|choices|statuses) [are available|available] : {values}",
+            "{n:number} [value|available] (options|values|types|modes|choices|statuses) [are available|available] : "
+            "{values}",
         ),
         lambda found: _several(found) if len(found["values"].values) == found["n"] else (),
         (("There are two options: **asc** and **desc**.", (Choice(("asc", "desc")),)),),

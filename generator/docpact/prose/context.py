@@ -17,8 +17,8 @@ VERBS = words(
     starts start begins ends includes include allows accepts needs shall will does do complies matches mustn't
     shouldn't indicates specifies be varies uses comprises follows conforms"""
 )
-_CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
-_ENDS_HEAD = _CUTS | {","}
+CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
+_ENDS_HEAD = CUTS | {","}
 _ENDS_SUBJECT = VERBS | {":"}
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
@@ -28,8 +28,12 @@ _GENERIC = words(
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _EACH = frozenset(["each", "every"])
+_ARTICLES = frozenset(["the", "a", "an"])
+"""Words after which no verb stands: "the start time"."""
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
+_CONDITIONING = _CONDITIONAL | words("only valid mandatory required available supported")
+"""Words with which brackets begin that tell when a value is there."""
 _BEFORE_CONDITIONS = words("after otherwise in for")
 _BEFORE_SUBJECT = _CONDITIONS | words("for in otherwise currently")
 _ABSENT = words(
@@ -127,14 +131,14 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
 
 def _counted(subject: Sequence[Token]) -> tuple[str, str]:
     """Return the unit that a subject counts in ("The length", "The number of tags"), and the things counted."""
-    cut = next((at for at, token in enumerate(subject) if at and token.key in _CUTS), len(subject))
+    cut = next((at for at, token in enumerate(subject) if at and token.key in CUTS), len(subject))
     head = subject[cut - 1].key if subject else ""
     if head == "length":
         return "length", ""
     if head not in ("number", "quantity") or cut == len(subject) or subject[cut].key != "of":
         return "", ""
     rest = range(cut + 1, len(subject))
-    end = next((at for at in rest if subject[at].key in _CUTS or subject[at].kind == "punctuation"), len(subject))
+    end = next((at for at in rest if subject[at].key in CUTS or subject[at].kind == "punctuation"), len(subject))
     things = subject[end - 1].key
     return _UNITS.get(things, "elements"), things
 
@@ -156,8 +160,11 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
         return ""
     if _CONDITIONAL.isdisjoint([token.key for token in tokens]):
         return " ".join(t.text for t in tokens) if tokens and _opens_condition(tokens) else ""
+    explained = _explained(tokens)
     for at, token in enumerate(tokens):
         key = token.key
+        if at in explained:
+            continue
         if key == "same" and at + 1 < len(tokens) and tokens[at + 1].key == "time":
             return "at the same time"
         only = at > 0 and tokens[at - 1].key == "only"
@@ -172,6 +179,20 @@ def condition_of(tokens: Sequence[Token], *, first: bool = False) -> str:
         if at == 0 and _opens_condition(tokens):
             return " ".join(t.text for t in tokens)
     return ""
+
+
+def _explained(tokens: Sequence[Token]) -> set[int]:
+    """Return the places in brackets that explain a value: "**all** (done when a tag is new)"."""
+    places: set[int] = set()
+    begin = None
+    for at, token in enumerate(tokens):
+        if token.key == "(" and begin is None and at and tokens[at - 1].kind == "value":
+            begin = at
+        elif token.key == ")" and begin is not None:
+            if tokens[begin + 1].key not in _CONDITIONING:
+                places.update(range(begin, at))
+            begin = None
+    return places
 
 
 def in_condition(tokens: Sequence[Token], at: int) -> bool:
@@ -218,7 +239,7 @@ def subject_span(tokens: Sequence[Token]) -> tuple[int, int]:
     if tokens and tokens[0].key in _BEFORE_SUBJECT:
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):
-        if tokens[at].key in _ENDS_SUBJECT:
+        if tokens[at].key in _ENDS_SUBJECT and (at == begin or tokens[at - 1].key not in _ARTICLES):
             return begin, at
     return begin, begin
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from docpact.model import Type
 from docpact.prose.blocks import Sentence
-from docpact.prose.context import name_words, own_words
+from docpact.prose.context import CUTS, name_words, own_words
 from docpact.prose.facts import Extent, Fact
 from docpact.prose.maps import is_map
 from docpact.prose.tokens import Token
@@ -65,8 +65,15 @@ class Described:
 
     def is_called(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""
-        noun = {token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)}
-        return noun <= (self.own if len(noun) < 2 else self.named)
+        words = [token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)]
+        return set(words) <= (self.own if len(words) < 2 else self.named) or words == self._called
+
+    @cached_property
+    def _called(self) -> list[str]:
+        """Return the words by which the first sentence calls the value: "Specifies the sorting field of …"."""
+        tokens = self.first.tokens if self.first else []
+        begin = sum(token.key in ("specifies", "indicates", "the") for token in tokens[:2])
+        return [t.key for t in takewhile(lambda token: token.kind == "word" and token.key not in CUTS, tokens[begin:])]
 
     def counts(self, things: str) -> bool:
         """Tell whether things that are counted are the elements of the value, or those whose number it is."""

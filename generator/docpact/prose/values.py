@@ -268,6 +268,11 @@ def _marked_item(tokens: Tokens, at: int) -> Found | None:
     named, _, _ = text.partition(": ")
     text = named if code_like(named) else text
     after = _parenthesis(tokens, end)
+    if [token.key for token in tokens[after : after + 2]] in (["and", VALUE], ["or", VALUE]) and tokens[
+        after + 1
+    ].mark == "**":
+        other = _marked_item(tokens, after + 1)
+        return Found(other.value._replace(values=(text, *other.value.values)), other.end) if other else None
     if _ends_value(tokens, after):
         by_default = by_default or (after > end and _says_default(tokens, end, after))
         return Found(Listed(_alternatives(text), True, default=text if by_default else None), after)

@@ -263,6 +263,17 @@ class TestSubjects:
     def test_a_rule_of_something_else(self, text: str) -> None:
         assert "minLength" not in schema(text, "String", "copied") or "Each" in text
 
+    def test_a_sentence_without_a_subject_goes_on_about_that_of_the_rule_before_it(self) -> None:
+        of_another = (
+            "Address. Variables can be used. Each must start with a letter. Only letters and digits are allowed."
+        )
+        of_its_own = "Address. Variables can be used. Only letters and digits are allowed."
+        assert schema(of_another, name="address") == {}
+        assert schema(of_its_own, name="address") == {"pattern": "^[0-9A-Za-z]*$"}
+
+    def test_a_name_may_be_called_so_whatever_stands_before_it_in_one_word(self) -> None:
+        assert schema("Host.\n\nThe name has 1 to 9 characters.", name="hostname") == {"minLength": 1, "maxLength": 9}
+
     def test_elements(self) -> None:
         found = schema(
             "Words. Each value contains a maximum of 5 characters. A maximum of 3 words are allowed.",

@@ -111,6 +111,7 @@ def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     own = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
     own |= parts
     own.add(name.lower())
+    own.update(["name"] if name.lower().endswith("name") else ())
     own.update([word[:-1] for word in own if word[-1:] == "s"])
     own.update([f"{word}s" for word in parts])
     return frozenset(own)

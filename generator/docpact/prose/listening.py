@@ -53,7 +53,7 @@ from docpact.prose.lists import (
 )
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
-from docpact.prose.objections import EXPLAINING, ITSELF, UNDER_CONDITION, Said, fails, objection, recommends
+from docpact.prose.objections import EXPLAINING, ITSELF, OF_ANOTHER, UNDER_CONDITION, Said, fails, objection, recommends
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
@@ -71,6 +71,7 @@ _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
+_WITHOUT_NAME = _PRONOUNS | words("each every only their them")
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
 _ITSELF_SET = ITSELF | words("is set to")
@@ -275,10 +276,10 @@ class Listener:
             elif block.kind == "item" and self._value.first and names_a_part(rest.tokens, self._value.own):
                 inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
-            pronoun = rest.tokens[min(rest.tokens[0].key == "-", len(rest.tokens) - 1)].key in _PRONOUNS
-            another = another if pronoun else self._names_another(rest.tokens)
-            above = (inherited or OWN)._replace(own=False) if another and pronoun else inherited
+            another = another if _goes_on(rest.tokens) else self._names_another(rest.tokens)
+            above = (inherited or OWN)._replace(own=False) if another and _goes_on(rest.tokens) else inherited
             announces, held = self._hear_sentence(rest, sentence_topic, above)
+            another = another or (not held.own and self._rules_another(rest))
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             inherited = self._scope_after(block, rest.tokens, held) or inherited
@@ -495,6 +496,11 @@ class Listener:
         named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in EXPLAINING))
         return named and rest[0].text.lower() not in self._value.own
 
+    def _rules_another(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence states a rule of something else, of which the next one may go on to speak."""
+        last = self._notes.phrases[-1] if self._notes.phrases else None
+        return last is not None and last.start >= sentence.start and last.note == OF_ANOTHER
+
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
         known = all(token.key in _OF_REQUIREMENTS for token in tokens)
@@ -503,6 +509,11 @@ class Listener:
     def _is_advice(self, tokens: Sequence[Token]) -> bool:
         """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""
         return recommends(tokens) and not any(word in self._value.name.lower() for word in SECRETS | {"pass"})
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence names no subject, and speaks of that of the sentence before it: "Only letters are …"."""
+    return tokens[min(tokens[0].key == "-", len(tokens) - 1)].key in _WITHOUT_NAME
 
 
 def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:

@@ -243,7 +243,22 @@ def item_value(tokens: Tokens) -> Found | None:
         nothing = empty_string(tokens, at)
         if nothing and _ends_value(tokens, nothing.end):
             return Found(Listed(("",), True), nothing.end)
+    several = _several(tokens, at)
+    if several:
+        return several
     return _marked_item(tokens, at) if tokens[at].kind == "value" else _bare_item(tokens, at)
+
+
+def _several(tokens: Tokens, at: int) -> Found | None:
+    """Read the values that one item explains together: `SAT or SUN: at the weekend`."""
+    if at + 1 >= len(tokens) or tokens[at + 1].key not in _SEPARATORS:
+        return None
+    found = values(tokens, at)
+    if found is None or found.end >= len(tokens) or tokens[found.end].key not in (":", "："):
+        return None
+    listed: Listed = found.value
+    named = listed.marked or all(text.isupper() or code_like(text) for text in listed.values)
+    return found if named and not listed.open and len(listed.values) > 1 else None
 
 
 def _instruction(tokens: Tokens) -> int:

@@ -522,13 +522,15 @@ class _Gathered:
         """Tell whether listed texts are values, and neither templates nor what a layout is explained with.
 
         "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."; names of the parts
-        of a template; names of several fields, such as `image_id+image_name`. "Others: …" leaves a list open.
+        of a template; names of several fields, such as `image_id+image_name`. "Others: …" leaves a list open. Times of
+        which one is not as the layout says were not read rightly: "06:00:00 or 18:00: 00".
         """
         layouts = [s.fact.layout for s in self._of(TimeLayout) if isinstance(s.fact, TimeLayout)]
         explained = any(value in layout for value in choice.values for layout in layouts)
         of_parts = self.evidence.placeholders.intersection(choice.values) or any(map(_NAMES.fullmatch, choice.values))
         shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
-        mixed = 0 < shown < len(choice.values)
+        timed = sum(any(Layout(layout=layout).accepts(value) for layout in layouts) for value in choice.values)
+        mixed = 0 < shown < len(choice.values) or 0 < timed < len(choice.values)
         if self.evidence.has_others:
             return False
         return not explained and not of_parts and not mixed and not any(map(is_template, choice.values))

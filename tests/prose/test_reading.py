@@ -402,6 +402,25 @@ class TestSense:
         assert found == {"default": "0"}
 
 
+class TestWhatIsMeant:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Options:\n\n-  DAY: each day\n-  SAT or SUN: at weekends", {"enum": ["DAY", "SAT", "SUN"]}),
+            ("Time the run ends. The end time must be set to **9** or **17**.", {"enum": ["9", "17"]}),
+            ("Mode. Options: **A** or **B**. **B** mode is used by default.", {"enum": ["A", "B"], "default": "B"}),
+            ("Mode. Options: **A** or **B**. Copy mode is used by default.", {"enum": ["A", "B"]}),
+            ("Filters. The format of the parameter is **a=1,b=2**.", {}),
+        ],
+    )
+    def test_several_values_of_an_item_subjects_and_defaults(self, text: str, expected: dict[str, Any]) -> None:
+        assert schema(text) == expected
+
+    def test_times_of_which_one_is_misspelt_are_no_list(self) -> None:
+        found = schema("Format: HH:mm. The value must be 02:00, 06:00, or 18: 00.")
+        assert "enum" not in found
+
+
 class TestDiagnostics:
     def test_what_looks_like_a_rule_and_was_not_read(self) -> None:
         reading = read("Name.\n\nThe value must be odd.", name="n", type_text="String", source=Source("page.rst", 5))

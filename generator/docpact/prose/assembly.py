@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -130,7 +130,8 @@ def assemble(
         inner, found = assemble(some, type_of(part, type), replace(evidence, shown=()))
         rules += [_within(within, rule) for rule in inner if not isinstance(rule, Annotation)]
         findings += found
-    statements = [statement for statement in statements if statement.part == MAP]
+    listed = {value for s in statements if isinstance(s.fact, Choice) for value in s.fact.values}
+    statements = [s for s in statements if s.part == MAP and not _names_no_value(s.fact, listed)]
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]
@@ -230,6 +231,11 @@ def _as_count(statement: Statement) -> Statement:
 def _within(holder: builtins.type[Each | Keys | Values], rule: Rule) -> Rule:
     """Make a rule of each element, key or value."""
     return holder(rule=replace(rule, sentence="", source=None), sentence=rule.sentence, source=rule.source)
+
+
+def _names_no_value(fact: Fact, listed: Container[str]) -> bool:
+    """What is used by default is no value of the field: "… the backup policy is enabled by default"."""
+    return isinstance(fact, Preset) and fact.listed and fact.value not in listed
 
 
 def _of_map(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:

@@ -75,9 +75,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """The value that holds where none is sent, as written."""
+    """The value that holds where none is sent, as written; `listed`: if it is one of the values that the text lists."""
 
     value: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

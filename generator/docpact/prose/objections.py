@@ -228,6 +228,12 @@ def _is_default_of_another(said: Said) -> bool:
     return said.about == "default noun" and not said.value.is_called(said.tokens[said.start + 1 : said.end])
 
 
+def _shows_a_form(said: Said) -> bool:
+    """What it shows is a form of values, and no value: "The format of the parameter is **tags=k*v**"."""
+    single = any(isinstance(fact, Choice) and len(fact.values) == 1 for fact in said.spotted.facts)
+    return single and [token.key for token in said.tokens[:3]] == ["the", "format", "of"]
+
+
 def _calls_another(said: Said) -> bool:
     return said.about == "own name" and not calls_by_name(said.tokens[: said.start], said.value.name)
 
@@ -335,6 +341,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     (OF_ANOTHER, _counts_others),
     ("", lambda said: any(said.value.is_counted_by(fact) for fact in said.extents)),
     (OF_ANOTHER, _of_others),
+    (OF_ANOTHER, _shows_a_form),
     (OF_ANOTHER, _calls_another),
 )
 """Objections to what the sentence of a phrase speaks of, the first of which counts; "" where there is none to make."""

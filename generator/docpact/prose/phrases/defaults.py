@@ -128,6 +128,13 @@ PHRASES = (
         about="count",
     ),
     Phrase(
+        "listed value by default",
+        ("{value} {noun} (is|will be) (used|enabled|selected|adopted|performed) by default",),
+        lambda found: (Preset(found["value"][0], listed=True),),
+        (("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),),
+        about="default",
+    ),
+    Phrase(
         "value where none is set",
         ("{value:marked} (is|will be) used", "{n:number} [{things}|{measure}] (is|are|will be) used"),
         _used,

@@ -234,6 +234,13 @@ def _shows_a_form(said: Said) -> bool:
     return single and [token.key for token in said.tokens[:3]] == ["the", "format", "of"]
 
 
+def _begins_a_list(said: Said) -> bool:
+    """It is the first of several values, which were not read as a list: "must be 02:00, 06:00, or 18: 00"."""
+    single = any(isinstance(fact, Choice) and len(fact.values) == 1 for fact in said.spotted.facts)
+    after = said.tokens[said.end : said.end + 2]
+    return single and [token.key for token in after[:1]] == [","] and after[-1].kind in ("value", "number")
+
+
 def _calls_another(said: Said) -> bool:
     return said.about == "own name" and not calls_by_name(said.tokens[: said.start], said.value.name)
 
@@ -342,6 +349,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     ("", lambda said: any(said.value.is_counted_by(fact) for fact in said.extents)),
     (OF_ANOTHER, _of_others),
     (OF_ANOTHER, _shows_a_form),
+    (_OF_SEVERAL, _begins_a_list),
     (OF_ANOTHER, _calls_another),
 )
 """Objections to what the sentence of a phrase speaks of, the first of which counts; "" where there is none to make."""

@@ -27,6 +27,7 @@ _GENERIC = words(
     array element elements otherwise description option options enums enumeration"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
+_ALLOWED = words("allowed supported permitted")
 _EACH = frozenset(["each", "every"])
 _ARTICLES = frozenset(["the", "a", "an"])
 """Words after which no verb stands: "the start time"."""
@@ -250,6 +251,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if not subject:
         return True
     cut = next((at for at, token in enumerate(subject) if at and token.key in _ENDS_HEAD), len(subject))
+    cut -= cut > 1 and subject[cut - 1].key in _ALLOWED
     head = subject[cut - 1]
     keys = {token.key for token in subject}
     if NUMBER in keys or keys == {"one", "of"}:
@@ -259,6 +261,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
         or "special" in keys
         or keys >= {"character", "set"}
         or (head.key,) in NAMES
+        or tuple(token.key for token in subject) in NAMES
         or head.kind == "signs"
     ):
         return True

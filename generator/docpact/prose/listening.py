@@ -38,6 +38,7 @@ from docpact.prose.facts import (
 )
 from docpact.prose.formats import format_named
 from docpact.prose.headings import heading
+from docpact.prose.labelled import labelled_values
 from docpact.prose.lists import (
     announced_kinds,
     announced_signs,
@@ -258,6 +259,13 @@ class Listener:
         cases: list[list[_HeldBack]] = []
         another = False
         in_line = values_in_line(self._notes, block) or dashed_values(self._notes, block)
+        if (
+            not in_line
+            and topic not in _ASIDES
+            and (outer or OWN) == OWN
+            and self._may_imply(_Heard(_NO_LIST, topic, None))
+        ):
+            labelled_values(self._notes, block, self._value.named)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
                 continue

@@ -270,6 +270,7 @@ def _range(tokens: Tokens, at: int) -> Found | None:
 
 _FILLING = words("ranges range ranging from in the of be can value values any a an integer integers number")
 _MOST_SPANS = 40
+_STEPS = words("multiple multiples increment increments step steps")
 
 
 class _Several(NamedTuple):
@@ -314,6 +315,8 @@ def _spans(tokens: Tokens, at: int) -> Found | None:
     """Read several numbers and ranges, at least one of them a range: `-1 or 1 to 100`, `1 to 8, or 99, or 33 to 36`."""
     if tokens[at].key == VALUE and tokens[at].text[:1].isalpha():
         return None  # most marked values are words
+    if at > 1 and tokens[at - 1].key == "of" and tokens[at - 2].key in _STEPS:
+        return None  # "a multiple of 5, from 10 to 500"
     spans, ranges, alternatives, end = _several(tokens, at)
     if ranges == 0 or len(spans) < 2 or not (alternatives or ranges == len(spans)):
         return None

@@ -81,6 +81,7 @@ _AFTER_NOUN = words(
 
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
+_BEFORE_EXAMPLE = words("example e.g instance as")
 _CHARACTERS = words("characters character chars")
 _JOINING = words("and or while ; ,")
 _EXPLAINING = words("indicates means represents specifies indicating when for if :")
@@ -139,6 +140,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         if bound in ("minimum", "min", "smallest"):
             return (replace(fact, high=None),)
         return () if bound else facts
+    if isinstance(fact, Bounds) and tokens[at].key == "," and at and tokens[at - 1].key in _BEFORE_EXAMPLE:
+        return ()
     if isinstance(fact, Bounds) and end < len(tokens) and tokens[end].key in _CHARACTERS:
         return ()
     if isinstance(fact, Bounds) and tokens[at].key == ">" and at and tokens[at - 1].end == tokens[at].start:

@@ -33,6 +33,7 @@ _NO_ITEMS = _NO_VALUES - words(
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
+_FEWEST_BARRED = 3
 _OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
@@ -366,7 +367,22 @@ def _written(tokens: Tokens, at: int, size: int) -> str:
     return "".join(token.text for token in some) if glued and len(some) == size else ""
 
 
+def _barred(tokens: Tokens, at: int) -> Found | None:
+    """Read three or more bare values between vertical bars: `INIT | RUNNING | DONE`."""
+    found: list[str] = []
+    while at < len(tokens):
+        one = single(tokens, at)
+        if one is None or not one.value[0]:
+            return None
+        found.append(one.value[0])
+        if [token.key for token in tokens[one.end : one.end + 1]] != ["|"]:
+            return Found(Listed(_unique(found), marked=True), one.end) if len(found) >= _FEWEST_BARRED else None
+        at = one.end + 1
+    return None
+
+
 VALUES = {
+    "barred": Nonterminal(_barred, None),
     "word": Nonterminal(_word, None),
     "operators": Nonterminal(operators, frozenset("<>=!")),
     "values": Nonterminal(values, None),
@@ -376,4 +392,5 @@ VALUES = {
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
 the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. A
-`word` is a bare value that one word is (its text), `operators` are signs of comparison."""
+`word` is a bare value that one word is (its text), `operators` are signs of comparison, `barred` values stand between
+vertical bars."""

@@ -15,8 +15,8 @@ _NOTHING = words("none n/a na null - -- empty blank nil no left everything nothi
 
 
 def _preset(found: Captures) -> Facts:
-    if "sign" in found:
-        return (Preset(found["sign"]),)
+    if "sign" in found or "n" in found:
+        return (Preset(str(found.get("sign", found.get("n")))),)
     value, marked = found.get("value") or found["marked"]
     if not marked and (value.lower(),) in NAMES:
         return ()
@@ -46,6 +46,8 @@ PHRASES = (
             "default (is|:|=|to) [the value|set to] {value}",
             "defaults to {value}",
             "\\( {value} by default \\)",
+            "\\( default [:|is|value|=] {n:number}",
+            ", {n:number} [{measure}] by default",
             "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
             "default (value|setting|option|separator|delimiter) [is|:|to] {sign}",
@@ -161,7 +163,7 @@ PHRASES = (
     ),
     Phrase(
         "default at the end",
-        (", default {n:number}", "default value {marked}"),
+        ("(,|;) default {n:number}", "default value {marked}"),
         lambda found: _used(found) if "n" in found else _surely(found),
         (
             ("An integer from 1 to 10, default 3.", (Preset("3"),)),

@@ -72,6 +72,7 @@ PHRASES = (
             "{zero:number} or {span} {unit} [long|in length]",
             "(contain/contains|consist of|consists of|string of) [only] {span} digits",
             "characters : {span}",
+            "{span} {unit} : {signs}",
         ),
         _span,
         (
@@ -82,6 +83,7 @@ PHRASES = (
             ("It can be empty or 1 to 43 Unicode characters in length.", (Extent(None, 43),)),
             ("The value must be 0 or 3 to 64 characters long.", (Extent(0, 64),)),
             ("The code contains 6 to 10 digits.", (Extent(6, 10),)),
+            ("1-8 characters: letters, digits, and _", (Extent(1, 8), Signage(Characters(("digits", "letters"), "_")))),
         ),
     ),
     Phrase(
@@ -131,7 +133,7 @@ PHRASES = (
         (
             "(consist of|consists of) {n:number} digits",
             "string of {n:number} digits",
-            "{n:number} - digit [hexadecimal|numeric] (string|number|code|id|uuid)",
+            "{n:number} - digit [hexadecimal|numeric] (string|code|id|uuid)",
         ),
         _exactly,
         (
@@ -139,6 +141,12 @@ PHRASES = (
             ("A 32-digit hexadecimal string.", (Extent(32, 32),)),
             ("A string of 5 digits.", (Extent(5, 5),)),
         ),
+    ),
+    Phrase(
+        "number of so many digits",
+        ("{n:number} - digit number",),
+        lambda found: (*_exactly({"n": found["n"]}), Signage(Characters(("digits",)))),
+        (("It is a 6-digit number.", (Extent(6, 6), Signage(Characters(("digits",))))),),
     ),
     Phrase(
         "most digits",
@@ -319,6 +327,24 @@ PHRASES = (
         lambda found: (Extent(found["low"], found["n"], found.get("unit")),),
         (("Minimum: 1, maximum: 64", (Extent(1, 64, None),)),),
         opening=True,
+    ),
+    Phrase(
+        "minimum and maximum, among others",
+        ("(minimum|min) [.|:|of] {low:number} [,|;] [and] (maximum|max) [.|:|of] {n:number} [{unit}]",),
+        lambda found: (Extent(found["low"], found["n"], found.get("unit")),),
+        (("Days that it is kept; min 1, max 365.", (Extent(1, 365, None),)),),
+    ),
+    Phrase(
+        "elements at least and at most",
+        ("@atleast {low:number} {things} [and|but|,] @atmost {n:number} {elements}",),
+        _elements,
+        (
+            (
+                "At least one tag and at most five tags must be specified.",
+                (Extent(1, 5, "elements", "tags"),),
+            ),
+        ),
+        about="element",
     ),
     Phrase(
         "number of elements by itself",

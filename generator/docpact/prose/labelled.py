@@ -1,0 +1,87 @@
+"""Values that a text explains in a line, without a list: `Lock type. 0: not locked; 1: locked by the user`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docpact.prose.blocks import Block, Sentence
+from docpact.prose.facts import Bounds, Choice, Extent, Signage
+from docpact.prose.grammar import Found
+from docpact.prose.headings import TOPIC_OF
+from docpact.prose.notes import Notes
+from docpact.prose.spotting import spot
+from docpact.prose.tokens import NUMBER, Token
+from docpact.prose.values import code_like, compound
+from docpact.prose.vocabulary import words
+
+_BEFORE = words("; , ( : .")
+_KINDS = words(
+    """type kind mode method state status policy level action direction order protocol algorithm category unit role
+    scope strategy engine edition"""
+)
+"""Words of a name that tells which of several: words that its text explains are its values."""
+_MOST = 40
+
+
+class _Label(NamedTuple):
+    """A value before a colon, and what explains it; `bracketed`: in brackets."""
+
+    value: str
+    number: bool
+    explanation: Sequence[Token]
+    sentence: Sentence
+    bracketed: bool
+
+
+def labelled_values(notes: Notes, block: Block, named: frozenset[str]) -> None:
+    """Read the values that the sentences of a paragraph explain, each before a colon.
+
+    Numbers are values wherever two are explained so; words only of a value that is `named` a kind of thing, or in
+    brackets behind its name.
+    """
+    labels = [label for sentence in block.sentences for label in _labels(sentence)]
+    values = tuple(dict.fromkeys(label.value for label in labels))
+    if not 1 < len(values) == len(labels) <= _MOST or any(map(_states_a_rule, labels)):
+        return
+    numbers = {label.number for label in labels}
+    sure = numbers == {True} or (numbers == {False} and (bool(named & _KINDS) or all(x.bracketed for x in labels)))
+    if sure and _follow_each_other(block.sentences, labels):
+        facts = (Choice(values, surely=False),)
+        notes.phrase("explained values", labels[0].sentence.start, labels[-1].sentence.end, facts)
+        notes.state(facts, labels[0].sentence)
+
+
+def _labels(sentence: Sentence) -> Iterator[_Label]:
+    tokens = sentence.tokens if any(token.key == ":" for token in sentence.tokens) else []
+    found = [(at, *value) for at in range(len(tokens)) if (value := _value(tokens, at))]
+    ends = [*(at for at, _, _ in found[1:]), *([len(tokens)] if found else [])]
+    for (at, value, end), after in zip(found, ends, strict=True):
+        bracketed = any(token.key == "(" for token in tokens[:at])
+        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, bracketed)
+
+
+def _value(tokens: Sequence[Token], at: int) -> Found | None:
+    """Return the value that stands at a token, after a sign and before a colon, and the place of its explanation."""
+    if tokens[at].kind not in ("word", "number") or (at and tokens[at - 1].key not in _BEFORE):
+        return None
+    found = compound(tokens, at)
+    after = tokens[found.end : found.end + 2] if found else ()
+    if found is None or len(after) < 2 or after[0].key != ":":
+        return None
+    explained = after[1].key == "(" or after[1].kind in ("word", "value")
+    written = tokens[at].key == NUMBER or code_like(found.value) or found.value.islower()
+    return Found(found.value, found.end + 1) if explained and written and found.value.lower() not in TOPIC_OF else None
+
+
+def _states_a_rule(label: _Label) -> bool:
+    """What stands after the colon is a rule of a part: "key: 36 characters; value: 43 characters"."""
+    facts = (fact for found in spot(label.explanation) for fact in found.facts)
+    return not label.number and any(isinstance(fact, Bounds | Extent | Signage) for fact in facts)
+
+
+def _follow_each_other(sentences: Sequence[Sentence], labels: Sequence[_Label]) -> bool:
+    """Tell whether no sentence stands between the labels that explains none; between numbers some may."""
+    of = [label.sentence for label in labels]
+    between = sentences[sentences.index(of[0]) : sentences.index(of[-1])]
+    return labels[0].number or all(sentence in of for sentence in between)

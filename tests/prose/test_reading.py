@@ -274,6 +274,28 @@ class TestSubjects:
     def test_a_name_may_be_called_so_whatever_stands_before_it_in_one_word(self) -> None:
         assert schema("Host.\n\nThe name has 1 to 9 characters.", name="hostname") == {"minLength": 1, "maxLength": 9}
 
+    @pytest.mark.parametrize(
+        ("text", "kept", "broken"),
+        [
+            (
+                "It must start with **/**. It contains no special characters such as ``;|&`` and can be left blank.",
+                ["/a", ""],
+                ["a"],
+            ),
+            ("It starts with a letter, contains only letters and digits, and can be empty.", ["a1", ""], ["1"]),
+            ("The value must be in CIDR format. It can be left blank.", ["10.0.0.0/8", ""], ["10"]),
+            ("It is in the format of HH:mm and can be left empty.", ["02:00", ""], ["2"]),
+            ("It has 4 to 9 characters and can be left blank.", ["four", ""], ["more than nine"]),
+            ("It starts with a letter and cannot be left blank.", ["a"], ["", "1"]),
+        ],
+    )
+    def test_what_can_be_left_blank_is_empty_whatever_its_form(
+        self, text: str, kept: list[str], broken: list[str]
+    ) -> None:
+        found = read(f"Path of a log.\n\n{text}", name="log", type_text="String").rules
+        assert all(rule.accepts(value) for rule in found for value in kept)
+        assert not any(all(rule.accepts(value) for rule in found) for value in broken)
+
     def test_elements(self) -> None:
         found = schema(
             "Words. Each value contains a maximum of 5 characters. A maximum of 3 words are allowed.",

@@ -65,7 +65,7 @@ from docpact.rules import (
     Values,
 )
 from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import escaped, in_any_case, layout_regex
+from docpact.rules.formats import ADDRESS_BLOCK, UUID, escaped, in_any_case, layout_regex
 from docpact.rules.numerals import numeral_regex
 
 
@@ -289,7 +289,10 @@ class _Gathered:
             for rule in make()
             if make not in doubted or not self._refuted(rule)
         ]
-        return _distinct([*rules, *self._stated()])
+        rules = [*rules, *self._stated()]
+        if self._of(MayBeEmpty) and not self._of(NotEmpty):
+            rules = [wider for rule in rules if (wider := _or_empty(rule)) is not None]
+        return _distinct(rules)
 
     def _refuted(self, rule: Rule) -> bool:
         """Tell whether the text shows a value that a rule of a doubtful kind refuses; note it."""
@@ -570,7 +573,7 @@ class _Gathered:
                 rules.append(_said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
                 rule = _several(_time_rule(statement.fact.layout, offset=self.evidence.offset_named), self._separator())
-                rules.append(_said(self._or_empty(rule), [statement]))
+                rules.append(_said(rule, [statement]))
         window = self._window()
         if window:
             return [window]
@@ -578,17 +581,9 @@ class _Gathered:
         templates = [s for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
         if templates and isinstance(templates[0].fact, Template):
             one = templates[0].fact.regex.replace("[^", f"[^{by}")
-            return [_said(self._or_empty(Pattern(regex=f"{one}(?:{by}{one})*" if by else one)), templates[:1])]
+            return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         return rules[:1] if len(formats) < 2 else formats[:1]
-
-    def _or_empty(self, rule: Rule) -> Rule:
-        """Let a text of some shape be empty where the description says that it can be."""
-        if not self._of(MayBeEmpty) or self._of(NotEmpty) or rule.accepts(""):
-            return rule
-        if isinstance(rule, Layout):
-            return Pattern(regex=f"(?:{layout_regex(rule.layout)})?")
-        return replace(rule, regex=f"(?:{rule.regex})?") if isinstance(rule, Pattern) else rule
 
     def _separator(self) -> str:
         """The sign between the values of a string that holds several; empty where it holds one."""
@@ -618,7 +613,32 @@ class _Gathered:
             of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
             mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
             if not isinstance(statement.fact.rule, Unique) and not mistaken:
-                yield _said(self._or_empty(statement.fact.rule), [statement])
+                yield _said(statement.fact.rule, [statement])
+
+
+_OF_FORM = (Pattern, Layout, Numeral, Charset, Format)
+"""Rules on the form of a text."""
+_REGEXES = {"uuid": UUID, "cidr": ADDRESS_BLOCK, "date": layout_regex("yyyy-MM-dd")}
+
+
+def _or_empty(rule: Rule) -> Rule | None:
+    """Let the empty text keep a rule on texts; None where no rule is left."""
+    if rule.accepts("") or not isinstance(rule, (Length, *_OF_FORM)):
+        return rule
+    if isinstance(rule, Length):
+        return None if rule.max is None else replace(rule, min=None)
+    regex = _REGEXES.get(rule.format) if isinstance(rule, Format) else _regex_of(rule)
+    return None if regex is None else Pattern(regex=f"(?:{regex})?", sentence=rule.sentence, source=rule.source)
+
+
+def _regex_of(rule: Rule) -> str | None:
+    """Return the regular expression of the whole texts that keep a rule; None where it has none."""
+    if isinstance(rule, Pattern):
+        return rule.regex
+    written = str(rule.schema().get("pattern", ""))
+    if not written.endswith("$"):
+        return f"{written[1:]}.*" if written else None  # only the first character is given
+    return written[1:-1]
 
 
 _LAYOUT_OF_RFC_3339 = re.compile(

@@ -50,6 +50,8 @@ _LONGEST_SUBJECT = 9
 _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be set")
 _ALTERNATIVES = words("or nor")
+_JOINING = words("and but")
+_MODALS = words("can cannot must may should")
 _FARTHEST_NEGATION = 16
 _DEPTHS = {"(": 1, ")": -1}
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
@@ -336,6 +338,14 @@ def examples_from(tokens: Sequence[Token]) -> int:
         if token.key in _EXAMPLES or (token.key == "such" and at + 1 < len(tokens) and tokens[at + 1].key == "as"):
             return at
     return len(tokens)
+
+
+def examples_in(tokens: Sequence[Token]) -> range:
+    """Return the places of the examples of a sentence, which a clause of its own may follow: "… and can be empty"."""
+    begin = examples_from(tokens)
+    later = range(begin + 1, len(tokens) - 1)
+    end = next((at for at in later if tokens[at].key in _JOINING and tokens[at + 1].key in _MODALS), len(tokens))
+    return range(begin + 1, end)
 
 
 def bracketed(tokens: Sequence[Token]) -> list[bool]:

@@ -17,7 +17,7 @@ from docpact.prose.context import (
     bracketed,
     condition_of,
     distributed,
-    examples_from,
+    examples_in,
     in_condition,
     is_own,
     names_a_part,
@@ -389,7 +389,7 @@ class Listener:
             return _NO_LIST
         announces = _NO_LIST
         apart = next((at for at, token in enumerate(tokens) if at > 3 and token.key in ("each", "every")), len(tokens))
-        examples, inside = examples_from(tokens), bracketed(tokens)
+        examples, inside = examples_in(tokens), bracketed(tokens)
         for spotted in found:
             if spotted.start >= apart:
                 held = held._replace(elements=True)
@@ -399,7 +399,7 @@ class Listener:
             else:
                 note = (
                     "an example"
-                    if spotted.start > examples
+                    if spotted.start in examples
                     else objection(Said(spotted, tokens, held, self._value, self._opening))
                 )
                 self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])

@@ -297,7 +297,7 @@ def _of_null(said: Said) -> str:
     for token in reversed(said.tokens[max(0, said.start - _FARTHEST_OTHER) : said.start]):
         if token.key == ",":
             return ""
-        if token.kind == "value" and token.text.lower() not in said.value.own:
+        if token.kind == "value" and token.text.lower() not in said.value.own and any(map(str.isalnum, token.text)):
             return OF_ANOTHER
     return ""
 

@@ -139,6 +139,7 @@ class Listener:
             return
         at = 0
         cases: list[list[_HeldBack]] = []
+        deciding = [_decided_by(block) for block in blocks]
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
@@ -147,7 +148,8 @@ class Listener:
             elif block.kind == "literal":
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
-                heard = self._hear_block(block, topic, outer)
+                of_one = block.kind == "item" or (deciding[at] != "" and deciding.count(deciding[at]) > 1)
+                heard = self._hear_block(block, topic, outer, of_case=of_one)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
                 self._cased = self._cased or is_template_line(block) or any(map(is_case, (block, *block.children)))
                 at += self._hear_inner(block, blocks[at + 1 : at + _FARTHEST_BLOCK], heard, of_case=states_a_case)
@@ -252,7 +254,8 @@ class Listener:
                 self._notes.state((held.fact,), held.sentence, Scope(elements=held.elements))
         self._notes.state(widest([[held.fact for held in case] for case in cases]), cases[0][0].sentence)
 
-    def _hear_block(self, block: Block, topic: str, outer: Scope | None) -> _Heard:
+    def _hear_block(self, block: Block, topic: str, outer: Scope | None, *, of_case: bool) -> _Heard:
+        """Hear the sentences of a block. `of_case`: a condition that one of them states holds for those after it."""
         announces = _NO_LIST
         inherited = outer
         here = topic
@@ -290,15 +293,15 @@ class Listener:
             another = another or (not held.own and self._rules_another(rest))
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
-            inherited = self._scope_after(block, rest.tokens, held) or inherited
+            inherited = self._scope_after(rest.tokens, held, of_case=of_case) or inherited
         if not _speaks_of_a_part(block):
             self._settle(cases)
         return _Heard(announces, topic, inherited)
 
-    def _scope_after(self, block: Block, tokens: Sequence[Token], held: Scope) -> Scope | None:
-        """Return what a sentence leaves for what it announces, or for the rest of its item; None: nothing."""
+    def _scope_after(self, tokens: Sequence[Token], held: Scope, *, of_case: bool) -> Scope | None:
+        """Return what a sentence leaves for what it announces, or for the rest of its case; None: nothing."""
         if tokens[-1].key != ":":
-            return held if held.condition and block.kind == "item" else None
+            return held if held.condition and of_case else None
         if tokens[-2:-1] and tokens[-2].key in _REFUSING:
             return held._replace(own=True, refusing=(tokens[-2],))
         if tokens[-2:-1] and (self._of_a_secret(tokens) or self._is_advice(tokens)):
@@ -608,6 +611,13 @@ def _case_headed(block: Block) -> Scope | None:
         return None
     found = condition_in(tokens[begin - 1 : -1])
     return OWN._replace(condition="in a case", cases=found.cases if found else None)
+
+
+def _decided_by(block: Block) -> str:
+    """Return what decides in which case a paragraph holds: `kind` for "If **kind** is **a**, the value is …"."""
+    tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "text" and block.sentences else []
+    end = next((at for at, token in enumerate(tokens) if token.key == "is"), 0)
+    return " ".join(token.text for token in tokens[1:end]) if tokens and tokens[0].key in ("if", "when") else ""
 
 
 def _is_conditional(block: Block) -> bool:

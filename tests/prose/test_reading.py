@@ -211,6 +211,18 @@ class TestConditions:
     def test_a_default_for_a_missing_value(self) -> None:
         assert schema("Size. If it is not specified, the default value **10** is used.", "Integer") == {"default": 10}
 
+    def test_what_follows_a_condition_is_said_of_its_case_where_there_are_others(self) -> None:
+        cases = (
+            "If **kind** is **a**, the value is 1 to 9.\n\nIf **kind** is **b**, it is 1 to 99. The default value is 7."
+        )
+        one = "If **kind** is **b**, the value is 1 to 9. The default value is 7."
+        assert "default" not in schema(f"Share.\n\n{cases}", "Integer")
+        assert schema(f"Share.\n\n{one}", "Integer")["default"] == 7
+
+    def test_what_a_part_is_in_some_case_is_not_what_the_value_is(self) -> None:
+        parts = "-  *suffix* can be any of the following:\n\n   -  For single copies, the value is **null**.\n"
+        assert schema(f"Code. The format is: {{*stem*}}{{*suffix*}}.\n\n{parts}", name="code") == {}
+
 
 class TestCases:
     """A closed list is the union of what is said for each of the cases, where every case says it."""

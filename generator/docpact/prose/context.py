@@ -66,6 +66,7 @@ class Scope(NamedTuple):
     """What holds for a sentence: `own` (it speaks of this value), `elements` (of each element), its condition.
 
     `refusing`: the "cannot" with which the sentence before its list ends, and which begins each item.
+    `of_another`: the text around the sentence speaks of something else.
     `cases`: the condition as far as it speaks of other fields; None where it was not understood.
     `absent`: the condition is that a value is not there; `product`: the subject is narrowed to a product.
     `counts`: the unit of the subject, where that is a length or a number of things; `things` names these.
@@ -79,6 +80,7 @@ class Scope(NamedTuple):
     refusing: tuple[Token, ...] = ()
     counts: str = ""
     things: str = ""
+    of_another: bool = False
     cases: Cases | None = ALWAYS
 
     def within(self, outer: Scope, cases: Cases | None) -> Scope:
@@ -86,6 +88,7 @@ class Scope(NamedTuple):
         inner = self if self.condition else outer
         return self._replace(
             own=self.own and outer.own,
+            of_another=not outer.own,
             condition=inner.condition,
             absent=inner.absent,
             refusing=outer.refusing,

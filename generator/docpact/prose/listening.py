@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -139,7 +140,7 @@ class Listener:
             return
         at = 0
         cases: list[list[_HeldBack]] = []
-        deciding = [_decided_by(block) for block in blocks]
+        decided = Counter(filter(None, map(_decided_by, blocks)))
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
@@ -148,7 +149,7 @@ class Listener:
             elif block.kind == "literal":
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
-                of_one = block.kind == "item" or (deciding[at] != "" and deciding.count(deciding[at]) > 1)
+                of_one = block.kind == "item" or decided[_decided_by(block)] > 1
                 heard = self._hear_block(block, topic, outer, of_case=of_one)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
                 self._cased = self._cased or is_template_line(block) or any(map(is_case, (block, *block.children)))
@@ -306,7 +307,8 @@ class Listener:
             return held._replace(own=True, refusing=(tokens[-2],))
         if tokens[-2:-1] and (self._of_a_secret(tokens) or self._is_advice(tokens)):
             return held._replace(own=False)
-        return held if held.condition or self._of_a_part(held, tokens) else None
+        another = not held.own and self._names_another(tokens)
+        return held if held.condition or another or self._of_a_part(held, tokens) else None
 
     def _hear_sentence(self, sentence: Sentence, topic: str, outer: Scope | None) -> tuple[Introduction, Scope]:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""

@@ -111,7 +111,8 @@ def _first_of(table: tuple[_Entry, ...], said: Said) -> str:
     for note, holds in table:
         if holds(said):
             return note if isinstance(note, str) else note(said)
-    return "" if said.held.own or said.about in DEFAULTS or said.about == "elements" else OF_ANOTHER
+    default = said.about in DEFAULTS and not said.held.of_another
+    return "" if said.held.own or default or said.about == "elements" else OF_ANOTHER
 
 
 def _is_negated(said: Said) -> bool:
@@ -293,7 +294,9 @@ def _of_kind(said: Said) -> str:
 
 
 def _of_null(said: Said) -> str:
-    """A condition that names another value governs the phrase."""
+    """A condition that names another value governs the phrase, or the text around it speaks of something else."""
+    if said.held.of_another:
+        return OF_ANOTHER
     for token in reversed(said.tokens[max(0, said.start - _FARTHEST_OTHER) : said.start]):
         if token.key == ",":
             return ""

@@ -68,6 +68,7 @@ _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
 _BOLD_SIGNS = re.compile(r"\*\*([^*]+)\*\*")
 _LITERAL = re.compile(r"^``([^`]+)``$")
+_FARTHEST_BRACKET = 40
 _LAYOUTS = ("yyyy", "ccyy", "hh")
 _MARKS = {
     "bold": "**",
@@ -118,9 +119,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif kind == "punctuation":
             sign = match[0]
             tokens.append(_new(Token, (kind, sign, sign, match.start(), match.end(), "")))
+        elif kind == "signs" and _closes_outer(tokens, match[kind]):
+            end = match.end() - 1
+            tokens.append(_token(kind, match[kind][:-1], match.start(), end))
+            tokens.append(Token("punctuation", ")", ")", end, end + 1))
         elif kind != "blank":
             tokens.append(_token(kind, match[kind], match.start(), match.end()))
     return tokens
+
+
+def _closes_outer(tokens: list[Token], signs: str) -> bool:
+    """Tell whether a bracket after bracketed signs closes one that was opened before: "(it ends with a slash (/))"."""
+    if len(signs) < 2 or signs[-1] != ")" or "(" in signs:
+        return False
+    brackets = (token.key for token in reversed(tokens[-_FARTHEST_BRACKET:]) if token.key in ("(", ")"))
+    return next(brackets, "") == "("
 
 
 @lru_cache(maxsize=4096)

@@ -144,6 +144,21 @@ class TestLists:
     def test_a_heading_among_the_items_is_no_value(self) -> None:
         assert schema("State.\n\n-  **Range**\n\n-  **ON**\n\n-  **OFF**")["enum"] == ["ON", "OFF"]
 
+    @pytest.mark.parametrize(
+        ("text", "values", "found"),
+        [
+            (
+                "Kind. The options are **disk** and **tape**.\n\n-  **DISK**: It turns.\n-  **TAPE**: It runs.",
+                ["disk", "tape", "DISK", "TAPE"],
+                ["contradicting-rules"],
+            ),
+            ("Kind. Only DISK is supported. Example value: **disk**", ["DISK", "disk"], []),
+        ],
+    )
+    def test_that_spell_the_values_in_two_ways_have_both(self, text: str, values: list[str], found: list[str]) -> None:
+        assert schema(text) == {"enum": values}
+        assert codes(text) == found
+
     def test_in_any_case(self) -> None:
         assert (
             schema("The value can be **ADD**, **DROP**, or **ALTER** (case-insensitive).")["pattern"].count("[aA]") == 2

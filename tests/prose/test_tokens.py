@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docpact.prose.tokens import plain_text
+from docpact.prose.tokens import plain_text, tokenize
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,16 @@ from docpact.prose.tokens import plain_text
 )
 def test_plain_text(marked: str, plain: str) -> None:
     assert plain_text(marked) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("a slash (/)", ["/"]),
+        ("it has brackets ([]{}())", ["[]{}()"]),
+        ("it has signs (-/))", ["-/)"]),
+        ("a folder (it must end with a slash (/)) is read", ["/"]),
+    ],
+)
+def test_a_bracket_after_signs_closes_the_one_that_was_opened_before_them(text: str, signs: list[str]) -> None:
+    assert [token.text for token in tokenize(text) if token.kind == "signs"] == signs

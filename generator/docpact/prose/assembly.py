@@ -516,6 +516,8 @@ class _Gathered:
             return []  # values that stand for something special, beside those of the range
         if not chosen:
             chosen, of = self._besides_the_default()
+        if not self.evidence.any_case:
+            chosen = (*chosen, *self._spelt_otherwise(chosen, of))
         if self.type.kind == "boolean" and (len(chosen) > 1 or _twice(of)):
             return []
         if chosen and self.type.kind == "string" and self._separator():
@@ -526,6 +528,18 @@ class _Gathered:
         if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
             return [_said(OneOf(values=chosen), of)] if chosen else []
         return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
+
+    def _spelt_otherwise(self, chosen: Sequence[Json], of: Sequence[Statement]) -> list[str]:
+        """Return the values of a list that another list or an example of the same text writes in another case."""
+        folded = {value.lower() for value in chosen if isinstance(value, str)}
+        others = [(s, s.fact.values) for s in self._of(Choice) if isinstance(s.fact, Choice) and s not in of]
+        found: dict[str, None] = {}
+        for statement, values in [*others, (None, [one.value for one in self.evidence.shown])]:
+            spelt = [value for value in values if value.lower() in folded and value not in chosen]
+            found.update(dict.fromkeys(spelt))
+            if spelt and statement is not None:
+                self.findings.append(Contradiction(of[0], replace(statement, sentence=", ".join(spelt))))
+        return list(found)
 
     def _is_list(self, choice: Choice) -> bool:
         """Tell whether listed texts are values, and neither templates nor what a layout is explained with.

@@ -54,6 +54,7 @@ RULES: list[Rule] = [
     Forbidden(characters=Characters(others="-"), place="last"),
     Kinds(kinds=(Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), least=2),
     Kinds(kinds=(Characters(("uppercase",)), Characters(("digits",))), least=2),
+    Kinds(kinds=(Characters(("letters",)), Characters(("uppercase",)), Characters(("digits",))), least=2),
     Numeral(min=-3, max=120),
     Numeral(min=1),
     Numeral(max=9),

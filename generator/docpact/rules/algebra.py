@@ -141,10 +141,26 @@ class Kinds(Rule):
         return not isinstance(value, str) or self.least <= sum(any(c in k for c in value) for k in self.kinds)
 
     def schema(self) -> dict[str, Json]:
-        present = [{"pattern": f"^{kind.regex(negated=True)}*{kind.regex()}"} for kind in self.kinds]
+        present: list[Json] = [{"pattern": f"^{kind.regex(negated=True)}*{kind.regex()}"} for kind in self.kinds]
         if self.least == len(present):
             return {"allOf": present}
-        return {"anyOf": [{"allOf": list(some)} for some in combinations(present, self.least)]}
+        if any(one & other for one, other in combinations(self.kinds, 2)):
+            return {"anyOf": [{"allOf": list(some)} for some in combinations(present, self.least)]}
+        return {"pattern": f"^{_some_of(self.kinds, self.least)}"}
+
+
+def _some_of(kinds: tuple[Characters, ...], least: int) -> str:
+    """Return the regular expression of texts with characters of `least` of some kinds that share none.
+
+    It tells which of them comes first, then which of the others, and so on: one pattern, since tools take a union of
+    schemas for one of types.
+    """
+    together = Characters.union(kinds)
+    before = "" if together.is_everything else f"{together.regex(negated=True)}*"
+    if least == 1:
+        return before + together.regex()
+    nexts = (kind.regex() + _some_of(tuple(k for k in kinds if k != kind), least - 1) for kind in kinds)
+    return f"{before}(?:{'|'.join(nexts)})"
 
 
 @rule("multiple-of")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,6 +52,11 @@ class Characters:
     def ranges(self) -> tuple[tuple[int, int], ...]:
         """The set as sorted, disjoint, inclusive ranges of code points."""
         return _ranges(self)
+
+    @property
+    def is_everything(self) -> bool:
+        """No character is outside of the set."""
+        return sum(high - low + 1 for low, high in self.ranges) > sys.maxunicode
 
     def __contains__(self, character: str) -> bool:
         code = ord(character)

@@ -66,10 +66,10 @@ class Described:
     def is_called(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""
         words = [token.key for token in takewhile(lambda token: token.kind == "word" and token.key != "is", tokens)]
-        return set(words) <= (self.own if len(words) < 2 else self.named) or words == self._called
+        return set(words) <= (self.own if len(words) < 2 else self.named) or words == self.called
 
     @cached_property
-    def _called(self) -> list[str]:
+    def called(self) -> list[str]:
         """Return the words by which the first sentence calls the value: "Specifies the sorting field of …"."""
         tokens = self.first.tokens if self.first else []
         begin = sum(token.key in ("specifies", "indicates", "the") for token in tokens[:2])

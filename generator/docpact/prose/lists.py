@@ -13,7 +13,7 @@ from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
-from docpact.prose.tokens import VALUE, Token
+from docpact.prose.tokens import NUMBER, VALUE, Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
 from docpact.prose.vocabulary import words
 from docpact.rules import Characters, Pattern
@@ -315,7 +315,14 @@ def _single(tokens: Sequence[Token]) -> bool:
 
 
 def _labelled_alone(block: Block) -> bool:
-    return block.kind == "text" and bool(block.sentences) and not _topic(block) and _bold(block.sentences[0].tokens)
+    tokens = block.sentences[0].tokens if block.kind == "text" and block.sentences else []
+    return bool(tokens) and not _topic(block) and (_bold(tokens) or _numbered(tokens))
+
+
+def _numbered(tokens: Sequence[Token]) -> bool:
+    """The sentence explains a number: `0: off`."""
+    keys = [token.key for token in tokens[:2]]
+    return keys == [NUMBER, ":"] and len(tokens) > 2 and tokens[2].kind == "word"
 
 
 def _bold(tokens: Sequence[Token]) -> bool:
@@ -466,8 +473,11 @@ def _value_alone(block: Block, *, later: bool) -> bool:
     if block.kind not in ("text", "item") or not block.sentences or _topic(block):
         return False
     tokens = block.sentences[0].tokens
-    if item_value(tokens) is None:
+    found = item_value(tokens)
+    if found is None:
         return False
+    if block.kind == "text" and tokens[0].kind == "word" and found.end < len(tokens) and tokens[found.end].key == ",":
+        return False  # several values in a sentence, of which this is the first
     if len(tokens) == 1 and tokens[0].kind == "word" and set(tokens[0].text) & set("-_"):
         return True
     return tokens[0].kind == "value" or _explained(tokens) or (later and len(tokens) > 2 and tokens[1].key == ":")

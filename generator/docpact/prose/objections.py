@@ -290,7 +290,8 @@ def _of_count(said: Said) -> str:
 
 
 def _of_kind(said: Said) -> str:
-    return "" if said.value.named & _KINDS and not said.held.condition else OF_ANOTHER
+    kinds = _KINDS.intersection([*said.value.named, *said.value.called[-1:]])
+    return "" if kinds and not said.held.condition else OF_ANOTHER
 
 
 def _of_null(said: Said) -> str:

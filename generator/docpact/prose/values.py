@@ -106,11 +106,17 @@ def single(tokens: Tokens, at: int) -> Found | None:
         if nothing:
             return nothing
     bare = compound(tokens, at)
-    if bare is None or _is_prose(bare.value) or marked_span(bare.value):
+    lettered = bare is not None and bare.value == "A" and _separated(tokens, bare.end)
+    if bare is None or (_is_prose(bare.value) and not lettered) or marked_span(bare.value):
         return None
     if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
     return Found((bare.value, token.kind == "number"), bare.end)
+
+
+def _separated(tokens: Tokens, at: int) -> bool:
+    """Tell whether a letter is one of a list, and no article: "A, B, and C"."""
+    return at < len(tokens) and tokens[at].key in _SEPARATORS
 
 
 def _is_prose(text: str) -> bool:

@@ -100,7 +100,7 @@ _KIND = (
 _NOUN = "value/values/option/options/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
-_ONE_OF = "[either] [one of] [any one of] [any of] [the following] [values|options|value] [:]"
+_ONE_OF = "[either] [one or more of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
 _SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"
 
 PHRASES = (
@@ -112,6 +112,7 @@ PHRASES = (
             f"[the|its] ({_NOUN}|value range|range) [range|options] (:|are|include|includes|are as follows [:]|is one "
             f"of|can be one of) {_ONE_OF} {{values}}",
             "(value|values|range|options) : {values}",
+            f"({_KIND}) ({_NOUN}) of the {{thing}} ({_ARE}) {{values}}",
         ),
         _listed,
         (
@@ -319,7 +320,10 @@ PHRASES = (
     ),
     Phrase(
         "supported kinds",
-        ("[@currently] [,] {values} are [@currently] supported",),
+        (
+            "[@currently] [,] {values} are [@currently] supported",
+            "[@currently] [,] [{noun}] (types|modes|values|protocols|options) {values:marks} are [@currently] @allowed",
+        ),
         lambda found: tuple(replace(fact, surely=False) for fact in _only(found) if isinstance(fact, Choice)),
         (
             ("Currently, SATA and SSD are supported.", (Choice(("SATA", "SSD"), surely=False),)),

@@ -325,7 +325,7 @@ class TestNumbers:
             ("Minimum: **1**\n\nMaximum: **64**", "Array of strings", {"minItems": 1, "maxItems": 64}),
             ("The value ranges from **-1** to **2147483647**.", "Integer", {"minimum": -1, "maximum": 2147483647}),
             ("The value is greater than 0.", "Integer", {"exclusiveMinimum": 0}),
-            ("Size in GB, from 10 GB to 4,000 GB.", "Integer", {}),
+            ("Size in GB, from 10 GB to 4,000 GB.", "Integer", {"minimum": 10, "maximum": 4000}),
             ("The value must be a multiple of 10.", "Integer", {"multipleOf": 10}),
             ("The value cannot be a negative number.", "Integer", {"minimum": 0}),
         ],

@@ -157,6 +157,13 @@ def _says_default(tokens: Tokens, at: int, end: int) -> bool:
     return "default" in words and len(words) <= 6
 
 
+def _named_default(bracket: Tokens) -> str:
+    """Return the value that a bracket behind a list names as the default: "(default: a)"."""
+    colon = next((at for at, token in enumerate(bracket) if token.key == ":"), len(bracket))
+    found = single(bracket, colon + 1) if colon + 1 < len(bracket) else None
+    return str(found.value[0]) if found else ""
+
+
 def values(tokens: Tokens, at: int) -> Found | None:
     """Read a list of values with or without explanations in brackets: `**a** (first), **b**, or **c**`."""
     found: list[tuple[str, bool]] = []
@@ -174,7 +181,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
         found.append(one.value)
         end = _parenthesis(tokens, one.end)
         if end > one.end and _says_default(tokens, one.end, end):
-            default = one.value[0]
+            default = _named_default(tokens[one.end : end]) or one.value[0]
         begin = _after_separators(tokens, end)
         if begin == end and not one.value[0].endswith(","):
             break
@@ -382,7 +389,8 @@ def _barred(tokens: Tokens, at: int) -> Found | None:
             return None
         found.append(one.value[0])
         if [token.key for token in tokens[one.end : one.end + 1]] != ["|"]:
-            return Found(Listed(_unique(found), marked=True), one.end) if len(found) >= _FEWEST_BARRED else None
+            end = _parenthesis(tokens, one.end)
+            return Found(Listed(_unique(found), marked=True), end) if len(found) >= _FEWEST_BARRED else None
         at = one.end + 1
     return None
 

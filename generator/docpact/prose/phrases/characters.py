@@ -186,6 +186,25 @@ PHRASES = (
         opening=True,
     ),
     Phrase(
+        "characters, in a clause of their own",
+        ("; {signs} [only]",),
+        closed,
+        (
+            (
+                "It has 3 to 9 characters; letters, digits, and hyphens (-).",
+                (Signage(Characters(("digits", "letters"), "-")),),
+            ),
+        ),
+        closing=True,
+    ),
+    Phrase(
+        "no such characters",
+        ("(,|;) no {signs}",),
+        _none,
+        (("At most 30 characters; no spaces.", (Signage(Characters(("spaces",)), allowed=False),)),),
+        closing=True,
+    ),
+    Phrase(
         "first character",
         (
             "(start/starts/starting/begin/begins/beginning/started) [only] with {signs}",
@@ -436,7 +455,7 @@ PHRASES = (
     Phrase(
         "some kinds of characters",
         (
-            "@atleast {n:number} [types|kinds|categories] [of|from] [the|character] [following] "
+            "@atleast {n:number} [types|kinds|categories] [of|from] [the|these|character] [following] "
             "[four|three|types of|character] "
             "[types|kinds|characters|character types|categories|type] [of characters] [:|,|from|of] [characters] "
             "{signs}",

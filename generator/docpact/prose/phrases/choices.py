@@ -79,6 +79,12 @@ def _plausible(values: tuple[str, ...]) -> bool:
     return len(values) > 1 or code_like(values[0])
 
 
+def _coded(listed: Listed) -> Facts:
+    """Three or more bare values, all of them in capitals or such as no word of prose is."""
+    coded = len(listed.values) >= _FEWEST and all(code_like(v) or v.isupper() for v in listed.values)
+    return _choice(listed) if coded and not listed.open and not listed.marked else ()
+
+
 def _fixed(found: Captures) -> Facts:
     if "values" in found:
         return _several(found)
@@ -91,8 +97,11 @@ def _named(found: Captures) -> Facts:
     return () if any(map(time_layout, found["values"].values)) else _marked(found)
 
 
+_FEWEST = 3
+"""Bare values that are enough for a list."""
 _MANY_SIGNS = 4
 """Signs that are too many for an operator, such as `>=`: characters that a value may have, not the value."""
+_KIND_OF_THING = "type/kind/mode/method/state/status/policy/level/action/direction/order/protocol/algorithm/category/role/scope/strategy"
 _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
@@ -231,7 +240,7 @@ PHRASES = (
     ),
     Phrase(
         "one of, at the end",
-        (", [which is] one of {values}",),
+        (", [which is] one of {values}", "\\( one of [:] {values} \\)"),
         _stated,
         (("The level, one of 1, 2, and 3.", (Choice(("1", "2", "3")),)),),
         closing=True,
@@ -242,6 +251,52 @@ PHRASES = (
         lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
         (("Kind: **Y** for yes or **N** for no.", (Choice(("Y", "N"), surely=False),)),),
         about="colon",
+        closing=True,
+    ),
+    Phrase(
+        "either of two, at the end",
+        ("(,|:) either {values:marks}",),
+        _several,
+        (("The thing that is kept, either **a** or **b**.", (Choice(("a", "b")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "words after the name of a kind",
+        (f"({_KIND_OF_THING}) [of {{thing}}] : {{values}}",),
+        lambda found: () if found["values"].marked else _several({"values": found["values"]._replace(marked=True)}),
+        (("The level of logs: debug, info, warn or error.", (Choice(("debug", "info", "warn", "error")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "codes after a verb",
+        ("(it|value) is {values}", ": {values}"),
+        lambda found: _coded(found["values"]),
+        (
+            ("It is PENDING, ACTIVE or DELETED.", (Choice(("PENDING", "ACTIVE", "DELETED")),)),
+            ("It is new, old, or lost.", ()),
+        ),
+        closing=True,
+    ),
+    Phrase(
+        "words that it is set to",
+        ("@modal [only] be set to {values}",),
+        lambda found: _listed(found) if len(found["values"].values) > 1 else (),
+        (("Must be set to public or private.", (Choice(("public", "private")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "always the same",
+        ("always {value:marked}",),
+        _fixed,
+        (("Always **Policy**.", (Choice(("Policy",)),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
+        "fixed value, in plain words",
+        ("fixed value : {value}",),
+        lambda found: (Choice((found["value"][0],)),) if found["value"][0] else (),
+        (("Fixed value: basic", (Choice(("basic",)),)),),
         closing=True,
     ),
     Phrase(
@@ -302,7 +357,8 @@ PHRASES = (
     Phrase(
         "only value",
         (
-            "[@currently] [,] [this parameter] only [the value] {values} (is|are|can be) [@currently] @allowed",
+            "[@currently] [,] [this parameter] only [the value] {values} (is|are|can be) [@currently] @allowed "
+            "[@currently]",
             "[@currently] [,] supports/support only [the value] {values}",
             "[@currently] [,] only supports/support [the value] {values}",
             "supporting {values} currently",

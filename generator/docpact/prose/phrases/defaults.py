@@ -47,7 +47,7 @@ PHRASES = (
             "defaults to {value}",
             "\\( {value} by default \\)",
             "\\( default [:|is|value|=] {n:number}",
-            ", {n:number} [{measure}] by default",
+            "(,|;) {n:number} [{measure}] by default",
             "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
             "default (value|setting|option|separator|delimiter) [is|:|to] {sign}",
@@ -163,7 +163,7 @@ PHRASES = (
     ),
     Phrase(
         "default at the end",
-        ("(,|;) default {n:number}", "default value {marked}"),
+        ("(,|;) default {n:number}", "default value {marked}", "(,|;) [the] default [is|:] {value}"),
         lambda found: _used(found) if "n" in found else _surely(found),
         (
             ("An integer from 1 to 10, default 3.", (Preset("3"),)),

@@ -31,7 +31,7 @@ ABBREVIATIONS = {
     "list": "array|list",
     "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",
     "cased": "case sensitive|case-sensitive|case insensitive|case-insensitive",
-    "currently": "currently|now|at present|in this version|in the current version",
+    "currently": "currently|now|for now|at present|at the moment|in this version|in the current version",
 }
 """Words that stand for groups of phrases (`@modal`); an abbreviation may use others."""
 

@@ -149,6 +149,25 @@ PHRASES = (
         (("It is a 6-digit number.", (Extent(6, 6), Signage(Characters(("digits",))))),),
     ),
     Phrase(
+        "number of hexadecimal digits",
+        ("{n:number} hexadecimal (digits|characters)",),
+        lambda found: (*_exactly(found), Signage(Characters(("hexadecimal",)))),
+        (
+            (
+                "The digest of the file, 64 hexadecimal digits.",
+                (Extent(64, 64), Signage(Characters(("hexadecimal",)))),
+            ),
+        ),
+        whole=True,
+    ),
+    Phrase(
+        "number of digits between",
+        ("(,|;|:) {span} digits",),
+        _span,
+        (("A number in digits, 5 to 20 digits.", (Extent(5, 20),)),),
+        closing=True,
+    ),
+    Phrase(
         "most digits",
         ("[@modal] [contain/contains|have/has|consist of|consists of] @atmost {n:number} digits",),
         _most,

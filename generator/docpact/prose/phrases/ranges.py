@@ -102,8 +102,34 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "at least or at most, at the end",
+        ("(,|;|and) @atmost {high:number} [{measure}]", "(,|;|and) @atleast {low:number} [{measure}]"),
+        lambda found: _bounds(found.get("low"), found.get("high")),
+        (
+            ("A power of 2, not exceeding 1024.", (Bounds(Interval(None, 1024)),)),
+            ("Not negative, at most 100.", (Bounds(Interval(None, 100)),)),
+        ),
+        about="number",
+        closing=True,
+    ),
+    Phrase(
+        "number from which it starts",
+        (", start/starts/starting (from|at|with) {low:number}",),
+        lambda found: _bounds(low=found["low"]),
+        (("The number of the page, starts at 1.", (Bounds(Interval(1, None)),)),),
+        about="number",
+        closing=True,
+    ),
+    Phrase(
+        "range that brackets begin with",
+        ("\\( {span} [{measure}] (,|;)", "number \\( {span} \\) of"),
+        _span,
+        (("Size in GB (40-1024, a multiple of 10).", (Bounds(Interval(40, 1024)),)),),
+        about="number",
+    ),
+    Phrase(
         "range in brackets",
-        ("\\( {span} \\)",),
+        ("\\( {span} [{measure}] \\)",),
         _span,
         (("Port number (1-65535)", (Bounds(Interval(1, 65535)),)),),
         about="number",
@@ -151,9 +177,9 @@ PHRASES = (
     Phrase(
         "number between signs",
         (
-            "{low:number} [{measure}] (≤|< =) x/n/value (≤|< =) {high:number}",
-            "{low:number} [{measure}] (≤|< =) x/n/value < {end:number}",
-            "{above:number} [{measure}] < x/n/value (≤|< =) {high:number}",
+            "{low:number} [{measure}] (≤|< =) {noun} (≤|< =) {high:number}",
+            "{low:number} [{measure}] (≤|< =) {noun} < {end:number}",
+            "{above:number} [{measure}] < {noun} (≤|< =) {high:number}",
         ),
         lambda found: (
             Bounds(
@@ -224,7 +250,7 @@ PHRASES = (
         "above and below",
         (
             "@over {low:number} [{measure}] (and|but) [@modal] [be] @under {high:number}",
-            "{low:number} < x/n/value < {high:number}",
+            "{low:number} < {noun} < {high:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"], True, True)),),
         (
@@ -322,7 +348,7 @@ PHRASES = (
             "@not be [a] (negative|a negative number|negative number|negative integer|negative value|less than zero)",
             "{zero:number} (or|and) [a] positive (integer|number|integers|numbers)",
             "positive integer or {zero:number}",
-            "[integer] @not (be) negative",
+            "[integer] @not [be] negative",
         ),
         lambda found: () if found.get("zero") else _bounds(low=0),
         (

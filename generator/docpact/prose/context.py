@@ -319,7 +319,9 @@ def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool
 
 def _among(token: Token, own: frozenset[str]) -> bool:
     word = token.text.lower()
-    return any(word.removesuffix(ending) in own for ending in ("", "s", "'s", "name"))
+    return any(word.removesuffix(ending) in own for ending in ("", "s", "'s", "name")) or (
+        word.endswith("ies") and f"{word[:-3]}y" in own
+    )
 
 
 def distributed(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -23,6 +23,7 @@ from docpact.prose.context import (
     is_own,
     names_a_part,
     scope,
+    subject_span,
 )
 from docpact.prose.described import SECRETS, Described
 from docpact.prose.facts import (
@@ -318,6 +319,8 @@ class Listener:
         if not self._value.first:
             self._begin(sentence)
         held = scope(sentence.tokens, self._value.own, first=first)
+        if self._value.is_array and held.elements and subject_span(sentence.tokens) == (0, 1):
+            held = held._replace(own=True)  # "Each must be …" speaks of what the list holds
         of_fields = concerns_fields(sentence.tokens)
         found = condition_in(sentence.tokens) if of_fields else None
         cases = self._cases(sentence, held.condition, found)

@@ -35,7 +35,7 @@ _FAILING = words("error errors invalid illegal fail fails failed rejected refuse
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
 _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
-_KINDS = words("type kind mode protocol engine algorithm method category")
+_KINDS = words("type kind mode protocol engine algorithm method category format")
 """Words of a name that tell that the value is one of several kinds of a thing."""
 _OTHER_FORMS = re.compile(
     r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
@@ -137,7 +137,9 @@ def _is_of_several(said: Said) -> bool:
     """A number, a format, a layout or a template stands beside another form of the value."""
     if said.says(Bounds):
         forms = said.value.is_string and _OTHER_FORMS.search(said.value.text)
-        if forms or any(token.key == "or" for token in said.before[-3:]):
+        after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
+        beside = any(token.key == "or" for token in said.before[-3:]) or (after == "or" and said.value.is_string)
+        if forms or beside:
             return True
     return (
         (said.says(Shape) and _follows_another_value(said))

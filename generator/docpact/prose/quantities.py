@@ -208,7 +208,7 @@ def _interval(tokens: Tokens, low: float, high: Found, *, low_open: bool) -> Fou
 
 def _glued(tokens: Tokens, at: int) -> bool:
     """Tell whether a figure goes on, as in `23:59` or `1.0.2`."""
-    if _key(tokens, at) not in (":", ".", "/") or at + 1 >= len(tokens):
+    if _key(tokens, at) not in (":", ".", "/") or at + 1 >= len(tokens) or tokens[at + 1].key == ")":
         return False
     return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
 

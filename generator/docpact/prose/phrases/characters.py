@@ -82,6 +82,8 @@ def _kinds(least: int | None = None) -> Says:
         signs: Signs = found["signs"]
         classes = tuple(group or SPECIAL for group in signs.groups)
         needed = least or int(found.get("n") or len(classes))
+        if not any(group.classes for group in classes):
+            return ()  # "at least one period" is one of time
         if not 0 < needed <= len(classes) <= 6:
             return ()
         kinds = Kinds(classes, needed)

@@ -80,8 +80,8 @@ def _plausible(values: tuple[str, ...]) -> bool:
 
 
 def _coded(listed: Listed) -> Facts:
-    """Three or more bare values, all of them in capitals or such as no word of prose is."""
-    coded = len(listed.values) >= _FEWEST and all(code_like(v) or v.isupper() for v in listed.values)
+    """Three or more bare values, all of them with capitals or such as no word of prose is."""
+    coded = len(listed.values) >= _FEWEST and all(code_like(v) or v[:1].isupper() for v in listed.values)
     return _choice(listed) if coded and not listed.open and not listed.marked else ()
 
 
@@ -101,7 +101,10 @@ _FEWEST = 3
 """Bare values that are enough for a list."""
 _MANY_SIGNS = 4
 """Signs that are too many for an operator, such as `>=`: characters that a value may have, not the value."""
-_KIND_OF_THING = "type/kind/mode/method/state/status/policy/level/action/direction/order/protocol/algorithm/category/role/scope/strategy"
+_KIND_OF_THING = (
+    "type/kind/mode/method/state/status/policy/level/action/direction/order/protocol/algorithm/category/role/scope|"
+    "strategy"
+)
 _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
@@ -172,6 +175,13 @@ PHRASES = (
         ),
         _several,
         (("You can set this parameter to **A**, **B** or **C**.", (Choice(("A", "B", "C")),)),),
+        whole=True,
+    ),
+    Phrase(
+        "what follows",
+        ("are as follows : {values:marks}",),
+        _several,
+        (("The common colors are as follows: **red** and **blue**.", (Choice(("red", "blue")),)),),
         whole=True,
     ),
     Phrase(
@@ -269,7 +279,7 @@ PHRASES = (
     ),
     Phrase(
         "codes after a verb",
-        ("(it|value) is {values}", ": {values}"),
+        ("(it|value|which) is {values}", ": {values}"),
         lambda found: _coded(found["values"]),
         (
             ("It is PENDING, ACTIVE or DELETED.", (Choice(("PENDING", "ACTIVE", "DELETED")),)),
@@ -405,6 +415,7 @@ PHRASES = (
             "@modal always be {value}",
             "(is|are) always {value}",
             "must be {value}",
+            "@modal be [set to] {value:marked} only",
             "value can only be {value} [, indicating]",
             "(is|are) fixed (at|to|as) {values:marks}",
         ),

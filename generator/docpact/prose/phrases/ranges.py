@@ -158,7 +158,7 @@ PHRASES = (
     ),
     Phrase(
         "range after a comma and a word",
-        (", (from|between) {span}",),
+        (", (from|between) {span}", ", {span} (\\(|;)"),
         _span,
         (("The pause in minutes, from 1 to 1440, where 1 is the best.", (Bounds(Interval(1, 1440)),)),),
         about="number",

@@ -457,7 +457,8 @@ class _Gathered:
             return []  # "0 to 1" is a share as often as a whole number
         least = None if low is None else int(low) + interval.low_open
         most = None if high is None else int(high) - interval.high_open
-        return [_said(Numeral(min=least, max=most), of)]
+        by, one = self._separator(), numeral_regex(least, most)
+        return [_said(Pattern(regex=f"{one}(?:{by}{one})*") if by else Numeral(min=least, max=most), of)]
 
     def _charset(self) -> Iterable[Rule]:
         allowed = [s for s in self._of(Signage) if isinstance(s.fact, Signage) and s.fact.allowed]

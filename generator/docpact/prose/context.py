@@ -246,6 +246,8 @@ def subject_span(tokens: Sequence[Token]) -> tuple[int, int]:
     if tokens and tokens[0].key in _BEFORE_SUBJECT:
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):
+        if tokens[at].key == ";":
+            break
         if tokens[at].key in _ENDS_SUBJECT and (at == begin or tokens[at - 1].key not in _ARTICLES):
             return begin, at
     return begin, begin

@@ -39,11 +39,12 @@ _KINDS = words("type kind mode protocol engine algorithm method category format"
 """Words of a name that tell that the value is one of several kinds of a thing."""
 _OTHER_FORMS = re.compile(
     r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
-    r"|\b(?:a port|port number) range\b|\bport range of\b"
-    r"|\bseparated? (?:by|with) (?:commas|semicolons)",
+    r"|\b(?:a port|port number) range\b|\bport range of\b",
     re.IGNORECASE,
 )
 """A text of these may hold a number, and other things beside it."""
+_SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
+"""A text of these holds several values, each of which may be a number."""
 _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|with)\b", re.IGNORECASE)
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
@@ -136,7 +137,8 @@ def _explains(said: Said) -> bool:
 def _is_of_several(said: Said) -> bool:
     """A number, a format, a layout or a template stands beside another form of the value."""
     if said.says(Bounds):
-        forms = said.value.is_string and _OTHER_FORMS.search(said.value.text)
+        several = not said.held.elements and _SEPARATED.search(said.value.text)
+        forms = said.value.is_string and (several or _OTHER_FORMS.search(said.value.text))
         after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
         beside = any(token.key == "or" for token in said.before[-3:]) or (after == "or" and said.value.is_string)
         if forms or beside:

@@ -270,6 +270,7 @@ def _range(tokens: Tokens, at: int) -> Found | None:
 
 _FILLING = words("ranges range ranging from in the of be can value values any a an integer integers number")
 _MOST_SPANS = 40
+_LONGEST_MEANING = 8
 _STEPS = words("multiple multiples increment increments step steps")
 
 
@@ -301,7 +302,7 @@ def _several(tokens: Tokens, at: int) -> _Several:
         else:
             break
         alternatives = alternatives or joined
-        end = last = (one or number or Found(None, begin)).end
+        end = last = _after_meaning(tokens, (one or number or Found(None, begin)).end)
         joined = False
         while _key(tokens, end) in (",", "or", "and"):
             joined = joined or tokens[end].key != "and"
@@ -309,6 +310,14 @@ def _several(tokens: Tokens, at: int) -> _Several:
         if end == last:
             break
     return _Several(tuple(sorted(spans)), ranges, alternatives, last)
+
+
+def _after_meaning(tokens: Tokens, at: int) -> int:
+    """Skip what a number means, in brackets: "-1 (no limit) or 1 to 100"."""
+    if _key(tokens, at) != "(":
+        return at
+    end = next((end for end in range(at, min(len(tokens), at + _LONGEST_MEANING)) if tokens[end].key == ")"), at)
+    return end + 1 if end > at and _key(tokens, end + 1) in (",", "or", "and") else at
 
 
 def _spans(tokens: Tokens, at: int) -> Found | None:

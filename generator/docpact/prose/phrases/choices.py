@@ -18,6 +18,14 @@ def _listed(found: Captures) -> Facts:
     return _choice(listed)
 
 
+def _several_listed(listed: Listed) -> Facts:
+    return () if listed.open or len(listed.values) < _FEWEST - 1 else _choice(listed)
+
+
+def _perhaps(listed: Listed) -> Facts:
+    return tuple(replace(fact, surely=False) for fact in _several_listed(listed) if isinstance(fact, Choice))
+
+
 def _stated(found: Captures) -> Facts:
     """The values of a sentence of another kind: marked, or several that look like values."""
     listed: Listed = found["values"]
@@ -363,6 +371,22 @@ PHRASES = (
         _listed,
         (("The value can be normal or deleted.", (Choice(("normal", "deleted")),)),),
         closing=True,
+    ),
+    Phrase(
+        "what it can be, in plain words",
+        ("(which|it) @modal [only] be [either|one of|set to] {values}",),
+        lambda found: () if all(v.endswith("ed") for v in found["values"].values) else _perhaps(found["values"]),
+        (
+            ("The order, which can be asc or desc.", (Choice(("asc", "desc"), surely=False),)),
+            ("It can be updated or deleted.", ()),
+        ),
+        closing=True,
+    ),
+    Phrase(
+        "words that more is said of",
+        ("value @modal [only] be [either|one of|set to] {values} , and",),
+        lambda found: _several_listed(found["values"]),
+        (("The value can be de, en or fr, and the default value is en.", (Choice(("de", "en", "fr")),)),),
     ),
     Phrase(
         "only value",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docpact.prose.facts import Bounds, Fact, Further, Introduction, Preset, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
@@ -26,6 +28,10 @@ def _preset(found: Captures) -> Facts:
         return ()
     fact: Fact = Preset(value)
     return (fact,)
+
+
+def _presets(found: Captures) -> list[Preset]:
+    return [fact for fact in _preset(found) if isinstance(fact, Preset)]
 
 
 def _surely(found: Captures) -> Facts:
@@ -118,8 +124,11 @@ PHRASES = (
     Phrase(
         "the default of its noun",
         ("default {noun} [{noun}] (is|:) {value}", "default {noun} {value} (is|will be) used"),
-        _surely,
-        (("The default port is **5432**.", (Preset("5432"),)),),
+        lambda found: _surely(found) or tuple(replace(fact, listed=True) for fact in _presets(found)),
+        (
+            ("The default port is **5432**.", (Preset("5432"),)),
+            ("The default order is desc.", (Preset("desc", listed=True),)),
+        ),
         about="default noun",
     ),
     Phrase(

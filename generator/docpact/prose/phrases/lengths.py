@@ -150,8 +150,8 @@ PHRASES = (
     ),
     Phrase(
         "number of hexadecimal digits",
-        ("{n:number} hexadecimal (digits|characters)",),
-        lambda found: (*_exactly(found), Signage(Characters(("hexadecimal",)))),
+        ("{n:number} [lowercase] hexadecimal (digits|characters)",),
+        lambda found: (*_exactly({"n": found["n"]}), Signage(Characters(("hexadecimal",)))),
         (
             (
                 "The digest of the file, 64 hexadecimal digits.",
@@ -379,7 +379,8 @@ PHRASES = (
         (
             "@list length [range] [:|is|of|must be|ranges|ranging|range is|can be] {span}",
             "(number|quantity) of (elements|items|members|entries|array elements) [:|is|ranges|range] {span}",
-            "(contain/contains/have/has/include/includes/support/supports|can contain) {span} {elements}",
+            "(contain/contains/have/has/include/includes/support/supports/specify/select/configure/enter|can contain) "
+            "{span} {elements}",
             "(contain/contains/have/has/include/includes) @atleast {low:number} [{elements}] (and|but) @atmost "
             "{n:number} {elements}",
             "@list length [:|is|of|must be] {exactly:number}",

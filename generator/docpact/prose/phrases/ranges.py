@@ -80,7 +80,7 @@ PHRASES = (
             f"{_IS} [only|any|either] [of] {{span}}",
             "(set|set this parameter|value) [the value] to {span}",
             "ranging from {span}",
-            "(integer|number|value) between {least:number} and {most:number}",
+            "(integer|number|value|decimal|float|fraction|percentage) between {least:number} and {most:number}",
             "\\( {span} {measure} \\)",
             "(range|ranges|ranging) from {low:number} [{measure}] to the (number|value|total|size|maximum|current)",
             "(in|within) the {span} range",

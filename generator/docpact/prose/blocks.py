@@ -254,7 +254,7 @@ def _ends(tokens: list[Token], at: int) -> bool:
         return True
     after, before = tokens[at + 1], tokens[at - 1]
     if at and before.key in _ABBREVIATIONS and before.end == tokens[at].start:
-        return False
+        return before.key == "no" and after.kind != "number"
     if after.start == tokens[at].end:
         return after.kind == "word" and after.text[0].isupper() and after.key in _STARTERS
     return tokens[at].key == "." and at > 0 and before.end == tokens[at].start

@@ -28,6 +28,8 @@ _GENERIC = words(
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")
+_CALLED = words("user username account alias nickname login")
+"""Words of names of what is a name itself."""
 _EACH = frozenset(["each", "every"])
 _ARTICLES = frozenset(["the", "a", "an"])
 """Words after which no verb stands: "the start time"."""
@@ -119,6 +121,7 @@ def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     own.add(name.lower())
     own.update(["name"] if name.lower().endswith("name") else ())
     own.update([word[:-1] for word in own if word[-1:] == "s"])
+    own |= {"name"} if _CALLED & parts and "id" not in parts else set()
     own.update([f"{word}s" for word in parts])
     return frozenset(own)
 
@@ -193,7 +196,7 @@ def _explained(tokens: Sequence[Token]) -> set[int]:
     places: set[int] = set()
     begin = None
     for at, token in enumerate(tokens):
-        if token.key == "(" and begin is None and at and tokens[at - 1].kind == "value":
+        if token.key == "(" and begin is None and at and tokens[at - 1].kind in ("value", "number"):
             begin = at
         elif token.key == ")" and begin is not None:
             if tokens[begin + 1].key not in _CONDITIONING:

@@ -18,7 +18,7 @@ from docpact.prose.vocabulary import words
 _BEFORE = words("; , ( : .")
 _KINDS = words(
     """type kind mode method state status policy level action direction order protocol algorithm category unit role
-    scope strategy engine edition"""
+    scope strategy engine edition language locale"""
 )
 """Words of a name that tells which of several: words that its text explains are its values."""
 _MOST = 40

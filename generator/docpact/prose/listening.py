@@ -60,7 +60,7 @@ from docpact.prose.objections import EXPLAINING, ITSELF, OF_ANOTHER, UNDER_CONDI
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
-from docpact.prose.values import code_like, values
+from docpact.prose.values import code_like, operators, values
 from docpact.prose.vocabulary import words
 
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
@@ -588,7 +588,7 @@ def _span_content(tokens: Sequence[Token]) -> _Content | None:
 
 
 def _values_content(tokens: Sequence[Token]) -> _Content | None:
-    found = values(tokens, 0)
+    found = values(tokens, 0) or operators(tokens, 0)
     if not found or found.end < len(tokens):
         return None
     listed = found.value

@@ -344,7 +344,8 @@ NUMERIC = {
     "number": Nonterminal(_number, _FIRST_NUMBER),
     "numbers": Nonterminal(_numbers, _FIRST_NUMBER | {"from", "between", "["}),
     "spans": Nonterminal(_spans, _FIRST_NUMBER | {"from", "between", "["}),
+    "interval": Nonterminal(_bracketed, frozenset("[(")),
     "span": Nonterminal(_range, _FIRST_NUMBER | {"from", "between", "[", "("}),
 }
-"""The nonterminals `number`, `span` (an `Interval`), `spans` (several of both, a range among them, as pairs), and
-`numbers` (one or several of either, as pairs)."""
+"""The nonterminals `number`, `span` (an `Interval`), `interval` (one in brackets), `spans` (several of both, among them
+a range, as pairs), and `numbers` (one or several of either, as pairs)."""

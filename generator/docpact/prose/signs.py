@@ -40,6 +40,8 @@ _CLASS_NAMES = {
     "digits": "digit, number, numeral, numeric character, numeric digit, arabic numeral, numeric, 0-9",
     "letters, digits": "alphanumeric character, alphanumeric, alphanumerical character, alphanumeric letter, "
     "letters and digit, letter or digit",
+    "lowercase, digits": "lowercase alphanumeric character, lower case alphanumeric character, "
+    "lower-case alphanumeric character",
     "hexadecimal": "hexadecimal character, hexadecimal digit, hexadecimal number, hexadecimal numeral",
     "spaces": "space, blank space, blank, space character, white space, whitespace",
     "chinese": "chinese character, chinese letter, simplified chinese character",

@@ -171,7 +171,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
     alternative = False
     end = begin = at
     while begin < len(tokens):
-        one = single(tokens, begin)
+        one = single(tokens, begin) or _refusal(tokens, begin, found)
         joint = [token.key for token in tokens[end:begin]]
         if one is None or (
             found and found[0][1] and not one.value[1] and not _goes_on(tokens[at], one.value[0], joint)
@@ -195,6 +195,12 @@ def values(tokens: Tokens, at: int) -> Found | None:
         default,
     )
     return Found(listed, end)
+
+
+def _refusal(tokens: Tokens, at: int, found: Sequence[tuple[str, bool]]) -> Found | None:
+    """Read "no" after "yes", where it is a value."""
+    after_yes = bool(found) and found[-1][0].lower() == "yes" and tokens[at].key == "no"
+    return Found((tokens[at].text, False), at + 1) if after_yes else None
 
 
 def _goes_on(first: Token, text: str, joint: list[str]) -> bool:
@@ -395,7 +401,13 @@ def _barred(tokens: Tokens, at: int) -> Found | None:
     return None
 
 
+def _no(tokens: Tokens, at: int) -> Found | None:
+    """Read "no" at the end of a sentence, where it is a value."""
+    return Found(tokens[at].text, at + 1) if at + 1 == len(tokens) else None
+
+
 VALUES = {
+    "no": Nonterminal(_no, frozenset(["no"])),
     "barred": Nonterminal(_barred, None),
     "word": Nonterminal(_word, None),
     "operators": Nonterminal(operators, frozenset("<>=!")),

@@ -189,7 +189,7 @@ PHRASES = (
     ),
     Phrase(
         "characters, in a clause of their own",
-        ("; {signs} [only]",),
+        ("; {signs} [only]", "; {signs} only ,"),
         closed,
         (
             (
@@ -213,6 +213,7 @@ PHRASES = (
             "[the] first character [of the value|of the name] (must be|is|should be|can be|can only be|@modal "
             "be) {signs}",
             "initial character (must be|is) {signs}",
+            ", first character {signs}",
         ),
         _at("first"),
         (

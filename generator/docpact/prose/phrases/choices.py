@@ -118,7 +118,7 @@ _KIND = (
     "parameter"
 )
 _NOUN = "value/values/option/options/enums/types/items"
-_NOUNS = f"{_NOUN}/statuses/states/modes/protocols"
+_NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = "[either] [one or more of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
 _SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"
@@ -229,8 +229,11 @@ PHRASES = (
     Phrase(
         "one of",
         ("[@modal be] (one of|either of) [the following] [values] [:] {values}",),
-        _stated,
-        (('Result of the run. One of: "Good" or "Bad".', (Choice(("Good", "Bad")),)),),
+        lambda found: _stated(found) or _coded(found["values"]),
+        (
+            ('Result of the run. One of: "Good" or "Bad".', (Choice(("Good", "Bad")),)),
+            ("One of Always, Never, or Sometimes.", (Choice(("Always", "Never", "Sometimes")),)),
+        ),
         opening=True,
         closing=True,
     ),
@@ -300,6 +303,14 @@ PHRASES = (
         ("@modal [only] be set to {values}",),
         lambda found: _listed(found) if len(found["values"].values) > 1 else (),
         (("Must be set to public or private.", (Choice(("public", "private")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "what it supports",
+        ("supports {values:marks}",),
+        _several,
+        (("Supports **a** and **b**.", (Choice(("a", "b")),)),),
+        opening=True,
         closing=True,
     ),
     Phrase(
@@ -412,7 +423,7 @@ PHRASES = (
         "supported kinds",
         (
             "[@currently] [,] {values} are [@currently] supported",
-            "[@currently] [,] [{noun}] (types|modes|values|protocols|options) {values:marks} are [@currently] @allowed",
+            "(types|modes|values|protocols|options) {values:marks} are [@currently] @allowed",
         ),
         lambda found: tuple(replace(fact, surely=False) for fact in _only(found) if isinstance(fact, Choice)),
         (

@@ -17,6 +17,8 @@ _NOTHING = words("none n/a na null - -- empty blank nil no left everything nothi
 
 
 def _preset(found: Captures) -> Facts:
+    if "no" in found:
+        return (Preset(found["no"], listed=True),)
     if "sign" in found or "n" in found:
         return (Preset(str(found.get("sign", found.get("n")))),)
     value, marked = found.get("value") or found["marked"]
@@ -57,6 +59,7 @@ PHRASES = (
             "default value of (this parameter|the parameter|this field|it|which) [is|:] {value}",
             "the value {value} is used by default",
             "default (value|setting|option|separator|delimiter) [is|:|to] {sign}",
+            "default (value|setting|option) is {no}",
         ),
         _preset,
         (

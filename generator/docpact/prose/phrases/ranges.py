@@ -48,6 +48,8 @@ def _even(found: Captures) -> Facts:
 
 
 def _multiple(found: Captures) -> Facts:
+    if "span" in found:
+        return (*_span(found), *_multiple({"n": found["n"]}))
     steps = [found["n"], found.get("other", 1)]
     if len(found) > 1 and all(isinstance(step, int) and step > 0 for step in steps):
         return (Stated(MultipleOf(step=lcm(*steps))),)
@@ -136,10 +138,13 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
-        "range in square brackets",
-        ("\\[ {low:number} -/,/~/–/to {high:number} \\]",),
-        lambda found: _bounds(found["low"], found["high"]) if found["low"] < found["high"] else (),
-        (("The hour of the day [0-23].", (Bounds(Interval(0, 23)),)),),
+        "interval",
+        ("in {span:interval}", "{span:interval}"),
+        lambda found: () if found["span"].low_open and found["span"].high_open else _span(found),
+        (
+            ("The hour of the day [0-23].", (Bounds(Interval(0, 23)),)),
+            ("A score in (0,1].", (Bounds(Interval(0, 1, True, False)),)),
+        ),
         about="number",
         closing=True,
     ),
@@ -361,6 +366,7 @@ PHRASES = (
         "multiple",
         (
             "[an] [integer|integral] multiple of {n:number}",
+            "[an] [integer|integral] multiple of {n:number} [ranging|that ranges|in the range [of]|within] {span}",
             "[a] common multiple of {n:number} and {other:number}",
             "[exact] multiples of {n:number}",
             "(divisible|exactly divisible) by {n:number}",
@@ -370,6 +376,10 @@ PHRASES = (
         _multiple,
         (
             ("The value must be a multiple of 10.", (Stated(MultipleOf(step=10)),)),
+            (
+                "A multiple of 10 between 10 and 60.",
+                (Bounds(Interval(10, 60)), Stated(MultipleOf(step=10))),
+            ),
             ("It is a common multiple of 4 and 10.", (Stated(MultipleOf(step=20)),)),
         ),
     ),

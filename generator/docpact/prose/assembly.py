@@ -147,13 +147,22 @@ def assemble(
         rules = [*_of_array(statements, findings), *(_within(Each, rule) for rule in rules)]
     elif is_map(type):
         rules += _of_map(statements, findings)
-    return rules, [*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)]
+    return rules, [*dict.fromkeys([*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)])]
 
 
-def in_all_cases(statements: Sequence[Statement], of_cases: Iterable[Statement]) -> list[Statement]:
+def in_all_cases(statements: Sequence[Statement], of_cases: Sequence[Statement]) -> list[Statement]:
     """Widen ranges by those of cases that are not within them: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
     intervals = [s.fact.interval for s in of_cases if isinstance(s.fact, Bounds) and None not in s.fact.interval[:2]]
-    return [_widened(statement, intervals) for statement in statements] if intervals else list(statements)
+    widened = [_widened(statement, intervals) for statement in statements] if intervals else list(statements)
+    return [*widened, *(s for s in of_cases if isinstance(s.fact, Special))]
+
+
+def legal_always(statements: Iterable[Statement], of_cases: Iterable[Statement]) -> list[Statement]:
+    """Return what tells values that are allowed in every case: those with a meaning of their own, and the default."""
+    named = {statement.sentence for statement in of_cases if isinstance(statement.fact, Special)}
+    always = [statement for statement in statements if statement.sentence not in named]
+    found = [replace(s, fact=Special((s.fact.value,))) if isinstance(s.fact, Preset) else s for s in always]
+    return [statement for statement in found if isinstance(statement.fact, Special)]
 
 
 def _widened(statement: Statement, intervals: Iterable[Interval]) -> Statement:
@@ -398,45 +407,30 @@ class _Gathered:
         if not found:
             return []
         interval, of = found
-        specials = {s.fact.value for s in self._of(Special) if isinstance(s.fact, Special)}
-        default = self._default_outside(interval, of)
-        if default is not None and interval.high is None:
-            interval = Interval(default)
-        elif default is not None:
-            specials.add(default)
-        spans = self._with_specials(interval, specials)
-        low, high = (spans[0][0], spans[-1][1]) if spans else interval[:2]
-        apart = [_said(Spans(spans=spans), of)] if len(spans) > 1 else []
-        return [
-            *apart,
-            _said(
-                Range(min=low, max=high, exclusive_min=interval.low_open, exclusive_max=interval.high_open),
-                of,
-            ),
-        ]
+        presets = [(default, default.value) for default in self._presets()]
+        self._doubt(of, [it for it, value in presets if isinstance(value, int | float) and not _has(interval, value)])
+        interval, spans = _including(interval, self._legal_numbers(), whole=self.type.kind == "integer")
+        low, high, low_open, high_open = interval
+        apart = [_said(Spans(spans=spans), of)] if spans else []
+        return [*apart, _said(Range(min=low, max=high, exclusive_min=low_open, exclusive_max=high_open), of)]
 
-    def _default_outside(self, interval: Interval, of: Sequence[Statement]) -> float | None:
-        """Return a default that a range does not have ("a positive integer, 0 by default"): a value, too."""
-        for statement in self._of(Preset):
-            assert isinstance(statement.fact, Preset)
-            value = json_value(statement.fact.value, self.type) if self._presets() else None
-            if isinstance(value, int | float) and _narrow(interval, Interval(value, value)) != Interval(value, value):
-                self.findings.append(Contradiction(of[0], statement))
-                return value
-        return None
+    def _legal(self) -> Iterable[Json]:
+        """Yield the values that the text names as such: those with a meaning of their own, and defaults."""
+        for statement in (*self._of(Special), *self._of(Preset)):
+            fact = statement.fact
+            texts = fact.values if isinstance(fact, Special) else (fact.value,) if isinstance(fact, Preset) else ()
+            values = (json_value(text, self.type) for text in texts if text and not _BLANK.search(text))
+            yield from (value for value in values if value is not None)
 
-    def _with_specials(self, interval: Interval, specials: set[float]) -> tuple[tuple[float, float], ...]:
-        """Return a range and the numbers outside of it that have a meaning of their own; nothing without any."""
-        low, high = interval.low, interval.high
-        if low is None or high is None or interval.low_open or interval.high_open:
-            return ()
-        spans: list[tuple[float, float]] = []
-        for span in sorted([(low, high), *((value, value) for value in specials if not low <= value <= high)]):
-            if spans and self.type.kind == "integer" and span[0] == spans[-1][1] + 1:
-                spans[-1] = (spans[-1][0], span[1])
-            else:
-                spans.append(span)
-        return tuple(spans)
+    def _legal_numbers(self) -> set[float]:
+        numbers = (figure(value) if isinstance(value, str) else value for value in self._legal())
+        return {number for number in numbers if isinstance(number, int | float)}
+
+    def _doubt(self, of: Sequence[Statement], defaults: Iterable[Default]) -> None:
+        """Note that defaults contradict what was stated: "a positive integer, 0 by default"."""
+        for default in defaults:
+            stated = next(s for s in self._of(Preset) if s.sentence == default.sentence)
+            self.findings.append(Contradiction(of[0], stated))
 
     def _numerals(self) -> Iterable[Rule]:
         """A range given for a string is one of numerals, unless a stated value is none: it has other forms, too."""
@@ -457,8 +451,12 @@ class _Gathered:
             return []  # "0 to 1" is a share as often as a whole number
         least = None if low is None else int(low) + interval.low_open
         most = None if high is None else int(high) - interval.high_open
-        by, one = self._separator(), numeral_regex(least, most)
-        return [_said(Pattern(regex=f"{one}(?:{by}{one})*") if by else Numeral(min=least, max=most), of)]
+        wider, apart = _including(Interval(least, most), self._legal_numbers(), whole=True)
+        numeral = Numeral(min=_whole(wider.low), max=_whole(wider.high))
+        one = _numerals_of(Spans(spans=apart)) if apart else numeral_regex(numeral.min, numeral.max)
+        if by := self._separator():
+            return [_said(Pattern(regex=f"(?:{one})(?:{by}(?:{one}))*"), of)]
+        return [_said(Pattern(regex=one) if apart else numeral, of)]
 
     def _charset(self) -> Iterable[Rule]:
         allowed = [s for s in self._of(Signage) if isinstance(s.fact, Signage) and s.fact.allowed]
@@ -517,8 +515,7 @@ class _Gathered:
             return []  # values that stand for something special, beside those of the range
         if not chosen:
             chosen, of = self._besides_the_default()
-        if not self.evidence.any_case:
-            chosen = (*chosen, *self._spelt_otherwise(chosen, of))
+        chosen = self._with_named(chosen, of) if chosen else ()
         if self.type.kind == "boolean" and (len(chosen) > 1 or _twice(of)):
             return []
         if chosen and self.type.kind == "string" and self._separator():
@@ -529,6 +526,22 @@ class _Gathered:
         if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
             return [_said(OneOf(values=chosen), of)] if chosen else []
         return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
+
+    def _with_named(self, chosen: tuple[Json, ...], of: Sequence[Statement]) -> tuple[Json, ...]:
+        """Add the values that the text names elsewhere; a list of one value that is not the default is none."""
+        folded = {str(value).lower() for value in chosen} if self.evidence.any_case else set()
+        refused = [
+            default
+            for default in self._presets()
+            if default.value not in chosen and str(default.value).lower() not in folded
+        ]
+        self._doubt(of, refused)
+        if len(chosen) == 1 and refused:
+            return ()
+        named = (value for value in dict.fromkeys(self._legal()) if str(value).lower() not in folded)
+        further = [value for value in named if value not in chosen and len(chosen) > 1]
+        spelt = [] if self.evidence.any_case else self._spelt_otherwise((*chosen, *further), of)
+        return (*chosen, *further, *spelt)
 
     def _spelt_otherwise(self, chosen: Sequence[Json], of: Sequence[Statement]) -> list[str]:
         """Return the values of a list that another list or an example of the same text writes in another case."""
@@ -731,6 +744,33 @@ def _without_quotas(statements: Sequence[Statement]) -> Sequence[Statement]:
     """A range that holds "by default" can be changed, and gives way to one that is stated without that."""
     firm = [statement for statement in statements if not _BY_DEFAULT.search(statement.sentence)]
     return firm or statements
+
+
+def _has(interval: Interval, value: float) -> bool:
+    return _narrow(interval, Interval(value, value)) == Interval(value, value)
+
+
+def _including(
+    interval: Interval, values: Iterable[float], *, whole: bool
+) -> tuple[Interval, tuple[tuple[float, float], ...]]:
+    """Return an interval that has some values too, and the spans that it consists of where these are apart from it."""
+    beyond = sorted(value for value in values if not _has(interval, value))
+    low, high, low_open, high_open = interval
+    if not beyond:
+        return interval, ()
+    if low is None or high is None or low_open or high_open:
+        if low is not None and beyond[0] <= low:
+            low, low_open = beyond[0], False
+        if high is not None and beyond[-1] >= high:
+            high, high_open = beyond[-1], False
+        return Interval(low, high, low_open, high_open), ()
+    spans: list[tuple[float, float]] = []
+    for span in sorted([(low, high), *((value, value) for value in beyond)]):
+        if spans and whole and span[0] == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return Interval(spans[0][0], spans[-1][1]), tuple(spans) if len(spans) > 1 else ()
 
 
 def _cross(one: Interval, other: Interval) -> bool:

@@ -265,10 +265,16 @@ def _ends(rest: Tokens) -> bool:
 
 
 def joined(outer: Cases | None, inner: Cases | None) -> Cases | None:
-    """Return the condition of a sentence within a text that has a condition; None where one was not understood."""
+    """Return the condition of a sentence within a text that has a condition; None where one was not understood.
+
+    What the sentence says of a field stands in the place of what the text says of it.
+    """
     if outer is None or inner is None or len(outer) * len(inner) > _MOST_CASES:
         return None
-    return tuple((*around, *case) for around, case in product(outer, inner))
+    return tuple(
+        (*(when for when in around if when.field not in {inner.field for inner in case}), *case)
+        for around, case in product(outer, inner)
+    )
 
 
 def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRule]:

@@ -17,6 +17,7 @@ from docpact.prose.vocabulary import words
 
 SECRETS = words("password passwd pwd secret")
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
+_PRONOUNS = words("it this these its value values list")
 _ELEMENTS = words("element item value entry entrie member object record")
 _ENTRIES = words("pair entry entrie key tag label")
 
@@ -74,6 +75,10 @@ class Described:
         tokens = self.first.tokens if self.first else []
         begin = sum(token.key in ("specifies", "indicates", "the") for token in tokens[:2])
         return [t.key for t in takewhile(lambda token: token.kind == "word" and token.key not in CUTS, tokens[begin:])]
+
+    def is_meant_by(self, word: str) -> bool:
+        """Tell whether a word of a condition is a pronoun for the value, or its name."""
+        return word in _PRONOUNS or word.strip("*") == self.name.lower()
 
     def counts(self, things: str) -> bool:
         """Tell whether things that are counted are the elements of the value, or those whose number it is."""

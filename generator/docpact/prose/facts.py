@@ -31,9 +31,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A number that has a meaning of its own, be it within the bounds of the value or not."""
+    """Values that the text names as such, as written: they are allowed, whatever bounds or list it gives."""
 
-    value: int | float
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,17 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What is stated of these kinds does not hold, or not in a case.
+
+    `length`, `emptiness` and `characters` are those of a text, `number` its bounds and order. `absence`: that the
+    field must not be sent; `presence`: that it must.
+    """
+
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Of a window of time: how many hours it lasts, or the minutes at which it begins and ends."""
 
@@ -191,6 +202,7 @@ Fact = (
     | Shape
     | TimeLayout
     | Window
+    | TakenBack
     | Template
     | Separated
     | Segmented

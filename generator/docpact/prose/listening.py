@@ -35,6 +35,7 @@ from docpact.prose.facts import (
     Preset,
     Signage,
     Special,
+    TakenBack,
     Template,
     TimeLayout,
 )
@@ -56,7 +57,17 @@ from docpact.prose.lists import (
 )
 from docpact.prose.measures import time_layout, written_values
 from docpact.prose.notes import Notes
-from docpact.prose.objections import EXPLAINING, ITSELF, OF_ANOTHER, UNDER_CONDITION, Said, fails, objection, recommends
+from docpact.prose.objections import (
+    DEFAULTS,
+    EXPLAINING,
+    ITSELF,
+    OF_ANOTHER,
+    UNDER_CONDITION,
+    Said,
+    fails,
+    objection,
+    recommends,
+)
 from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
@@ -77,15 +88,16 @@ _PRONOUNS = words("it its they")
 _WITHOUT_NAME = _PRONOUNS | words("each every only their them")
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
-_ITSELF_SET = ITSELF | words("is set to")
+_ITSELF_SET = ITSELF | words("is set to not specified left blank empty or")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_CASE = 12
 _FARTHEST_BLOCK = 500
-_LONGEST_CONDITION = 9
+_LONGEST_CONDITION = 12
 _LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
+_TAKING_BACK = words("taken-back other-meaning")
 
 
 class _HeldBack(NamedTuple):
@@ -127,6 +139,7 @@ class Listener:
         self._held_back: list[_HeldBack] = []
         self._stated_in = (0, 0)
         self._before: Cases | None = None
+        self._case: Cases | None = ALWAYS
 
     def hear(
         self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None, *, of_case: bool = False
@@ -260,6 +273,8 @@ class Listener:
         """Hear the sentences of a block. `of_case`: a condition that one of them states holds for those after it."""
         announces = _NO_LIST
         inherited = outer
+        self._case = outer.cases if outer else ALWAYS
+        self._redefined = False
         here = topic
         cases: list[list[_HeldBack]] = []
         another = False
@@ -326,11 +341,12 @@ class Listener:
         cases = self._cases(sentence, held.condition, found)
         if outer or cases != ALWAYS:
             held = held.within(outer or OWN, cases)
+        self._case = held.cases if held.condition else self._case
         if of_fields and topic not in _ASIDES:
             within = outer.cases if outer else ALWAYS
             self._notes.demand(object_rules(sentence.tokens, found, self._value.name, within), sentence)
-        if self._value.is_number and (outer is None or outer.own):
-            self._notes.state(_special(sentence.tokens, self._value.name), sentence)
+        if outer is None or outer.own:
+            self._notes.state(_special(sentence.tokens, self._value), sentence)
         read = len(sentence.tokens) if topic in _ASIDES else self._hear_content(sentence, topic, held)
         if read == len(sentence.tokens):
             return _NO_LIST, held
@@ -391,7 +407,7 @@ class Listener:
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
-        found = spot(tokens, text)
+        found = [one for one in spot(tokens, text) if held.condition or one.phrase.about != "other-meaning"]
         if not found:
             self._notes.leave(sentence)
             return _NO_LIST
@@ -457,19 +473,30 @@ class Listener:
             and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in spotted.facts]
+        if note in ("", UNDER_CONDITION) and about in DEFAULTS | {"special"}:
+            self._notes.permit(self._case, spotted.facts, sentence)
         if note == UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):
             facts = tuple(self._measured(fact, held) for fact in spotted.facts)
-            self._notes.state_under(held.cases or (), facts, sentence, elements=held.elements)
-        if not note:
+            self._notes.state_under(held.cases, facts, sentence, elements=held.elements)
+        if not note and about in _TAKING_BACK:
+            taken = [fact for fact in spotted.facts if isinstance(fact, TakenBack)]
+            self._notes.taken_back += [(fact, held.cases if held.condition else ALWAYS) for fact in taken]
+            self._redefined = about == "other-meaning"
+        elif not note and about != "special":
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
             if about == "count" or any(self._value.is_counted_by(fact) for fact in spotted.facts):
                 held = held._replace(elements=False)
-            self._notes.state(facts, sentence, held, aside=aside)
+            if self._redefined and self._case:  # the value of which the sentence before spoke
+                self._notes.state_under(self._case, facts, sentence, elements=held.elements)
+            else:
+                self._notes.state(facts, sentence, held, aside=aside)
 
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
         """Tell whether a phrase, outside of a condition on other fields, states what the value is under it."""
-        if not held.cases or held.cases == ALWAYS or spotted.phrase.about != "value":
+        if held.cases in ((), ALWAYS) or spotted.phrase.about != "value":
+            return False
+        if held.cases is None and in_condition(sentence.tokens, spotted.start):
             return False
         start, end = self._stated_in
         if start < sentence.tokens[spotted.end - 1].end and sentence.tokens[spotted.start].start < end:
@@ -532,13 +559,17 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
     return tokens[min(tokens[0].key == "-", len(tokens) - 1)].key in _WITHOUT_NAME
 
 
-def _special(tokens: Sequence[Token], name: str) -> tuple[Fact, ...]:
-    """Return the number of the condition on the value that a sentence begins with: "If the value is set to 0, …"."""
-    both = len(tokens) > 1 and tokens[1].key == "both" and any(token.text == name for token in tokens[2:5])
+def _special(tokens: Sequence[Token], value: Described) -> tuple[Fact, ...]:
+    """Return the value of the condition on the value that a sentence begins with: "If the value is set to 0, …"."""
     comma = next((at for at, token in enumerate(tokens[:_LONGEST_CONDITION]) if token.key == ","), 0)
-    number = number_of(tokens[comma - 1]) if comma and tokens[0].key in ("if", "when") else None
+    if comma < 2 or tokens[0].key not in ("if", "when") or fails(tokens):
+        return ()
+    both = tokens[1].key == "both" and any(token.text == value.name for token in tokens[2:5])
     own = both or all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])
-    return () if number is None or not own or fails(tokens) else (Special(number),)
+    number = number_of(tokens[comma - 1])
+    if not own or (number is None and not (value.is_string and tokens[comma - 1].kind == "value")):
+        return ()
+    return (Special((tokens[comma - 1].text if number is None else str(number),)),)
 
 
 def _after_case(tokens: Sequence[Token]) -> int:

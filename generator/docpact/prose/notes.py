@@ -11,9 +11,9 @@ from docpact.model import Source
 from docpact.prose.asides import aside
 from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
-from docpact.prose.conditions import Cases, looks_conditional
+from docpact.prose.conditions import ALWAYS, Cases, looks_conditional
 from docpact.prose.context import OWN, Scope
-from docpact.prose.facts import Fact
+from docpact.prose.facts import Fact, Preset, Special, TakenBack
 from docpact.prose.tokens import plain_text
 from docpact.rules import ObjectRule
 
@@ -64,6 +64,8 @@ class Notes:
         self.object_rules: list[ObjectRule] = []
         self.conditions: list[Phrase] = []
         self.conditional: dict[Cases, list[Statement]] = {}
+        self.in_some_case: list[Statement] = []
+        self.taken_back: list[tuple[TakenBack, Cases | None]] = []
         self.part = ""
         self._source = source
         self._known: set[tuple[Fact, bool, str]] = set()
@@ -76,11 +78,21 @@ class Notes:
                 text, place = self.sentence_text(sentence), self.place(sentence.start)
                 self.statements.append(Statement(fact, text, place, held.elements, aside, held.product, self.part))
 
-    def state_under(self, cases: Cases, facts: tuple[Fact, ...], sentence: Sentence, *, elements: bool) -> None:
-        """Note facts that hold under a condition on other fields."""
+    def state_under(self, cases: Cases | None, facts: tuple[Fact, ...], sentence: Sentence, *, elements: bool) -> None:
+        """Note facts that hold under a condition on other fields, or (None) under one that was not understood."""
         text, place = self.sentence_text(sentence), self.place(sentence.start)
-        statements = self.conditional.setdefault(cases, [])
+        statements = self.in_some_case if cases is None else self.conditional.setdefault(cases, [])
         statements += [Statement(fact, text, place, elements, part=self.part) for fact in facts]
+
+    def permit(self, cases: Cases | None, facts: tuple[Fact, ...], sentence: Sentence) -> None:
+        """Note values that a text names, such as defaults: of the case that it speaks of, if that was understood."""
+        naming = (fact for fact in facts if isinstance(fact, Special) or (isinstance(fact, Preset) and not fact.listed))
+        named = (fact.values if isinstance(fact, Special) else (fact.value,) for fact in naming)
+        values = tuple(value for some in named for value in some)
+        if values and cases and cases != ALWAYS:
+            self.state_under(cases, (Special(values),), sentence, elements=False)
+        elif values:
+            self.state((Special(values),), sentence)
 
     def demand(self, rules: tuple[ObjectRule, ...], sentence: Sentence) -> None:
         """Note rules of the object that holds the value; none where a condition was not understood."""

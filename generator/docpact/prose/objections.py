@@ -298,6 +298,18 @@ def _of_kind(said: Said) -> str:
     return "" if kinds and not said.held.condition else OF_ANOTHER
 
 
+def _of_taking_back(said: Said) -> str:
+    return OF_ANOTHER if said.tokens[said.start].key == "it" and not said.held.own else ""
+
+
+def _of_meaning(said: Said) -> str:
+    """The value means something else under a condition on other fields, not under one on itself."""
+    fields = {when.field for case in said.held.cases or () for when in case}
+    itself = not said.held.cases and any(said.value.is_meant_by(word) for word in said.held.condition.lower().split())
+    own = said.value.name in fields or "" in fields or itself
+    return _of_taking_back(said) if said.held.condition and not own else OF_ANOTHER
+
+
 def _of_null(said: Said) -> str:
     """A condition that names another value governs the phrase, or the text around it speaks of something else."""
     if said.held.of_another:
@@ -333,6 +345,8 @@ _BY_ABOUT: dict[str, _Decision] = {
     "window": lambda said: "",
     "remark": lambda said: "a remark",
     "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,
+    "taken-back": _of_taking_back,
+    "other-meaning": _of_meaning,
 }
 """What decides by itself of phrases about something of their own."""
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
-from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_cases
+from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_cases, legal_always
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.evidence import Evidence, evidence
@@ -19,6 +19,7 @@ from docpact.prose.listening import Listener
 from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
 from docpact.prose.notes import UNCHECKED, UNREAD, Notes, Phrase
 from docpact.prose.parts import define_parts
+from docpact.prose.takebacks import take_back
 from docpact.prose.types import read_type
 from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, SomeOf, Values
 
@@ -85,19 +86,22 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         notes.part = part
         Listener(notes, part.removesuffix("s") or name, type_of(part, declared), of_part=bool(part)).hear(some)
     define_parts(notes, blocks)
+    take_back(notes, name)
     if declared is not None and "string" in (declared.kind, declared.items and declared.items.kind):
         add_forms(notes)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase(UNREAD, "the rest of a very long text", _LONGEST, len(description)))
     told = evidence(description, name) if notes.statements or notes.conditional else Evidence()
-    of_cases = (statement for some in notes.conditional.values() for statement in some)
-    rules, findings = assemble(in_all_cases(notes.statements, of_cases), declared, told)
+    of_cases = [statement for some in notes.conditional.values() for statement in some]
+    stated = in_all_cases(notes.statements, [*of_cases, *notes.in_some_case])
+    rules, findings = assemble(stated, declared, told)
     unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
     found = (_finding(finding, name) for finding in findings)
+    legal = legal_always(notes.statements, of_cases)
     conditional = [
         rule
         for cases, statements in notes.conditional.items()
-        for rule in field_rules(name, assemble(statements, declared, replace(told, shown=()))[0], cases)
+        for rule in field_rules(name, assemble([*statements, *legal], declared, replace(told, shown=()))[0], cases)
     ]
     return Reading(
         tuple(rules),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docpact.prose.phrases import characters, choices, defaults, formats, lengths, ranges, states
+from docpact.prose.phrases import characters, choices, defaults, formats, lengths, ranges, states, takebacks
 from docpact.prose.phrases.entry import ABBREVIATIONS, Phrase
 
 TABLE: tuple[Phrase, ...] = (
@@ -13,6 +13,7 @@ TABLE: tuple[Phrase, ...] = (
     *defaults.PHRASES,
     *formats.PHRASES,
     *states.PHRASES,
+    *takebacks.PHRASES,
 )
 """All entries; their order is of no account: the longest match wins, of equals the one with the lesser name."""
 

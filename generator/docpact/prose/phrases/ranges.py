@@ -233,9 +233,15 @@ PHRASES = (
     ),
     Phrase(
         "number with a meaning",
-        ("[the] [value] {n:number} (indicates|means|represents)",),
-        lambda found: (Special(found["n"]),),
-        (("The value 0 indicates that there is no limit.", (Special(0),)),),
+        (
+            "[the] [value] {n:number} (indicates|means|represents)",
+            "[the] value/values {values:marks} (indicates|indicate|means|mean|represents|represent)",
+        ),
+        lambda found: (Special((str(found["n"]),) if "n" in found else found["values"].values),),
+        (
+            ("The value 0 indicates that there is no limit.", (Special(("0",)),)),
+            ("The value **-1** or **0** indicates that there is no limit.", (Special(("-1", "0")),)),
+        ),
         about="special",
         opening=True,
     ),

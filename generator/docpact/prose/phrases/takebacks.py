@@ -1,0 +1,102 @@
+"""What takes back other sentences of a description: the server does not look at a value, or it means another thing."""
+
+from __future__ import annotations
+
+from docpact.prose.facts import TakenBack
+from docpact.prose.phrases.entry import Phrase
+
+_CHECKED = "(verified|checked|validated|restricted)"
+_CHECKS = "(verify|check|validate|restrict|limit)"
+_ALL = TakenBack(frozenset(["length", "characters", "emptiness"]))
+_TEXT = TakenBack(frozenset(["length", "characters"]))
+_CHARACTERS = TakenBack(frozenset(["characters"]))
+_LENGTH = TakenBack(frozenset(["length"]))
+_PLACE = TakenBack(frozenset(["absence"]))
+_PRESENCE = TakenBack(frozenset(["presence"]))
+_NUMBER = TakenBack(frozenset(["number"]))
+
+PHRASES = (
+    Phrase(
+        "not verified",
+        (f"@the_value (is|will) @not [be] {_CHECKED}",),
+        lambda found: (_ALL,),
+        (
+            ("This parameter is not verified when tags are looked for.", (_ALL,)),
+            ("This parameter is verified.", ()),
+        ),
+        about="taken-back",
+    ),
+    Phrase(
+        "something else verified",
+        (
+            "(instead of|rather than|but not) the length and [the] (character set|characters)",
+            "(instead of|rather than|but not) the (character set|characters) and [the] length",
+        ),
+        lambda found: (_TEXT,),
+        (("The code checks whether the key is empty, instead of the length and character set.", (_TEXT,)),),
+        about="taken-back",
+    ),
+    Phrase(
+        "characters not verified",
+        (
+            f"(character set|characters) [of (this parameter|the {{things}})] (is|are) @not {_CHECKED}",
+            f"@not {_CHECKS} the (character set|characters)",
+        ),
+        lambda found: (_CHARACTERS,),
+        (("The character set of this parameter is not verified during search.", (_CHARACTERS,)),),
+        about="taken-back",
+    ),
+    Phrase(
+        "length not verified",
+        (f"length [of (this parameter|the {{things}})] is @not {_CHECKED}", f"@not {_CHECKS} the length"),
+        lambda found: (_LENGTH,),
+        (("The length is not checked.", (_LENGTH,)), ("The length is checked.", ())),
+        about="taken-back",
+    ),
+    Phrase(
+        "ignored",
+        (
+            "@the_value [will be|is] [also] ignored",
+            "@the_value (will not|does not|do not|doesn't) take effect",
+            "@the_value (is|will be) (ineffective|meaningless)",
+            "@the_value has no (effect|meaning)",
+        ),
+        lambda found: (_PLACE,),
+        (
+            ("If the mode is **a**, this parameter will be ignored.", (_PLACE,)),
+            ("Otherwise, this parameter does not take effect.", (_PLACE,)),
+            ("This parameter takes effect.", ()),
+        ),
+        about="taken-back",
+    ),
+    Phrase(
+        "unsupported",
+        (
+            "[@currently ,] @the_value is [@currently] (unsupported|not supported|not used|reserved) [@currently]",
+            "@the_value has not been used",
+        ),
+        lambda found: (_PRESENCE,),
+        (
+            ("Currently, this parameter is not supported.", (_PRESENCE,)),
+            ("This parameter is reserved.", (_PRESENCE,)),
+            ("This parameter is not supported for hosts.", ()),
+        ),
+        about="taken-back",
+        closing=True,
+    ),
+    Phrase(
+        "another meaning in a case",
+        (
+            "(it|this parameter|this field|parameter) (specifies|indicates|means|represents) (the|a|an)",
+            "the value (is|indicates|specifies|represents) the",
+            "the value range is (shown|listed|described) in",
+        ),
+        lambda found: (_NUMBER,),
+        (
+            ("When **kind** is **a**, this parameter indicates the code.", (_NUMBER,)),
+            ("If the kind is **a**, the value range is shown in another table.", (_NUMBER,)),
+            ("This parameter indicates that there is none.", ()),
+        ),
+        about="other-meaning",
+    ),
+)

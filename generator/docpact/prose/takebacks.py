@@ -1,0 +1,55 @@
+"""Takes back what a description states in one sentence and denies in another, always or in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docpact.prose.conditions import ALWAYS, Cases, negation
+from docpact.prose.facts import Bounds, Extent, Fact, Kinds, NotEmpty, PlainEnds, Signage
+from docpact.prose.notes import Notes
+from docpact.rules import Compared, Given, NotGiven, ObjectRule
+
+_FACTS: dict[str, tuple[type[Fact], ...]] = {
+    "length": (Extent,),
+    "emptiness": (NotEmpty,),
+    "characters": (Signage, Kinds, PlainEnds),
+    "number": (Bounds,),
+}
+_RULES: dict[str, type[ObjectRule]] = {"absence": NotGiven, "presence": Given, "number": Compared}
+"""What can be taken back of the value and of its object, by the kinds of `TakenBack`."""
+
+
+def take_back(notes: Notes, name: str) -> None:
+    """Take from what was noted what the description of the field `name` takes back.
+
+    What does not hold in a case that was understood holds in the others.
+    """
+    for taken, cases in notes.taken_back:
+        for kind in sorted(taken.kinds):
+            _take_facts(notes, _FACTS.get(kind, ()), cases)
+            rules = (_left_of(rule, _RULES.get(kind), name, cases) for rule in notes.object_rules)
+            notes.object_rules = [rule for some in rules for rule in some]
+
+
+def _take_facts(notes: Notes, kinds: tuple[type[Fact], ...], cases: Cases | None) -> None:
+    stated = [s for s in notes.statements if isinstance(s.fact, kinds) and not _counts(s.fact) and not s.elements]
+    in_case = [*notes.in_some_case, *(notes.conditional.get(cases, ()) if cases else ())]
+    if any(isinstance(s.fact, kinds) for s in in_case):
+        return  # what holds in the case is known, and what holds without one is as wide
+    notes.statements = [s for s in notes.statements if s not in stated]
+    if stated and cases and cases != ALWAYS and (others := negation(cases)):
+        notes.conditional.setdefault(others, []).extend(stated)
+
+
+def _counts(fact: Fact) -> bool:
+    return isinstance(fact, Extent) and fact.unit == "elements"
+
+
+def _left_of(rule: ObjectRule, kind: type[ObjectRule] | None, name: str, cases: Cases | None) -> Iterator[ObjectRule]:
+    """Yield what is left of a rule of the object: all of it where it is another rule, else that of the other cases."""
+    holds = kind is Given and cases != ALWAYS  # "not supported if …" is a rule itself
+    if kind is None or not isinstance(rule, kind) or name not in rule.named or holds:
+        yield rule
+    elif isinstance(rule, Compared) and cases and cases != ALWAYS:
+        yield from (replace(rule, when=tuple(dict.fromkeys((*rule.when, *case)))) for case in negation(cases))

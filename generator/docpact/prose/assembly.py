@@ -695,7 +695,7 @@ def _several(rule: Rule, by: str) -> Rule:
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
-_NAMES = re.compile(r"[a-z]+_\w+\+[a-z]+_\w+")
+_NAMES = re.compile(r"[a-z]+_\w+ ?\+ ?[a-z]+_\w+")
 """Names of fields that are sent together."""
 _LAYOUT = re.compile("yyyy", re.IGNORECASE)
 """What tells a layout among values: it stands for times, unless all values are layouts."""

@@ -208,13 +208,24 @@ def dashed_values(notes: Notes, block: Block) -> set[int]:
             continue
         after = [other.tokens for other in block.sentences[place + 1 :]]
         size = next((at for at, some in enumerate(after) if some[0].key != "-" or len(some) < 2), len(after))
-        found = [item_value(some[1:]) for some in (tokens[dash + 1 :], *after[:size]) if len(some) > 1]
+        items = [item for some in (tokens[dash + 1 :], *after[:size]) for item in _between_dashes(some)]
+        found = [item_value(item[1:]) for item in items if len(item) > 1]
         if found and all(found):
             texts = tuple(value for one in found if one for value in one.value.values)
             notes.phrase("list of values", sentence.start, block.sentences[place + size].end)
             notes.state((Choice(texts),), sentence)
             return set(range(place, place + size + 1))
     return set()
+
+
+def _between_dashes(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Divide what begins with a dash at those dashes after which another value is explained: `- a: one - b: two`."""
+    begins = [
+        at
+        for at, pair in enumerate(zip(tokens[1:], tokens[3:], strict=False), 1)
+        if [t.key for t in pair] == ["-", ":"]
+    ]
+    return [tokens[begin:end] for begin, end in pairwise([0, *begins, len(tokens)])]
 
 
 def tabled_values(notes: Notes, block: Block, before: Block | None) -> None:

@@ -383,7 +383,7 @@ class _Gathered:
         for statement in _without_quotas(_by_label(found)):
             assert isinstance(statement.fact, Bounds)
             narrowed = _narrow(interval, statement.fact.interval)
-            if of and _differ(interval, statement.fact.interval):
+            if of and _differ(*(self._without_open_ends(one) for one in (interval, statement.fact.interval))):
                 self.findings.append(Contradiction(of[0], statement))
             if _cross(interval, statement.fact.interval):
                 narrowed = hull_of([interval, statement.fact.interval])
@@ -391,6 +391,13 @@ class _Gathered:
             if not empty and narrowed != interval:
                 interval, of = narrowed, [*of, statement]
         return self._without_excluded(interval), of
+
+    def _without_open_ends(self, interval: Interval) -> Interval:
+        """Write an interval of whole numbers with its ends: "greater than 0 and less than 9" is 1 to 8."""
+        low, high, low_open, high_open = interval
+        if self.type.kind == "number":
+            return interval
+        return Interval(low + 1 if low_open and low is not None else low, high - 1 if high_open and high else high)
 
     def _without_excluded(self, interval: Interval) -> Interval:
         """An end of a range that the sentence excludes."""
@@ -781,7 +788,13 @@ def _cross(one: Interval, other: Interval) -> bool:
 
 
 def _differ(one: Interval, other: Interval) -> bool:
-    """Two intervals of which both have the same end, and not at the same number."""
+    """Two intervals of which both have the same end, and not at the same number.
+
+    That a number is not negative, or positive, says nothing else than that the least one is 5.
+    """
+    of_sign = (each for each in (one, other) if each.low in (0, 1) and each.high is None)
+    if any(_narrow(one, other) != each for each in of_sign):
+        return False
     lows, highs = {one.low, other.low} - {None}, {one.high, other.high} - {None}
     return len(lows) > 1 or len(highs) > 1
 

@@ -49,6 +49,7 @@ _BEFORE_OPTIONS = words("the its available possible supported following allowed 
 _EXAMPLES = frozenset(["example", "e.g", "e.g.", "examples", "like", "i.e"])
 _BEFORE_EXAMPLES = _EXAMPLES | {"such"}
 _LONGEST_SUBJECT = 9
+_LONGEST_CASE = 8
 _NEGATIONS = words("cannot not never can't mustn't")
 _REFUSED = words("start begin end contain include exceed be set")
 _ALTERNATIVES = words("or nor")
@@ -219,8 +220,9 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
         return any(token.key == "," for token in tokens[:30])
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
         return True
-    if keys[:1] == ["in"] and "," in keys[2:] and "currently" not in keys:
-        return mentions(tokens[:8], _CASES)
+    if keys[:1] == ["in"] and "currently" not in keys:
+        comma = next((at for at, token in enumerate(tokens[:_LONGEST_CASE]) if token.key == ","), 0)
+        return mentions(tokens[:comma], _CASES)
     if keys[:1] != ["for"] or keys[1:2] == ["example"] or keys[1:2] == ["details"]:
         return False
     return any(token.key in (",", ":") for token in tokens[:30])

@@ -100,6 +100,16 @@ class TestDefaults:
         assert {key: value for key, value in found.items() if key != "default"} == expected
         assert codes(text, "Integer") == ["contradicting-rules"]
 
+    def test_that_are_macros_need_not_have_the_form_of_the_others(self) -> None:
+        text = "Path. It can contain only letters and must start with a letter. The default value is **${path}**."
+        assert schema(text) == {"pattern": r"^(?:[A-Za-z][A-Za-z]*|\$\{path\})$", "default": "${path}"}
+        assert codes(text) == []
+
+    def test_without_the_unit_that_a_text_needs_are_none(self) -> None:
+        sized = "Speed.\n\n-  Number + Unit\n\n   The number ranges from 0 to 9. The unit can be **kb** or **mb**.\n\n"
+        assert "default" not in schema(f"{sized}The default value is 4 MB.")
+        assert schema("Size. The default value is 40 GB.")["default"] == "40"
+
     def test_permissions_are_octal(self) -> None:
         assert schema("A mode from 0 to 511. Defaults to 0644.", "Integer")["default"] == 420
 
@@ -180,6 +190,19 @@ class TestRanges:
         text = f"The value ranges from 1 to 900.\n\n-  When **kind** is set to **a**, the value ranges from {of_case}."
         found = schema(text, "Integer")
         assert (found["minimum"], found["maximum"]) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Size. The maximum value is 9, and the minimum value is 1. The value cannot be a negative number.",
+            "Size. Value range: 1 to 9 (an integer greater than 0 and less than 10).",
+            "Size.\n\n-  In a small cluster instance, this is that of a node. The value ranges from 1 to 5.\n"
+            "-  In a single node instance, it is that of the node. The value ranges from 1 to 9.",
+        ],
+    )
+    def test_that_say_the_same_or_hold_in_different_cases_do_not_contradict_each_other(self, text: str) -> None:
+        assert schema(text, "Integer", "size") == {"minimum": 1, "maximum": 9}
+        assert codes(text, "Integer") == []
 
     def test_that_can_be_changed_give_way(self) -> None:
         text = "The value ranges from 5 to 200 by default.\n\nMinimum: **0**\n\nMaximum: **999**"

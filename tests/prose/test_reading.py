@@ -65,6 +65,7 @@ class TestLists:
             "State of a copy.\n\n**on**: It runs.\n\n**off**: It rests.",
             "What to do.\n\n-  **on**\n-  **off**",
             "Options are: - on: It runs. - off: It rests. More of it elsewhere.",
+            "The options are as follows: - **on**: it runs - **off**: it rests",
             "What to do.\n\n-  on: Start it.\n-  off: Stop it.",
             "What to do. Options:\n\n-  For copies: **on**\n-  For others: **on** and **off**",
             "What to do. Options:\n\n-  For copies:\n\n   -  **on**: start\n\n-  For others:\n\n   -  **off**: stop",

@@ -299,9 +299,16 @@ class _Gathered:
             if make not in doubted or not self._refuted(rule)
         ]
         rules = [*rules, *self._stated()]
-        if self._of(MayBeEmpty) and not self._of(NotEmpty):
-            rules = [wider for rule in rules if (wider := _or_empty(rule)) is not None]
-        return _distinct(rules)
+        for text in self._exempt():
+            rules = [wider for rule in rules if (wider := _allowing(rule, text)) is not None]
+        return _distinct(rule for rule in rules if not _lacks_its_unit(rule, rules))
+
+    def _exempt(self) -> list[str]:
+        """Return the texts that need not have the form of the others: the empty one, and a default that is a macro."""
+        macros = [
+            s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset) and _MACRO.fullmatch(s.fact.value)
+        ]
+        return [*([""] if self._of(MayBeEmpty) and not self._of(NotEmpty) else []), *macros]
 
     def _refuted(self, rule: Rule) -> bool:
         """Tell whether the text shows a value that a rule of a doubtful kind refuses; note it."""
@@ -656,14 +663,23 @@ _OF_FORM = (Pattern, Layout, Numeral, Charset, Format)
 _REGEXES = {"uuid": UUID, "cidr": ADDRESS_BLOCK, "date": layout_regex("yyyy-MM-dd")}
 
 
-def _or_empty(rule: Rule) -> Rule | None:
-    """Let the empty text keep a rule on texts; None where no rule is left."""
-    if rule.accepts("") or not isinstance(rule, (Length, *_OF_FORM)):
+def _allowing(rule: Rule, text: str) -> Rule | None:
+    """Let a text keep a rule on the form of texts; None where no rule is left."""
+    if rule.accepts(text) or not isinstance(rule, (Length, *_OF_FORM)):
         return rule
     if isinstance(rule, Length):
-        return None if rule.max is None else replace(rule, min=None)
+        return None if text or rule.max is None else replace(rule, min=None)
     regex = _REGEXES.get(rule.format) if isinstance(rule, Format) else _regex_of(rule)
-    return None if regex is None else Pattern(regex=f"(?:{regex})?", sentence=rule.sentence, source=rule.source)
+    also = f"{regex}|{escaped(text)}" if text else f"(?:{regex})?"
+    return None if regex is None else Pattern(regex=also, sentence=rule.sentence, source=rule.source)
+
+
+def _lacks_its_unit(default: Rule, rules: Iterable[Rule]) -> bool:
+    """Tell whether a default of a text is a number with a unit, without which no rule of the text allows it."""
+    if not isinstance(default, Default) or not isinstance(default.value, str):
+        return False
+    measured = re.search(rf"(?<!\w){re.escape(default.value)}\s?{_UNITS}\b", default.sentence)
+    return measured is not None and not all(rule.accepts(default.value) for rule in rules)
 
 
 def _regex_of(rule: Rule) -> str | None:
@@ -702,6 +718,8 @@ def _several(rule: Rule, by: str) -> Rule:
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
+_MACRO = re.compile(r"\$\{\w+\}")
+"""What the server puts another value in the place of."""
 _NAMES = re.compile(r"[a-z]+_\w+ ?\+ ?[a-z]+_\w+")
 """Names of fields that are sent together."""
 _LAYOUT = re.compile("yyyy", re.IGNORECASE)
@@ -709,7 +727,8 @@ _LAYOUT = re.compile("yyyy", re.IGNORECASE)
 _STRAY_BLANK = re.compile(r"(?<=[dD])\s+(?='?T'?[hH])")
 _OCTAL = re.compile("0[0-7]{3}")
 """Permissions of a file, as they are written."""
-_UNIT = re.compile(r"(?<=\d)\s?(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)$")
+_UNITS = "(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)"
+_UNIT = re.compile(rf"(?<=\d)\s?{_UNITS}$")
 """The unit after a number that is documented as a value."""
 
 

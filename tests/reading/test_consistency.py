@@ -130,6 +130,38 @@ def test_an_example_refutes_a_list_that_only_the_layout_suggests(
     assert ("refuted-rule" in {d.code for d in result.diagnostics}) is refuted
 
 
+STATED = """
+       =========== ========= ======= =============================
+       Parameter   Mandatory Type    Description
+       =========== ========= ======= =============================
+       hall_id     No        String  {description}
+       =========== ========= ======= =============================
+"""
+
+
+@pytest.mark.parametrize(
+    ("description", "hall", "values", "found"),
+    [
+        ("It can be **East** or **West**.", "east", ["East", "West", "east"], ["example-contradicts-rule"]),
+        ("It can be **East** or **West**.", "East", ["East", "West"], []),
+        ("It can be **East** or **West**.", "north", ["East", "West"], ["example-contradicts-rule"]),
+        ("A nonnegative integer.", "b77c", None, ["refuted-rule"]),
+    ],
+)
+def test_an_example_may_spell_a_value_otherwise_and_refutes_that_a_text_is_a_number(
+    read: Callable[..., PageResult], description: str, hall: str, values: list[str] | None, found: list[str]
+) -> None:
+    head, _, rest = PAGE.partition(".. table:: **Table 2** Request body parameters\n")
+    _, _, after = rest.partition("    Response\n    ---")
+    rows = STATED.format(description=description)
+    text = f"{head}.. table:: **Table 2** Request body parameters\n{rows}\n    Response\n    ---{after}"
+    result = read(text.format(**SOUND).replace('"hall_id": "0123456789abcdef"', f'"hall_id": "{hall}"'))
+    (field,) = next(schema.fields for schema in result.schemas if len(schema.fields) == 1)
+    assert [rule.schema()["enum"] for rule in field.rules] == ([values] if values else [])
+    codes = ("refuted-rule", "example-contradicts-rule")
+    assert [d.code for d in result.diagnostics if d.code in codes and "hall_id" in d.message] == found
+
+
 @pytest.mark.parametrize(("right", "other"), [("book_ids", "book_id"), ("field1", "field2"), ("enabled", "enable")])
 def test_grammar_is_no_misspelling(read: Callable[..., PageResult], right: str, other: str) -> None:
     text = PAGE.format(**(SOUND | {"field": f"{other:11}"})).replace("hall_id     No", f"{right:11} No")

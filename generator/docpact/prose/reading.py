@@ -21,7 +21,7 @@ from docpact.prose.notes import UNCHECKED, UNREAD, Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.takebacks import take_back
 from docpact.prose.types import read_type
-from docpact.rules import Each, FieldRule, Format, Keys, ObjectRule, OneOf, Rule, SomeOf, Values
+from docpact.rules import Each, FieldRule, Format, Keys, Numeral, ObjectRule, OneOf, Rule, SomeOf, Values
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -45,10 +45,10 @@ _LEFT = {
 class Reading:
     """The rules of a description, the phrases they came from, and what looks like a rule and was not read.
 
-    `doubtful` are the rules that nothing states, but the layout of the text or its first noun suggests: an example of
-    the page that breaks one refutes it. `object_rules` are those of the object that holds the value, with names and
-    values as the text writes them, and `unread_conditions` what seems to say such a rule: both count for values that
-    are sent.
+    `doubtful` are the rules that nothing states, but the layout of the text or its first noun suggests, and those that
+    make a number of a text: an example of the page that breaks one refutes it. `object_rules` are those of the object
+    that holds the value, with names and values as the text writes them, and `unread_conditions` what seems to say such
+    a rule: both count for values that are sent.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -126,7 +126,9 @@ def _doubtful(rules: Sequence[Rule], notes: Notes) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule, one in inner
-        if (isinstance(one, OneOf) and rule.sentence in implied) or (isinstance(one, Format) and one.format == "uri")
+        if (isinstance(one, OneOf) and rule.sentence in implied)
+        or (isinstance(one, Format) and one.format == "uri")
+        or isinstance(one, Numeral)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Body, Field, Json, Operation, Rule, Schema, Source, Type
@@ -13,8 +13,9 @@ from docpact.reading.locating import line_of
 from docpact.reading.rows import Row
 from docpact.reading.text import plain
 from docpact.reading.words import distance
+from docpact.rules import Each, OneOf
 
-_PLACEHOLDER = re.compile(r"x{3,}|\*{2,}|[{}<>]|\.{3}|…|^\s*$|^(?:string|integer|boolean|xx)$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"x{3,}|\bx{2}\b|\*{2,}|[{}<>]|\.{3}|…|^\s*$|^(?:string|integer|boolean|xx)$", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|when|mandatory for|required for|AK/SK|token(?:-based)? authentication)\b", re.IGNORECASE
 )
@@ -101,6 +102,37 @@ def refuted_rules(facts: PageFacts, is_doubtful: Callable[[Rule], bool]) -> Iter
                 message = f"{shown.path}: {value} (an example) is not as {rule.sentence!r} was read{_where(rule)}."
                 hint = "No rule was made of it; correct the example or the sentence, or add the rule by an overlay."
                 yield rule, Diagnostic("refuted-rule", message, rule.source or facts.source(example.line), hint)
+
+
+def differently_spelt(facts: PageFacts) -> Iterator[tuple[Rule, Rule, Diagnostic]]:
+    """Yield closed lists of which examples write a value in another case, with the lists that have it so, too."""
+    wider: dict[str, tuple[Rule, Rule, Diagnostic]] = {}
+    for example, body in facts.pairs():
+        for shown in _walk(Shape(example.shown, body.type), facts.schemas):
+            for rule in _broken(shown):
+                so_far = wider[repr(rule)][1] if repr(rule) in wider else rule
+                other = _with_spelling(so_far, shown.value)
+                if other != so_far and shown.field is not None:
+                    line = line_of(example.text, example.line, shown.field.name, shown.value)
+                    what = f"The example's {shown.path} is {_short(shown.value)}"
+                    message = f"{what}, which is written in another case here: {rule.sentence!r}{_where(rule)}."
+                    hint = "Write the value in one way; both are accepted."
+                    found = Diagnostic("example-contradicts-rule", message, facts.source(line), hint)
+                    wider[repr(rule)] = (rule, other, found)
+    yield from wider.values()
+
+
+def _with_spelling(rule: Rule, value: Json) -> Rule:
+    """Return a closed list that has a value, too, where the value differs from one of the list by its case alone."""
+    if isinstance(rule, Each) and isinstance(rule.rule, OneOf) and isinstance(value, list):
+        return replace(rule, rule=_with_spellings(rule.rule, value))
+    return _with_spellings(rule, [value]) if isinstance(rule, OneOf) else rule
+
+
+def _with_spellings(rule: OneOf, values: list[Json]) -> OneOf:
+    known = {one.lower() for one in rule.values if isinstance(one, str)}
+    further = (one for one in values if isinstance(one, str) and one not in rule.values and one.lower() in known)
+    return replace(rule, values=(*rule.values, *dict.fromkeys(further)))
 
 
 def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:

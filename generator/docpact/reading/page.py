@@ -12,7 +12,7 @@ from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, 
 from docpact.reading.authentication import authentication_schemes, signature_scheme, token_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
 from docpact.reading.columns import header_of
-from docpact.reading.consistency import PageFacts, check, refuted_rules
+from docpact.reading.consistency import PageFacts, check, differently_spelt, refuted_rules
 from docpact.reading.decisions import Decision
 from docpact.reading.descriptions import operation_description
 from docpact.reading.doctree import read_blocks
@@ -189,7 +189,10 @@ class _PageReader:
             self.diagnostics += reader.diagnostics
             facts = self.facts(found[-1], material, reader.token)
             for rule, diagnostic in list(refuted_rules(facts, self.builder.is_doubtful)):
-                self.builder.withdraw(rule)
+                self.builder.exchange(rule, None)
+                self.diagnostics.append(diagnostic)
+            for rule, wider, diagnostic in list(differently_spelt(facts)):
+                self.builder.exchange(rule, wider)
                 self.diagnostics.append(diagnostic)
             self.diagnostics += check(facts)
             self.token = self.token or reader.token

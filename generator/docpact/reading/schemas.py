@@ -149,10 +149,10 @@ class SchemaBuilder:
         """Tell whether a rule is one that an example of the page may refute."""
         return (repr_of(rule), rule.source) in self._doubtful
 
-    def withdraw(self, rule: Rule) -> None:
-        """Take a rule from the fields that have it: the page itself refutes it."""
+    def exchange(self, rule: Rule, other: Rule | None) -> None:
+        """Put another rule, or none, in the place of one that the page itself refutes."""
         for schema in list(self.schemas.values()):
-            fields = tuple(_without(field, rule) if rule in field.rules else field for field in schema.fields)
+            fields = tuple(_with_another(field, rule, other) for field in schema.fields)
             self.schemas[schema.name] = replace(schema, fields=fields)
 
     def _wanted(self, shape: Shape, fallback: str, many: bool) -> str:
@@ -178,8 +178,11 @@ class SchemaBuilder:
         return None
 
 
-def _without(field: Field, rule: Rule) -> Field:
-    return replace(field, rules=tuple(r for r in field.rules if (r, r.source) != (rule, rule.source)))
+def _with_another(field: Field, rule: Rule, other: Rule | None) -> Field:
+    if rule not in field.rules:
+        return field
+    exchanged = (other if (each, each.source) == (rule, rule.source) else each for each in field.rules)
+    return replace(field, rules=tuple(each for each in exchanged if each is not None))
 
 
 def _tells_an_error(shape: Shape) -> bool:

@@ -1,4 +1,4 @@
-"""What is read of descriptions that were labelled by hand, beside the labels; needs the documentation corpus."""
+"""What is read of descriptions that were labelled by hand, beside the labels; most need the documentation corpus."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ KEYWORDS = frozenset(
 SHAPES = {"pattern", "not", "allOf", "anyOf", "oneOf", "enum", "format"}
 NO_SHAPE = {"int32", "int64", "float", "double", "binary"}
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation corpus is not here (DOCPACT_CORPUS)")
-
+WRITTEN = "rules_written.jsonl"
+"""The labels whose descriptions stand beside them; the others name their place in the corpus."""
+of_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the documentation corpus is not here (DOCPACT_CORPUS)")
 
 LEAST = {
     "rules.jsonl": {"precision": 0.98, "recall": 0.95, "silent": 0.98, "accepts": 0.97, "rejects": 0.95},
     "rules_later.jsonl": {"precision": 0.98, "recall": 0.92, "silent": 0.98, "accepts": 0.98, "rejects": 0.69},
     "rules_third.jsonl": {"precision": 0.97, "recall": 0.95, "silent": 0.97, "accepts": 0.96, "rejects": 0.93},
     "rules_fourth.jsonl": {"precision": 0.98, "recall": 0.96, "silent": 0.97, "accepts": 0.96, "rejects": 0.88},
+    WRITTEN: {"precision": 0.99, "recall": 0.97, "silent": 1.0, "accepts": 1.0, "rejects": 0.97},
     "rules_fifth.jsonl": {"precision": 0.99, "recall": 0.90, "silent": 1.0, "accepts": 0.97, "rejects": 0.75},
 }
 """The shares that are held; nobody looked at the last sample: it shows what is read of sentences never seen."""
@@ -46,7 +48,7 @@ def counted(labels: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line in labels.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        text = description(CORPUS, item["page"], item["line"], item["name"])
+        text = item.get("description") or description(CORPUS, item["page"], item["line"], item["name"])
         _compare(item["label"], explain(text, item["name"], item["type"]).schema, counts)
     return counts
 
@@ -89,7 +91,7 @@ def _said(schema: dict[str, Any]) -> set[str]:
     return said
 
 
-@pytest.mark.parametrize("name", LEAST)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=of_corpus if name != WRITTEN else ()) for name in LEAST])
 def test_labelled_descriptions_are_read(name: str) -> None:
     count = counted(LABELS / name)
     shares = {

@@ -143,7 +143,7 @@ PHRASES = (
     ),
     Phrase(
         "listed value by default",
-        ("{value} {noun} (is|will be) (used|enabled|selected|adopted|performed) by default",),
+        (", [the] {value} {noun} (is|will be) (used|enabled|selected|adopted|performed) by default",),
         lambda found: (Preset(found["value"][0], listed=True),),
         (("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),),
         about="default",

@@ -24,12 +24,15 @@ _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
-    array element elements otherwise description option options enums enumeration supported allowed"""
+    array element elements otherwise description option options enums enumeration supported allowed pattern"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")
 _CALLED = words("user username account alias nickname login")
 """Words of names of what is a name itself."""
+_OF_KINDS = frozenset(["least", "types", "following"])
+_OTHER_CLAUSES = frozenset((joint, article) for joint in ("and", "but") for article in ("the", "its", "their"))
+"""What a clause with a subject of its own begins with."""
 _EACH = frozenset(["each", "every"])
 _ARTICLES = frozenset(["the", "a", "an"])
 """Words after which no verb stands: "the start time"."""
@@ -266,7 +269,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     cut -= cut > 1 and subject[cut - 1].key in _ALLOWED
     head = subject[cut - 1]
     keys = {token.key for token in subject}
-    if NUMBER in keys or keys == {"one", "of"}:
+    if NUMBER in keys or keys == {"one", "of"} or keys >= _OF_KINDS:
         return True
     if (
         "only" in keys
@@ -318,7 +321,7 @@ def names_a_part(tokens: Sequence[Token], own: frozenset[str]) -> bool:
 def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
     """Tell whether a clause of its own (", and the log size cannot …") that leads to a token speaks of the value."""
     begin = next((i for i in range(at - 1, max(0, at - _LONGEST_SUBJECT), -1) if tokens[i].key == ","), None)
-    if begin is None or [token.key for token in tokens[begin + 1 : begin + 3]] not in (["and", "the"], ["but", "the"]):
+    if begin is None or tuple(token.key for token in tokens[begin + 1 : begin + 3]) not in _OTHER_CLAUSES:
         return True
     subject = tokens[begin + 3 : at]
     return is_own(subject, own) and all(token.key in _UNSPECIFIC or _among(token, own) for token in subject)

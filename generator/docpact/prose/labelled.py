@@ -6,32 +6,34 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docpact.prose.blocks import Block, Sentence
-from docpact.prose.facts import Bounds, Choice, Extent, Signage
+from docpact.prose.facts import Bounds, Choice, Extent, Preset, Signage
 from docpact.prose.grammar import Found
 from docpact.prose.headings import TOPIC_OF
 from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import NUMBER, Token
-from docpact.prose.values import code_like, compound
+from docpact.prose.values import code_like, compound, parenthesis_end
 from docpact.prose.vocabulary import words
 
 _BEFORE = words("; , ( : .")
 _KINDS = words(
     """type kind mode method state status policy level action direction order protocol algorithm category unit role
-    scope strategy engine edition language locale"""
+    scope strategy engine edition language locale sort sorting"""
 )
 """Words of a name that tells which of several: words that its text explains are its values."""
+_DEFAULT = ("(", "default", ")")
 _MOST = 40
 
 
 class _Label(NamedTuple):
-    """A value before a colon, and what explains it; `bracketed`: in brackets."""
+    """A value before a colon, and what explains it; `bracketed`: in brackets; `default`: "(default)" is with it."""
 
     value: str
     number: bool
     explanation: Sequence[Token]
     sentence: Sentence
     bracketed: bool
+    default: bool
 
 
 def labelled_values(notes: Notes, block: Block, named: frozenset[str]) -> None:
@@ -50,6 +52,7 @@ def labelled_values(notes: Notes, block: Block, named: frozenset[str]) -> None:
         facts = (Choice(values, surely=False),)
         notes.phrase("explained values", labels[0].sentence.start, labels[-1].sentence.end, facts)
         notes.state(facts, labels[0].sentence)
+        notes.state(tuple(Preset(label.value) for label in labels if label.default), labels[0].sentence)
 
 
 def _labels(sentence: Sentence) -> Iterator[_Label]:
@@ -58,7 +61,8 @@ def _labels(sentence: Sentence) -> Iterator[_Label]:
     ends = [*(at for at, _, _ in found[1:]), *([len(tokens)] if found else [])]
     for (at, value, end), after in zip(found, ends, strict=True):
         bracketed = any(token.key == "(" for token in tokens[:at])
-        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, bracketed)
+        default = _DEFAULT in [tuple(token.key for token in tokens[i : i + 3]) for i in range(at, after)]
+        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, bracketed, default)
 
 
 def _value(tokens: Sequence[Token], at: int) -> Found | None:
@@ -66,12 +70,15 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
     if tokens[at].kind not in ("word", "number") or (at and tokens[at - 1].key not in _BEFORE):
         return None
     found = compound(tokens, at)
-    after = tokens[found.end : found.end + 2] if found else ()
-    if found is None or len(after) < 2 or after[0].key != ":":
+    if found is None:
+        return None
+    colon = parenthesis_end(tokens, found.end)
+    after = tokens[colon : colon + 2]
+    if len(after) < 2 or after[0].key != ":":
         return None
     explained = after[1].key == "(" or after[1].kind in ("word", "value")
     written = tokens[at].key == NUMBER or code_like(found.value) or found.value.islower()
-    return Found(found.value, found.end + 1) if explained and written and found.value.lower() not in TOPIC_OF else None
+    return Found(found.value, colon + 1) if explained and written and found.value.lower() not in TOPIC_OF else None
 
 
 def _states_a_rule(label: _Label) -> bool:

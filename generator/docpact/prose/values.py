@@ -138,7 +138,7 @@ def stated_value(tokens: Tokens, at: int) -> Found | None:
     return Found(("", False), found.end) if found and not found.value[0] and tokens[at].kind != "value" else found
 
 
-def _parenthesis(tokens: Tokens, at: int) -> int:
+def parenthesis_end(tokens: Tokens, at: int) -> int:
     """Return the place after a bracketed explanation that begins here, else the same place."""
     if at < len(tokens) and tokens[at].kind == "signs":
         return at + 1
@@ -179,7 +179,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
             alternative = "or" in joint
             break
         found.append(one.value)
-        end = _parenthesis(tokens, one.end)
+        end = parenthesis_end(tokens, one.end)
         if end > one.end and _says_default(tokens, one.end, end):
             default = _named_default(tokens[one.end : end]) or one.value[0]
         begin = _after_separators(tokens, end)
@@ -302,7 +302,7 @@ def _marked_item(tokens: Tokens, at: int) -> Found | None:
         text = remarked["value"]
     named, _, _ = text.partition(": ")
     text = named if code_like(named) else text
-    after = _parenthesis(tokens, end)
+    after = parenthesis_end(tokens, end)
     if [token.key for token in tokens[after : after + 2]] in (["and", VALUE], ["or", VALUE]) and tokens[
         after + 1
     ].mark == "**":
@@ -326,7 +326,7 @@ def _bare_item(tokens: Tokens, at: int) -> Found | None:
         return None
     if tokens[at].key == NUMBER and one.end < len(tokens) == unit_end(tokens, one.end):
         return Found(Listed((plain(tokens[at:]),), True), len(tokens))
-    after = _parenthesis(tokens, one.end)
+    after = parenthesis_end(tokens, one.end)
     if not one.value.isupper() and one.value.lower() in _NO_ITEMS:
         return None
     other = compound(tokens, after + 1) if [token.key for token in tokens[after : after + 1]] == ["or"] else None
@@ -395,7 +395,7 @@ def _barred(tokens: Tokens, at: int) -> Found | None:
             return None
         found.append(one.value[0])
         if [token.key for token in tokens[one.end : one.end + 1]] != ["|"]:
-            end = _parenthesis(tokens, one.end)
+            end = parenthesis_end(tokens, one.end)
             return Found(Listed(_unique(found), marked=True), end) if len(found) >= _FEWEST_BARRED else None
         at = one.end + 1
     return None

@@ -88,8 +88,9 @@ def _plausible(values: tuple[str, ...]) -> bool:
 
 
 def _coded(listed: Listed) -> Facts:
-    """Three or more bare values, all of them with capitals or such as no word of prose is."""
-    coded = len(listed.values) >= _FEWEST and all(code_like(v) or v[:1].isupper() for v in listed.values)
+    """Bare values such as no word of prose is, or three and more with capitals."""
+    coded = len(listed.values) > 1 and all(map(code_like, listed.values))
+    coded = coded or (len(listed.values) >= _FEWEST and all(code_like(v) or v[:1].isupper() for v in listed.values))
     return _choice(listed) if coded and not listed.open and not listed.marked else ()
 
 
@@ -303,6 +304,14 @@ PHRASES = (
         ("@modal [only] be set to {values}",),
         lambda found: _listed(found) if len(found["values"].values) > 1 else (),
         (("Must be set to public or private.", (Choice(("public", "private")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "names that it must be",
+        ("must be {values}",),
+        lambda found: _several_listed(found["values"]) if all(v[:1].isupper() for v in found["values"].values) else (),
+        (("Must be Red or Blue.", (Choice(("Red", "Blue")),)), ("Must be read or written.", ())),
+        opening=True,
         closing=True,
     ),
     Phrase(

@@ -143,10 +143,18 @@ PHRASES = (
     ),
     Phrase(
         "listed value by default",
-        (", [the] {value} {noun} (is|will be) (used|enabled|selected|adopted|performed) by default",),
+        (", [the] {value} {noun} @adopted by default",),
         lambda found: (Preset(found["value"][0], listed=True),),
         (("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),),
         about="default",
+    ),
+    Phrase(
+        "listed value by default, as a sentence",
+        ("{value} {noun} @adopted by default",),
+        lambda found: (Preset(found["value"][0], listed=True),),
+        (("**B** mode is used by default.", (Preset("B", listed=True),)),),
+        about="default",
+        opening=True,
     ),
     Phrase(
         "value where none is set",

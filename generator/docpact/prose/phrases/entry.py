@@ -27,6 +27,7 @@ ABBREVIATIONS = {
     "@not be (less|fewer|smaller|shorter|lower) than|equal to or greater than|greater than or equals to|"
     "minimum",
     "over": "greater than|more than|larger than|higher than|longer than|bigger than|above",
+    "adopted": "(is|will be) (used|enabled|selected|adopted|performed)",
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
     "list": "array|list",
     "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",

@@ -7,6 +7,7 @@ from docpact.prose.measures import written_values
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.rules import Pattern
 from docpact.rules.formats import ADDRESS_BLOCK, HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
+from docpact.rules.numerals import numeral_regex
 
 
 def _named(format: str) -> Says:
@@ -37,6 +38,14 @@ def _value_or_uuid(found: Captures) -> Facts:
 def _written(found: Captures) -> Facts:
     values = written_values(f"^{found['regex']}$")
     return (Choice(values) if values else Stated(Pattern(regex=found["regex"])),)
+
+
+def _numbers_between(found: Captures) -> Facts:
+    low, high, *_ = found["span"]
+    if None in (low, high) or any(bound != int(bound) for bound in (low, high)):
+        return ()
+    one = numeral_regex(int(low), int(high))
+    return (Stated(Pattern(regex=f"{one}(?:{escaped(found['sign'])}{one})*")),)
 
 
 def _zone_regex(name: str, most: int) -> str:
@@ -195,6 +204,20 @@ PHRASES = (
         ("(number|numbers|digits|integers) separated (by|with) {sign:separator}",),
         lambda found: (Stated(Pattern(regex=f"[0-9]+(?:{escaped(found['sign'])}[0-9]+)*")),),
         (("The value is a number separated by commas.", (Stated(Pattern(regex="[0-9]+(?:,[0-9]+)*")),)),),
+    ),
+    Phrase(
+        "list of numbers of a range",
+        (
+            "(digits|numbers|integers) [ranging|in the range [of]] {span} [,] [and] [that are] separated (by|with) "
+            "{sign:separator}",
+        ),
+        _numbers_between,
+        (
+            (
+                "It consists of digits from 1 to 7 separated by commas (,).",
+                (Stated(Pattern(regex="[1-7](?:,[1-7])*")),),
+            ),
+        ),
     ),
     Phrase(
         "list of domain names",

@@ -117,6 +117,22 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "number of letters between",
+        ("(,|:) {span} {signs}",),
+        lambda found: (
+            (*_extent(found["span"].low, found["span"].high), Signage(found["signs"].characters))
+            if found["signs"].complete and found["signs"].characters.classes
+            else ()
+        ),
+        (
+            (
+                "The prefix, 1 to 10 lowercase letters.",
+                (Extent(1, 10), Signage(Characters(("lowercase",)))),
+            ),
+        ),
+        closing=True,
+    ),
+    Phrase(
         "number of letters",
         ("(consist of|consists of|string of) [exactly] {n:number} {signs}",),
         _of_letters,
@@ -364,6 +380,14 @@ PHRASES = (
             ),
         ),
         about="element",
+    ),
+    Phrase(
+        "number of elements, to begin with",
+        ("{span} {elements}",),
+        _elements,
+        (("1-20 keys; not empty.", (Extent(1, 20, "elements", "keys"),)),),
+        about="element",
+        opening=True,
     ),
     Phrase(
         "number of elements by itself",

@@ -70,6 +70,14 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "range that a sentence begins with",
+        ("{span} [{measure}] (;|,)",),
+        _span,
+        (("0-5; more are refused.", (Bounds(Interval(0, 5)),)),),
+        about="number",
+        opening=True,
+    ),
+    Phrase(
         "range",
         (
             "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "

@@ -34,6 +34,8 @@ _OF_KINDS = frozenset(["least", "types", "following"])
 _OTHER_CLAUSES = frozenset((joint, article) for joint in ("and", "but") for article in ("the", "its", "their"))
 """What a clause with a subject of its own begins with."""
 _EACH = frozenset(["each", "every"])
+_REPEATED = words("time day hour minute second week month year page request query")
+"""What is not one of several things in "each time", but tells how often."""
 _ARTICLES = frozenset(["the", "a", "an"])
 """Words after which no verb stands: "the start time"."""
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
@@ -136,11 +138,17 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     subject = _subject(tokens)
     if not subject and not condition:
         return OWN
-    elements = mentions(subject, _EACH)
+    elements = any(is_each(subject, at) for at in range(len(subject)))
     absent = bool(condition) and _of_absence(tokens, own)
     unit, things = _counted(subject)
     own_subject = first or is_own(subject, own)
     return Scope(own_subject, elements, condition, absent, _product(subject), counts=unit, things=things)
+
+
+def is_each(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token begins "each tag", and not "each time"."""
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return tokens[at].key in _EACH and after not in _REPEATED
 
 
 def _counted(subject: Sequence[Token]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from docpact.prose.context import (
     distributed,
     examples_in,
     in_condition,
+    is_each,
     is_own,
     names_a_part,
     scope,
@@ -78,7 +79,9 @@ _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za
 _STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
 """What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _REQUIREMENTS = words("rules requirements")
-_OF_REQUIREMENTS = _REQUIREMENTS | words("the naming name configuration are as follows is following :")
+_OF_REQUIREMENTS = _REQUIREMENTS | words(
+    "the naming name configuration are as follows is following apply must be met meet these :"
+)
 """Words of a heading that names no other thing than the value: "The naming rules are as follows:"."""
 _NOTHING = words("none n/a null na no")
 _PAUSES = words(", ; (")
@@ -412,7 +415,7 @@ class Listener:
             self._notes.leave(sentence)
             return _NO_LIST
         announces = _NO_LIST
-        apart = next((at for at, token in enumerate(tokens) if at > 3 and token.key in ("each", "every")), len(tokens))
+        apart = next((at for at in range(4, len(tokens)) if is_each(tokens, at)), len(tokens))
         examples, inside = examples_in(tokens), bracketed(tokens)
         for spotted in found:
             if spotted.start >= apart:
@@ -624,7 +627,7 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
         return None
     listed = found.value
     coded = sum(map(code_like, listed.values))
-    several = len(listed.values) > 1 and all(value[:1].isupper() for value in listed.values)
+    several = len(listed.values) > 1 and all(value.isalpha() for value in listed.values)
     if not listed.marked and coded < len(listed.values) and not several and not (coded and len(listed.values) > 2):
         return None
     if listed.open or listed.values[0].lower() in _NOTHING:

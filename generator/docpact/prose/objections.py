@@ -30,6 +30,7 @@ ITSELF = words("the this its it of value parameter field")
 _OF_SEVERAL = "one of several kinds of value"
 _NEGATIONS = words("not cannot never can't without")
 _ARTICLES = words("a an the")
+_NOTHING = words("empty blank unspecified")
 _EXCEPTING = words("excluding except excepting other")
 _FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
 _TREATED = words("converted changed treated regarded rounded considered adjusted replaced")
@@ -122,7 +123,7 @@ def _is_negated(said: Said) -> bool:
     if not before:
         return False
     if before[-1].key == "or":
-        return mentions(before, _NEGATIONS)
+        return mentions(before, _NEGATIONS) and said.tokens[said.start].key not in _NEGATIONS
     last = before[-2] if before[-1].key == "be" and len(before) > 1 else before[-1]
     return last.key in _NEGATIONS
 
@@ -140,7 +141,7 @@ def _is_of_several(said: Said) -> bool:
         several = not said.held.elements and _SEPARATED.search(said.value.text)
         forms = said.value.is_string and (several or _OTHER_FORMS.search(said.value.text))
         after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
-        beside = any(token.key == "or" for token in said.before[-3:]) or (after == "or" and said.value.is_string)
+        beside = _is_other_half(said.before) or (after == "or" and said.value.is_string)
         if forms or beside:
             return True
     return (
@@ -149,6 +150,12 @@ def _is_of_several(said: Said) -> bool:
         or (said.says(TimeLayout) and _is_beside_another_form(said))
         or (said.says(Template) and (_is_alternative(said) or _shows_another(said)))
     )
+
+
+def _is_other_half(before: Sequence[Token]) -> bool:
+    """An "or" stands before, and not that of "leave it empty or enter …"."""
+    at = next((at for at, token in enumerate(before) if token.key == "or" and at >= len(before) - 3), None)
+    return at is not None and not (at and before[at - 1].key in _NOTHING)
 
 
 def _follows_another_value(said: Said) -> bool:

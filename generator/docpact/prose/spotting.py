@@ -115,6 +115,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
     characters is no bound of a value, and "four characters separated by points" are not all of its characters.
     """
     fact = facts[0] if facts else None
+    if isinstance(fact, Choice) and tokens[at].key == ":" and tokens[at + 1].start == tokens[at].end:
+        return ()  # a colon within a time, such as `hh:mm`
     if isinstance(fact, Choice):
         others = [v for v in _explained_later(tokens, end) if v not in fact.values] if len(fact.values) == 1 else []
         if _bound_before(tokens, at, _NEAREST_BOUND):

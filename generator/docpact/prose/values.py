@@ -214,6 +214,9 @@ def _alternatives(text: str) -> tuple[str, ...]:
     parts = tuple(part for part in _DIVIDERS.split(text) if part)
     if parts and parts != (text,) and all(code_like(part) for part in parts):
         return parts
+    barred = tuple(text.split("|"))
+    if len(barred) >= _FEWEST_BARRED and all(side.isalnum() for side in barred):
+        return barred
     sides = tuple(text.split("/"))
     if len(sides) > 2 and all(side[:1].isupper() for side in sides):
         return sides

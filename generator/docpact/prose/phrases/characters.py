@@ -125,6 +125,7 @@ PHRASES = (
         (
             f"({_HOLD}|@modal be|must be|are) only {{signs}}",
             f"({_MADE}) [only] of only {{signs}}",
+            f"({_MADE}) only of {{signs}}",
             f"only ({_HOLD}) {{signs}}",
             f"only [be] ({_MADE}) of {{signs}}",
             "only {signs} (is|are|can be|will be) [@currently] (@allowed|used|contained|included|entered)",

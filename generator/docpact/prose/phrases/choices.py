@@ -262,7 +262,7 @@ PHRASES = (
     ),
     Phrase(
         "one of, at the end",
-        (", [which is] one of {values}", "\\( one of [:] {values} \\)"),
+        ("(,|;) [which is] one of {values}", "\\( one of [:] {values} \\)"),
         _stated,
         (("The level, one of 1, 2, and 3.", (Choice(("1", "2", "3")),)),),
         closing=True,

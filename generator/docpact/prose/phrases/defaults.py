@@ -183,7 +183,12 @@ PHRASES = (
     ),
     Phrase(
         "default at the end",
-        ("(,|;) default {n:number}", "default value {marked}", "(,|;) [the] default [is|:] {value}"),
+        (
+            "(,|;) default {n:number} [{measure}]",
+            "default {n:number} {measure}",
+            "default value {marked}",
+            "(,|;) [the] default [is|:] {value}",
+        ),
         lambda found: _used(found) if "n" in found else _surely(found),
         (
             ("An integer from 1 to 10, default 3.", (Preset("3"),)),

@@ -171,14 +171,14 @@ PHRASES = (
     ),
     Phrase(
         "range after a comma and a word",
-        (", (from|between) {span}", ", {span} (\\(|;)"),
+        (", (from|between) {span}", "(,|;) {span} [{measure}] (\\(|;|,)"),
         _span,
         (("The pause in minutes, from 1 to 1440, where 1 is the best.", (Bounds(Interval(1, 1440)),)),),
         about="number",
     ),
     Phrase(
         "range after a comma",
-        ("and between {least:number} and {most:number}", ", {span}"),
+        ("and between {least:number} and {most:number}", "(,|:) {span} [{measure}]"),
         _span,
         (
             ("An odd number, and between 1 and 9.", (Bounds(Interval(1, 9)),)),
@@ -290,6 +290,7 @@ PHRASES = (
             "[is|:|allowed is] {low:number}",
             "lower limit [is|of|:] {low:number}",
             "@modal be @atleast {low:number}",
+            "it/value is @atleast {low:number}",
             "(greater|larger|higher) than or equal to {low:number}",
             "@not be (less|smaller|lower) than {low:number}",
             "(is|be|value|integer|number) no/not (less|smaller|lower) than {low:number}",

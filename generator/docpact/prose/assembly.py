@@ -298,17 +298,23 @@ class _Gathered:
             for rule in make()
             if make not in doubted or not self._refuted(rule)
         ]
-        rules = [*rules, *self._stated()]
+        rules = [*(rule for rule in rules if not self._lacks_the_default(rule)), *self._stated()]
         for text in self._exempt():
             rules = [wider for rule in rules if (wider := _allowing(rule, text)) is not None]
         return _distinct(rule for rule in rules if not _lacks_its_unit(rule, rules))
 
     def _exempt(self) -> list[str]:
-        """Return the texts that need not have the form of the others: the empty one, and a default that is a macro."""
-        macros = [
-            s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset) and _MACRO.fullmatch(s.fact.value)
-        ]
+        """Return the texts that need not have the form of the others: the empty one, and those named that have macros."""
+        macros = [text for text in self._legal() if isinstance(text, str) and _MACRO.search(text)]
         return [*([""] if self._of(MayBeEmpty) and not self._of(NotEmpty) else []), *macros]
+
+    def _lacks_the_default(self, rule: Rule) -> bool:
+        """Tell whether the default has not the length that was read: it was not meant as one."""
+        default = next(iter(self._presets()), None)
+        lacking = isinstance(rule, Length) and default is not None and not rule.accepts(default.value)
+        if lacking and default is not None:
+            self.findings.append(Contradiction(rule, default))
+        return lacking
 
     def _refuted(self, rule: Rule) -> bool:
         """Tell whether the text shows a value that a rule of a doubtful kind refuses; note it."""
@@ -629,7 +635,7 @@ class _Gathered:
 
     def _separator(self) -> str:
         """The sign between the values of a string that holds several; empty where it holds one."""
-        return "".join(s.fact.by for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
+        return "".join(escaped(s.fact.by) for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
 
     def _window(self) -> Rule | None:
         """A window of time is told by two sentences, on its hours and on its minutes."""

@@ -204,6 +204,8 @@ class Listener:
             if size is None:
                 topic = heard.topic if len(block.children) == 1 else "text"
                 self.hear(block.children, topic, heard.scope)
+            else:
+                self.hear([note for item in block.children for note in item.children if note.kind == "note"])
             return size or 0
         if heard.announces.of in ("allowed", "forbidden"):
             return announced_signs(self._notes, block, after, allowed=heard.announces.of == "allowed")

@@ -412,12 +412,13 @@ def _values_in(block: Block) -> Listed | None:
     if found is None:
         return _values_of_a_label(block)
     listed: Listed = found.value
-    if block.kind == "item" or not _labelled(block.sentences[0].tokens):
+    first = block.sentences[0].tokens
+    if block.kind == "item" or not _labelled(first[first[0].key == "value" :]):
         return listed
     texts = list(listed.values)
     for place, sentence in enumerate(block.sentences):
         tokens = sentence.tokens
-        begins = [at + 1 for at, token in enumerate(tokens) if token.key == ";"] + ([0] if place else [])
+        begins = [at + 1 for at, token in enumerate(tokens) if token.key in _DIVIDING] + ([0] if place else [])
         for begin in begins:
             more = item_value(tokens[begin:]) if _labelled(tokens[begin:]) else None
             texts += more.value.values if more else ()

@@ -209,10 +209,22 @@ def _ip(tokens: Tokens, at: int) -> Found | None:
     return Found(tokens[at].key, at + 1)
 
 
-_SEPARATORS = {"commas": ",", "comma": ",", "semicolons": ";", "semicolon": ";", "spaces": " "}
+_SEPARATORS = {
+    name: sign
+    for sign, names in zip(
+        ",; /:|~",
+        ("comma", "semicolon", "space", "slash slashe", "colon", "bar pipe", "tilde"),
+        strict=True,
+    )
+    for word in names.split()
+    for name in (word, f"{word}s")
+}
 
 
 def _separator(tokens: Tokens, at: int) -> Found | None:
+    at += tokens[at].key == "vertical" and at + 1 < len(tokens)
+    if tokens[at].key not in _SEPARATORS:
+        return None
     after = at + 1
     after += after < len(tokens) and tokens[after].kind == "signs"
     return Found(_SEPARATORS[tokens[at].key], after)
@@ -220,7 +232,7 @@ def _separator(tokens: Tokens, at: int) -> Found | None:
 
 MEASURES = {
     "hyphens": Nonterminal(_hyphens, frozenset(["hyphens", "hyphen"])),
-    "separator": Nonterminal(_separator, frozenset(_SEPARATORS)),
+    "separator": Nonterminal(_separator, frozenset(_SEPARATORS) | {"vertical"}),
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
     "measure": Nonterminal(_measure, _MEASURES),

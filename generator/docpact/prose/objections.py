@@ -50,6 +50,8 @@ _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|wi
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
 _UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
+_PARTS = words("labels segments parts levels")
+_SEVERAL = words("multiple several many more")
 _FARTHEST_UNIT = 400
 _COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
 _FIRST_SENTENCE = 80
@@ -289,6 +291,11 @@ def fails(tokens: Sequence[Token]) -> bool:
     return mentions(tokens, _FAILING)
 
 
+def _of_several_values(said: Said) -> bool:
+    """The condition is that there are several values: "If multiple levels are needed, separate them with …"."""
+    return said.tokens[0].key in ("if", "when") and mentions(said.tokens[: said.start], _SEVERAL)
+
+
 def _of_fallback(said: Said) -> str:
     """A value is used where none is sent: "if it is not specified, 10 is used"."""
     other = said.tokens[said.start].text.lower() in said.value.own or said.tokens[said.start - 1].key != ","
@@ -350,6 +357,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "kind": _of_kind,
     "null": _of_null,
     "window": lambda said: "",
+    "segments": lambda said: "" if said.held.own or mentions(said.tokens[: said.start + 1], _PARTS) else OF_ANOTHER,
     "remark": lambda said: "a remark",
     "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,
     "taken-back": _of_taking_back,
@@ -362,7 +370,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     ("in another unit", _is_in_another_unit),
     (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number),
     (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),
-    ("", lambda said: said.about == "separator" and said.tokens[0].key == "you"),
+    ("", lambda said: said.about == "separator" and (said.tokens[0].key == "you" or _of_several_values(said))),
     (OF_ANOTHER, lambda said: said.about == "colon" and not said.opening),
     (OF_ANOTHER, lambda said: said.says(Choice) and said.value.name.lower().endswith("range")),
     (_conditional, lambda said: bool(said.held.condition) and not (said.about in DEFAULTS and said.held.absent)),

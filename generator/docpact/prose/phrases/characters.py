@@ -249,10 +249,11 @@ PHRASES = (
         "segments",
         (
             "(segmented|divided|split) (using|by|with) {signs}",
-            "(labels|segments|parts) [that are] separated (using|by|with) {signs}",
+            "(labels|segments|parts|levels) [that are|are] separated (using|by|with) {signs}",
         ),
         lambda found: (Segmented(found["signs"].characters),) if found["signs"].characters else (),
         (("It can be segmented using periods (.).", (Segmented(Characters(others=".")),)),),
+        about="segments",
     ),
     Phrase(
         "prefix",

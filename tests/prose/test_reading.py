@@ -437,6 +437,34 @@ class TestSense:
         assert found == {"default": "0"}
 
 
+class TestValuesOfOneText:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "Levels. Options:\n\n-  LOW: few\n-  HIGH: many\n\nIf multiple levels are needed, separate them with "
+                "vertical bars (|).",
+                {"pattern": r"^(?:(?:LOW|HIGH)(?:\|(?:LOW|HIGH))*)$"},
+            ),
+            (
+                "Scopes. Options:\n\n-  name\n-  mail\n\n   .. note::\n\n      Separate the values with spaces.",
+                {"pattern": "^(?:(?:name|mail)(?: (?:name|mail))*)$"},
+            ),
+            (
+                "Folder. Levels are separated by slashes (/). It consists of letters only.",
+                {"pattern": r"^[\/A-Za-z]*$"},
+            ),
+            (
+                "The sharing type.\n\nValue **SOLO** indicates one kind and **JOINT** indicates another.",
+                {"enum": ["SOLO", "JOINT"]},
+            ),
+            ("Number of copies. Min.: 2. The default value is **3**.", {"default": "3"}),
+        ],
+    )
+    def test_signs_between_them_and_what_is_named_beside_them(self, text: str, expected: dict[str, Any]) -> None:
+        assert schema(text) == expected
+
+
 class TestWhatIsMeant:
     @pytest.mark.parametrize(
         ("text", "expected"),

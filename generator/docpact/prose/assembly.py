@@ -304,7 +304,7 @@ class _Gathered:
         return _distinct(rule for rule in rules if not _lacks_its_unit(rule, rules))
 
     def _exempt(self) -> list[str]:
-        """Return the texts that need not have the form of the others: the empty one, and those named that have macros."""
+        """Return the texts that need not have the form of others: the empty one, and those named that have macros."""
         macros = [text for text in self._legal() if isinstance(text, str) and _MACRO.search(text)]
         return [*([""] if self._of(MayBeEmpty) and not self._of(NotEmpty) else []), *macros]
 

@@ -112,7 +112,7 @@ _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
 _NO_EVIDENCE = Evidence()
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
-_LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d")
+_LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-z]+) (?:ranges|must be|can be|is)\b")
 """The name of what a range holds for, at the beginning of a sentence."""
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
@@ -210,10 +210,10 @@ def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:
 def _by_label(found: list[Statement]) -> list[Statement]:
     """Put the hull in the place of ranges that each hold for one thing: "System disk: 1 to 9. Data disk: 5 to 20"."""
     labelled = {
-        match[1]: (statement, statement.fact.interval)
+        match[1] or match["subject"]: (statement, statement.fact.interval)
         for statement in found
         if isinstance(statement.fact, Bounds) and None not in statement.fact.interval[:2]
-        if (match := _LABEL.match(statement.sentence)) and match[1].lower() not in TOPIC_OF
+        if (match := _LABEL.match(statement.sentence)) and (match[1] or match["subject"]).lower() not in TOPIC_OF
     }
     if len(labelled) < 2:
         return found

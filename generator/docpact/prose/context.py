@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from docpact.prose.conditions import ALWAYS, Cases, joined
@@ -42,7 +43,7 @@ _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
 _CONDITIONING = _CONDITIONAL | words("only valid mandatory required available supported")
 """Words with which brackets begin that tell when a value is there."""
-_BEFORE_CONDITIONS = words("after otherwise in for")
+_BEFORE_CONDITIONS = words("after otherwise in for each every")
 _BEFORE_SUBJECT = _CONDITIONS | words("for in otherwise currently")
 _ABSENT = words(
     """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
@@ -64,6 +65,7 @@ _FARTHEST_NEGATION = 16
 _DEPTHS = {"(": 1, ")": -1}
 _UNITS = {"characters": "characters", "chars": "characters", "bytes": "bytes"}
 _LONGEST_NAME = 4
+_LONGEST_UNIT = 7
 BY_PRONOUN = (["it"], ["this", "parameter"], ["this", "field"], ["the", "parameter"], ["the", "value"])
 """The words of a subject that is the value of the description, without its name."""
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
@@ -135,7 +137,7 @@ def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
 def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:
     """Tell of whom a sentence speaks and under which condition; the `first` sentence says what the value is."""
     condition = condition_of(tokens, first=first)
-    subject = _subject(tokens)
+    subject = _subject(_after_unit(tokens))
     if not subject and not condition:
         return OWN
     elements = any(is_each(subject, at) for at in range(len(subject)))
@@ -143,6 +145,13 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     unit, things = _counted(subject)
     own_subject = first or is_own(subject, own)
     return Scope(own_subject, elements, condition, absent, _product(subject), counts=unit, things=things)
+
+
+def _after_unit(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return a sentence without "The unit is second and" before it."""
+    keys = [token.key for token in tokens[:_LONGEST_UNIT]]
+    unit = keys[:3] == ["the", "unit", "is"] and "and" in keys
+    return tokens[keys.index("and") + 1 :] if unit else tokens
 
 
 def is_each(tokens: Sequence[Token], at: int) -> bool:
@@ -227,6 +236,8 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
     if tokens[0].key not in _BEFORE_CONDITIONS:
         return False
     keys = [token.key for token in tokens[:4]]
+    if keys[0] in _EACH:
+        return keys[1:2] == ["time"]
     if keys[:1] == ["after"]:
         return any(token.key == "," for token in tokens[:30])
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
@@ -324,6 +335,16 @@ def names_a_part(tokens: Sequence[Token], own: frozenset[str]) -> bool:
     label = tokens[0]
     coded = label.kind == "value" or any(c.isupper() or c == "_" for c in label.text[1:])
     return coded and not {word.lower() for word in label.text.split()} & (own | _GENERIC)
+
+
+def clause_of_value(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a clause that leads to a token is one on the value or its length: ", and the total length …"."""
+    for begin in range(at, max(0, at - _LONGEST_SUBJECT), -1):
+        keys = [token.key for token in tokens[begin : begin + _LONGEST_SUBJECT]]
+        if keys[0] == "," and tuple(keys[1:3]) in _OTHER_CLAUSES:
+            subject = list(takewhile(lambda key: key not in VERBS, keys[3:]))
+            return subject[-1:] in (["length"], ["value"]) and _UNSPECIFIC.issuperset(subject)
+    return False
 
 
 def clause_is_own(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from docpact.prose.context import (
     OWN,
     Scope,
     bracketed,
+    clause_of_value,
     condition_of,
     distributed,
     examples_in,
@@ -422,6 +423,8 @@ class Listener:
         for spotted in found:
             if spotted.start >= apart:
                 held = held._replace(elements=True)
+            if held.elements and clause_of_value(tokens, spotted.start):
+                held = held._replace(own=True, elements=False)
             introduced = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
             if introduced:
                 announces = introduced[0] if held.own and self._lists(introduced[0], held) else announces

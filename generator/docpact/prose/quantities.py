@@ -20,7 +20,7 @@ _DASHES = frozenset("-–—~−")
 _JOINTS = frozenset(["to", "and", "through", "till", "until"]) | _DASHES
 _LEADING_ZERO = re.compile(r"0\d")
 _OCTAL = re.compile(r"0[0-7]{3}")
-_ENDLESS = words("∞ infinity infinite unlimited intmax long.max number.max_value integer.max_value long.max_value")
+_ENDLESS = words("∞ infinity infinite unlimited max intmax long.max number.max_value integer.max_value long.max_value")
 """What stands in the place of an upper bound where there is none, or the largest number of the type."""
 _EXCLUDED = words("exclusive excluded")
 
@@ -183,7 +183,7 @@ def _joint(tokens: Tokens, at: int) -> str:
 def _upper(tokens: Tokens, at: int) -> Found | None:
     """Read the number that a range ends with; the value None where the range has no end."""
     at += _key(tokens, at) in ("+", "positive")
-    if _key(tokens, at) in _ENDLESS:
+    if _key(tokens, at) in _ENDLESS or (_key(tokens, at) == VALUE and tokens[at].text.lower() in _ENDLESS):
         return _in_brackets(tokens, at + 1) or Found(None, at + 1)
     return _number(tokens, at) if at < len(tokens) else None
 

@@ -154,7 +154,7 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
 def _ends_noun(tokens: Tokens, at: int) -> bool:
     """Tell whether no further word of a noun phrase stands at a token; "for" may go on with another value."""
     key = tokens[at].key
-    if key == ":" and at + 1 < len(tokens) and tokens[at + 1].key == NUMBER:
+    if (key == ":" and at + 1 < len(tokens) and tokens[at + 1].key == NUMBER) or key == NUMBER:
         return False
     return not key[:1].isalnum() or key in _AFTER_NOUN or (key == "for" and bool(_explained_later(tokens, at)))
 

@@ -111,7 +111,17 @@ def single(tokens: Tokens, at: int) -> Found | None:
         return None
     if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
+    if _is_version(tokens, bare):
+        return Found((f"{bare.value} {tokens[bare.end].text}", False), bare.end + 1)
     return Found((bare.value, token.kind == "number"), bare.end)
+
+
+def _is_version(tokens: Tokens, name: Found) -> bool:
+    """Tell whether a number behind a name is that of its version, as in "Linux 2.5, Linux 2.9"."""
+    number, after = tokens[name.end : name.end + 1], tokens[name.end + 1 : name.end + 2]
+    named = name.value[:1].isupper() and name.value.isalpha() and len(name.value) > 1
+    ends = not after or after[0].key in _SEPARATORS or after[0].key == "("
+    return named and ends and bool(number) and number[0].key == NUMBER and "." in number[0].text
 
 
 def _separated(tokens: Tokens, at: int) -> bool:

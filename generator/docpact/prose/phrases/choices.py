@@ -369,7 +369,10 @@ PHRASES = (
     ),
     Phrase(
         "one of two words",
-        ("(which|value|it) (is|can be|must be|may be) either {one:word} or {other:word}",),
+        (
+            "(which|value|it) (is|can be|must be|may be) either {one:word} or {other:word}",
+            "(,|:) either {one:word} or {other:word}",
+        ),
         lambda found: (Choice((found["one"], found["other"])),),
         (
             ("The kind of rule, which is either dnat or snat.", (Choice(("dnat", "snat")),)),

@@ -78,6 +78,8 @@ def _affixed(
 
 
 def _kinds(least: int | None = None) -> Says:
+    """Return what tells kinds of characters: where only some of them are needed, there may be others, too."""
+
     def says(found: Captures) -> Facts:
         signs: Signs = found["signs"]
         classes = tuple(group or SPECIAL for group in signs.groups)
@@ -87,7 +89,7 @@ def _kinds(least: int | None = None) -> Says:
         if not 0 < needed <= len(classes) <= 6:
             return ()
         kinds = Kinds(classes, needed)
-        return (kinds, Signage(signs.characters)) if signs.complete else (kinds,)
+        return (kinds, Signage(signs.characters)) if signs.complete and needed == len(classes) else (kinds,)
 
     return says
 
@@ -471,10 +473,7 @@ PHRASES = (
         (
             (
                 "It must contain at least two of the following: uppercase letters, lowercase letters, and digits.",
-                (
-                    Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 2),
-                    Signage(Characters(("uppercase", "lowercase", "digits"))),
-                ),
+                (Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 2),),
             ),
         ),
     ),

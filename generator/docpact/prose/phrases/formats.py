@@ -66,6 +66,11 @@ _SERVICE_NAME = "[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?"
 _C_IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*"
 _DOMAIN_LIST = f"(?:{_DOMAIN}(?:,{_DOMAIN})*)?"
 
+def _is_dotted(template: Template) -> bool:
+    """Tell whether nothing but points joins the words of a template, as it joins those of a name."""
+    return {part.regex for part in template.parts if not part.name} == {"\\."}
+
+
 PHRASES = (
     Phrase(
         "uuid",
@@ -142,7 +147,6 @@ PHRASES = (
         "template",
         (
             "[the|in] [a] [value] format [of the value|of the path] [is|of|:|is as follows|as follows] [:] {template}",
-            "value is {template}",
             "in [the] {template} format",
         ),
         lambda found: (found["template"],),
@@ -155,6 +159,15 @@ PHRASES = (
                 "The value is in the format of *host[:port]*.",
                 (Template("[A-Za-z0-9._-]+(?::[0-9]+)?"),),
             ),
+        ),
+    ),
+    Phrase(
+        "template of the value",
+        ("value is {template}",),
+        lambda found: () if _is_dotted(found["template"]) else (found["template"],),
+        (
+            ("The value is **host:port**.", (Template("[A-Za-z0-9._-]+:[0-9]+"),)),
+            ("The value is **storage.fast**.", ()),
         ),
     ),
     Phrase(

@@ -371,6 +371,7 @@ class TestSense:
             ("Page. The default value of **name** is **3**.", "Integer", {"default": 3}),
             ("Rule. It has four parameters, which are **A**, **B**, **C**, and **D**.", "String", {}),
             ("Password. The administrator is **root**.", "String", {}),
+            ("The image ID or image resource URL. The ID is in UUID format.", "String", {}),
             ("IP address of a node, for example, 192.168.7.1", "String", {"format": "ipv4"}),
             ("IP address of a node, for example, 192.168.7.1:80", "String", {}),
             ("IP address of a node, in IPv4 or IPv6, for example, 192.168.7.1", "String", {}),

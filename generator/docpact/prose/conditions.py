@@ -105,17 +105,23 @@ def names(tokens: Tokens, at: int) -> Found | None:
         if one is None:
             break
         found.append(one.value)
-        end = begin = one.end
+        end = one.end
+        begin = end + _noun_between(tokens, end)
         while begin < len(tokens) and tokens[begin].key in _JOINTS:
             joints.add(tokens[begin].key)
             begin += 1
-        if begin == end:
+        if tokens[begin - 1].key not in _JOINTS:
             break
         begin = _past_noun(tokens, begin)
     if not found or len(set(found)) < len(found):
         return None
     joint = "mixed" if {"and", "or"} <= joints else "or" if "or" in joints else "and"
     return Found((tuple(found), joint), end)
+
+
+def _noun_between(tokens: Tokens, at: int) -> bool:
+    """Tell whether a noun stands between a name and the joint after it: "the **a** parameter and this parameter"."""
+    return at + 1 < len(tokens) and tokens[at].key in ("parameter", "field") and tokens[at + 1].key in _JOINTS
 
 
 def _itself(tokens: Tokens, at: int) -> Found | None:

@@ -46,6 +46,8 @@ _OTHER_FORMS = re.compile(
 """A text of these may hold a number, and other things beside it."""
 _SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
 """A text of these holds several values, each of which may be a number."""
+_TWO_KINDS = re.compile(r"\bID or (?:\w+ ){0,3}(?:URL|name|address)\b|\b(?:URL|name|address) or (?:\w+ ){0,3}ID\b")
+"""What is said of the ID holds for one of two kinds of value: "ID or URL of an image"."""
 _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|with)\b", re.IGNORECASE)
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
@@ -147,7 +149,10 @@ def _is_of_several(said: Said) -> bool:
         if forms or beside:
             return True
     return (
-        (said.says(Shape) and _follows_another_value(said))
+        (
+            said.says(Shape)
+            and (_follows_another_value(said) or bool(_TWO_KINDS.search(said.value.text, 0, _FIRST_SENTENCE)))
+        )
         or (said.says(Signage) and _is_beside_other_characters(said))
         or (said.says(TimeLayout) and _is_beside_another_form(said))
         or (said.says(Template) and (_is_alternative(said) or _shows_another(said)))

@@ -126,7 +126,17 @@ def _with_each(found: Captures, *, least: int = 0, most: int | None = None) -> t
 
 
 def _of_all(found: Captures, *, least: int = 0, most: int | None = None) -> tuple[ObjectRule, ...]:
-    return (SomeOf(choice=found["names"][0], least=least, most=most),)
+    """Return what is said of several fields: one alone is another that was not understood."""
+    choice = found["names"][0]
+    return (SomeOf(choice=choice, least=least, most=most),) if len(choice) > 1 else ()
+
+
+def _needed(found: Captures) -> tuple[ObjectRule, ...]:
+    """Return that some of several fields are needed, or the only one that is named."""
+    (*_, last), joint = found["names"]
+    if len(found["names"][0]) == 1:
+        return (Given(field=last),)
+    return () if joint == "mixed" else _of_all(found, least=1)
 
 
 def _relation(relation: str) -> Callable[[Captures], tuple[ObjectRule, ...]]:
@@ -207,7 +217,6 @@ DEMANDS = (
             "either @those is (mandatory|required)",
             "[at least] one of @those (@must) be (@given)",
             "[at least] one of @those is (mandatory|required)",
-            "(you must|must|you need to) (specify|set|configure|provide) [either|at least one of] @those",
             "@those @refuse [both|all] be [both|all] (@empty) @sametime",
             "@those @refuse (both|all) be (@empty)",
             "@those @refuse be (both|all) (@empty)",
@@ -217,6 +226,19 @@ DEMANDS = (
             ("Either **one** or **two** must be specified", (SomeOf(choice=("one", "two"), least=1),)),
             ("At least one of **one** and this parameter must be set.", (SomeOf(choice=("one", SELF), least=1),)),
             ("**one** and **two** cannot be left blank at the same time", (SomeOf(choice=("one", "two"), least=1),)),
+            (
+                "The **one** parameter and this parameter cannot be empty at the same time",
+                (SomeOf(choice=("one", SELF), least=1),),
+            ),
+            ("Only one of the preceding ways must be specified", ()),
+        ),
+    ),
+    Demand(
+        ("(you must|must|you need to) (specify|set|configure|provide) [either|at least one of] @those",),
+        _needed,
+        (
+            ("You must specify either **one** or **two**", (SomeOf(choice=("one", "two"), least=1),)),
+            ("you must specify **one**", (Given(field="one"),)),
         ),
     ),
     Demand(
@@ -286,7 +308,9 @@ DEMANDS = (
             "@those must be (@given) (in pairs|together|at the same time|simultaneously)",
             "@those must [both|all] be [both|all] (@given) or [both|all] (@empty)",
         ),
-        lambda found: () if found["names"][1] != "and" else (Together(group=found["names"][0]),),
+        lambda found: (
+            () if found["names"][1] != "and" or len(found["names"][0]) < 2 else (Together(group=found["names"][0]),)
+        ),
         (("**one** and **two** must be set in pairs", (Together(group=("one", "two")),)),),
     ),
     _comparison("<", f"(@must) be ({_UNDER}) than"),

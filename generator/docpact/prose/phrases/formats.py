@@ -66,6 +66,7 @@ _SERVICE_NAME = "[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?"
 _C_IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*"
 _DOMAIN_LIST = f"(?:{_DOMAIN}(?:,{_DOMAIN})*)?"
 
+
 def _is_dotted(template: Template) -> bool:
     """Tell whether nothing but points joins the words of a template, as it joins those of a name."""
     return {part.regex for part in template.parts if not part.name} == {"\\."}

@@ -131,14 +131,6 @@ def _of_all(found: Captures, *, least: int = 0, most: int | None = None) -> tupl
     return (SomeOf(choice=choice, least=least, most=most),) if len(choice) > 1 else ()
 
 
-def _needed(found: Captures) -> tuple[ObjectRule, ...]:
-    """Return that some of several fields are needed, or the only one that is named."""
-    (*_, last), joint = found["names"]
-    if len(found["names"][0]) == 1:
-        return (Given(field=last),)
-    return () if joint == "mixed" else _of_all(found, least=1)
-
-
 def _relation(relation: str) -> Callable[[Captures], tuple[ObjectRule, ...]]:
     return lambda found: (Compared(field=found.get("name", SELF), relation=relation, other=found["other"]),)
 
@@ -217,6 +209,7 @@ DEMANDS = (
             "either @those is (mandatory|required)",
             "[at least] one of @those (@must) be (@given)",
             "[at least] one of @those is (mandatory|required)",
+            "(you must|must|you need to) (specify|set|configure|provide) [either|at least one of] @those",
             "@those @refuse [both|all] be [both|all] (@empty) @sametime",
             "@those @refuse (both|all) be (@empty)",
             "@those @refuse be (both|all) (@empty)",
@@ -234,12 +227,10 @@ DEMANDS = (
         ),
     ),
     Demand(
-        ("(you must|must|you need to) (specify|set|configure|provide) [either|at least one of] @those",),
-        _needed,
-        (
-            ("You must specify either **one** or **two**", (SomeOf(choice=("one", "two"), least=1),)),
-            ("you must specify **one**", (Given(field="one"),)),
-        ),
+        ("(you must|must|you need to) (specify|set|configure|provide) @that",),
+        lambda found: (Given(field=found["name"]),),
+        (("you must specify **one**", (Given(field="one"),)),),
+        bare=False,
     ),
     Demand(
         (

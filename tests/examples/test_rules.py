@@ -89,7 +89,8 @@ def test_a_sentence_is_a_rule(service: str, schema: str, name: str, keywords: di
         ("sample0pass", True),
         ("samplepass", False),
         ("Sample0", False),
-        ("Sample-0-Pass", False),
+        ("sample-pass", False),
+        ("Sample-0-Pass", True),
     ],
 )
 def test_kinds_of_characters_of_a_password(password: str, right: bool) -> None:

@@ -55,7 +55,8 @@ def said(text: str, type_text: str, name: str = "field") -> dict[str, Any]:
         ("Number of shards. There must be at least one node in a group.", {}),
         ("Cost. It is recommended that the value be less than or equal to 9.", {}),
         ("Step.\n\n-  The step is 1 if the size is less than 300.\n-  The step is 5 if the size is over 300.", {}),
-        ("Lifetime in seconds. The value ranges from 15 minutes to 24 hours.", {}),
+        ("Lifetime in seconds. The value ranges from 15 minutes to 24 hours.", {"minimum": 900, "maximum": 86400}),
+        ("Lifetime. The value ranges from 15 minutes to 24 hours.", {}),
     ],
 )
 def test_of_an_integer(text: str, expected: dict[str, Any]) -> None:

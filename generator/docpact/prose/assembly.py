@@ -642,7 +642,7 @@ class _Gathered:
         some = self._of(Window)
         hours = [s.fact.hours for s in some if isinstance(s.fact, Window) and s.fact.hours]
         minutes = [m for s in some if isinstance(s.fact, Window) for m in s.fact.minutes]
-        return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours else None
+        return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours and minutes else None
 
     def _presets(self) -> list[Default]:
         """Different defaults hold in different cases: none of them holds always."""

@@ -16,6 +16,8 @@ from docpact.prose.tokens import Token
 from docpact.prose.vocabulary import words
 
 SECRETS = words("password passwd pwd secret")
+_UNIT_OF_TIME = re.compile(r"\bin (millisecond|second|minute|hour|day)s\b", re.IGNORECASE)
+_FARTHEST_UNIT = 400
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _PRONOUNS = words("it this these its value values list")
 _ELEMENTS = words("element item value entry entrie member object record")
@@ -63,6 +65,12 @@ class Described:
         """The first sentence says that the value is a number of things."""
         first = self.first
         return first is not None and bool(_COUNTING.search(self.text, first.start, first.end))
+
+    @cached_property
+    def unit_of_time(self) -> str:
+        """The unit in which the text says that the value counts time, in the singular; empty where it says none."""
+        unit = _UNIT_OF_TIME.search(self.text, 0, _FARTHEST_UNIT)
+        return unit[1].lower() if unit else ""
 
     def is_called(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a noun is one for the value: its word is, or several are those of the name ("cluster ID is")."""

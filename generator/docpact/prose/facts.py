@@ -30,6 +30,14 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """Bounds of a time, in seconds: of the value itself where it is known in which unit it counts."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Special:
     """Values that the text names as such, as written: they are allowed, whatever bounds or list it gives."""
 
@@ -187,6 +195,7 @@ class Introduction:
 Fact = (
     Extent
     | Bounds
+    | Lasting
     | Special
     | Signage
     | Kinds

@@ -34,6 +34,7 @@ from docpact.prose.facts import (
     Extent,
     Fact,
     Introduction,
+    Lasting,
     Preset,
     Signage,
     Special,
@@ -70,7 +71,7 @@ from docpact.prose.objections import (
     objection,
     recommends,
 )
-from docpact.prose.quantities import NUMERIC, Interval, number_of, unit_end
+from docpact.prose.quantities import NUMERIC, SECONDS, Interval, number_of, unit_end
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, operators, values
@@ -101,6 +102,9 @@ _FARTHEST_BLOCK = 500
 _LONGEST_CONDITION = 12
 _LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
+_OR_ABSENT = ["or", "not"]
+_AFTER_VALUES = ([",", "which"], [",", "indicating"], _OR_ABSENT)
+"""What follows a value and does not go on with it: ", which indicates …", "or not contained"."""
 _TAKING_BACK = words("taken-back other-meaning")
 
 
@@ -413,7 +417,7 @@ class Listener:
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:
         tokens = sentence.tokens
-        found = [one for one in spot(tokens, text) if held.condition or one.phrase.about != "other-meaning"]
+        found = [one for one in spot(tokens, text) if self._may_say(one, held)]
         if not found:
             self._notes.leave(sentence)
             return _NO_LIST
@@ -500,6 +504,12 @@ class Listener:
             else:
                 self._notes.state(facts, sentence, held, aside=aside)
 
+    def _may_say(self, spotted: Spotted, held: Scope) -> bool:
+        """Tell whether a phrase says anything: another meaning only in a case, and a time where its unit is told."""
+        if any(isinstance(fact, Lasting) for fact in spotted.facts):
+            return bool(self._value.unit_of_time)
+        return bool(held.condition) or spotted.phrase.about != "other-meaning"
+
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
         """Tell whether a phrase, outside of a condition on other fields, states what the value is under it."""
         if held.cases in ((), ALWAYS) or spotted.phrase.about != "value":
@@ -520,6 +530,10 @@ class Listener:
 
     def _measured(self, fact: Fact, held: Scope) -> Fact:
         """Read the bounds of a length as such, and the number of things as the value where that is their count."""
+        if isinstance(fact, Lasting):
+            unit = SECONDS.get(self._value.unit_of_time, 0)
+            exact = unit and fact.least % unit == fact.most % unit == 0
+            return Bounds(Interval(fact.least // unit, fact.most // unit)) if exact else fact
         if isinstance(fact, Extent) and fact.unit == "elements" and self._value.is_number:
             return Bounds(Interval(fact.low, fact.high)) if self._value.is_counted_by(fact) else fact
         if isinstance(fact, Bounds) and held.counts and (held.counts != "elements" or self._value.is_array):
@@ -628,14 +642,15 @@ def _span_content(tokens: Sequence[Token]) -> _Content | None:
 
 def _values_content(tokens: Sequence[Token]) -> _Content | None:
     found = values(tokens, 0) or operators(tokens, 0)
-    if not found or found.end < len(tokens):
+    rest = [token.key for token in tokens[found.end : found.end + 2]] if found else []
+    if not found or (rest and rest not in _AFTER_VALUES):
         return None
     listed = found.value
     coded = sum(map(code_like, listed.values))
     several = len(listed.values) > 1 and all(value.isalpha() for value in listed.values)
     if not listed.marked and coded < len(listed.values) and not several and not (coded and len(listed.values) > 2):
         return None
-    if listed.open or listed.values[0].lower() in _NOTHING:
+    if (listed.open and rest != _OR_ABSENT) or listed.values[0].lower() in _NOTHING:
         return (), found.end
     default = () if listed.default is None else (Preset(listed.default),)
     return (Choice(listed.values), *default), found.end

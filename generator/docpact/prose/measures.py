@@ -6,7 +6,8 @@ import re
 
 from docpact.prose.facts import Shape, TimeLayout
 from docpact.prose.grammar import Found, Nonterminal, Tokens
-from docpact.prose.tokens import LAYOUT, VALUE
+from docpact.prose.quantities import SECONDS, number_of
+from docpact.prose.tokens import LAYOUT, NUMBER, VALUE
 from docpact.prose.vocabulary import words
 
 _CHARACTERS = frozenset(["characters", "character", "chars", "char", "characters'", "character(s)"])
@@ -221,6 +222,13 @@ _SEPARATORS = {
 }
 
 
+def _lasting(tokens: Tokens, at: int) -> Found | None:
+    """Read a time with its unit, `15 minutes`, in seconds."""
+    number = number_of(tokens[at])
+    seconds = SECONDS.get(tokens[at + 1].key.removesuffix("s")) if at + 1 < len(tokens) else None
+    return None if seconds is None or not isinstance(number, int) else Found(number * seconds, at + 2)
+
+
 def _separator(tokens: Tokens, at: int) -> Found | None:
     at += tokens[at].key == "vertical" and at + 1 < len(tokens)
     if tokens[at].key not in _SEPARATORS:
@@ -235,6 +243,7 @@ MEASURES = {
     "separator": Nonterminal(_separator, frozenset(_SEPARATORS) | {"vertical"}),
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
+    "lasting": Nonterminal(_lasting, frozenset([NUMBER, VALUE])),
     "measure": Nonterminal(_measure, _MEASURES),
     "elements": Nonterminal(things, None),
     "remark": Nonterminal(_remark, None),

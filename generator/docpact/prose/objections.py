@@ -51,10 +51,8 @@ _TWO_KINDS = re.compile(r"\bID or (?:\w+ ){0,3}(?:URL|name|address)\b|\b(?:URL|n
 _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|with)\b", re.IGNORECASE)
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
-_UNIT_OF_TIME = re.compile(r"\bin (milliseconds|seconds|minutes|hours|days)\b", re.IGNORECASE)
 _PARTS = words("labels segments parts levels")
 _SEVERAL = words("multiple several many more")
-_FARTHEST_UNIT = 400
 _COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
 _FIRST_SENTENCE = 80
 _FARTHEST_OTHER = 12
@@ -216,9 +214,9 @@ def _is_in_another_unit(said: Said) -> bool:
     """A number of days is no default of a value in milliseconds."""
     if said.about not in DEFAULTS or not said.value.is_number or said.end >= len(said.tokens):
         return False
-    unit = _UNIT_OF_TIME.search(said.value.text, 0, _FARTHEST_UNIT)
+    unit = said.value.unit_of_time
     after = said.tokens[said.end].key
-    return unit is not None and after in _TIMES and after.rstrip("s") != unit[1].lower().rstrip("s")
+    return bool(unit) and after in _TIMES and after.rstrip("s") != unit
 
 
 def _is_size(said: Said) -> bool:

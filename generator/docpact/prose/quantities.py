@@ -102,6 +102,8 @@ def _key(tokens: Tokens, at: int) -> str:
     return tokens[at].key if at < len(tokens) else ""
 
 
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+"""Units of time, and how many seconds they last."""
 _UNITS = words(
     """gb mb kb tb gib mib kib tib bytes byte bit bits mbit kbit gbit s ms second seconds minute minutes min hour
     hours day days week weeks month months year years characters character chars char mbit/s mb/s kbit/s times %

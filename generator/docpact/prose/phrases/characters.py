@@ -77,6 +77,11 @@ def _affixed(
     return (Stated(rule(regex=shape.format(_either([write(text) for text in texts])))),)
 
 
+def _within(found: Captures) -> Facts:
+    folders: tuple[str, ...] = found["values"].values
+    return _affixed(found, r"{}\/.*") if all(len(one) > 1 and one[0] == "/" != one[-1] for one in folders) else ()
+
+
 def _kinds(least: int | None = None) -> Says:
     """Return what tells kinds of characters: where only some of them are needed, there may be others, too."""
 
@@ -265,6 +270,16 @@ PHRASES = (
             ("It must start with **obs://**.", (Stated(Pattern(regex=r"obs:\/\/.*")),)),
             ("It starts with **/** or **s3a://**.", (Stated(Pattern(regex=r"(?:\/|s3a:\/\/).*")),)),
         ),
+        whole=True,
+    ),
+    Phrase(
+        "folder",
+        (
+            "(must|should|can only) be [a|the] [directory|path|file] (under|in|within|inside) [the] [directory|path] "
+            "{values:marks}",
+        ),
+        _within,
+        (("The path must be under **/home**.", (Stated(Pattern(regex=r"\/home\/.*")),)), ("It must be in **a**.", ())),
         whole=True,
     ),
     Phrase(

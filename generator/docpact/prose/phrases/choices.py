@@ -73,6 +73,11 @@ def _choice(listed: Listed) -> Facts:
     return tuple(facts)
 
 
+def _or_nothing(found: Captures) -> Facts:
+    value, marked = found["value"]
+    return (Choice(("", value)),) if marked or code_like(value) or value[:1].isupper() else ()
+
+
 def _excluded(found: Captures) -> Facts:
     if "number" in found:
         return (Excluded((str(found["number"]),)),)
@@ -495,6 +500,21 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "nothing or a value",
+        ("@modal [only] be an empty string [\\( default \\)] or {value}",),
+        _or_nothing,
+        (
+            ("Must be an empty string (default) or Memory.", (Choice(("", "Memory")),)),
+            ("It must be an empty string or contain letters.", ()),
+        ),
+    ),
+    Phrase(
+        "only a value that is explained",
+        ("(value|type|it) can only be {word} , indicating",),
+        lambda found: (Choice((found["word"],)),),
+        (("The value can only be stop, indicating that it ends.", (Choice(("stop",)),)),),
+    ),
+    Phrase(
         "list of values",
         (
             f"[the|its] ({_KIND}) [{_NOUNS}] [of this parameter] [{_ARE}] [one of] [the following] [:]",
@@ -506,6 +526,7 @@ PHRASES = (
             "the following] [:]",
             "the following (values|options|types|statuses|states) are @allowed [:]",
             "the (options|values) are [:]",
+            "[optional|the|valid] value ranges are as follows [:]",
             "@modal be [set to] one of the following [values] [:]",
             "enumerated values [:]",
         ),

@@ -214,6 +214,34 @@ PHRASES = (
         about="separator",
     ),
     Phrase(
+        "number with decimal places",
+        ("an integer or [a] number with {n:number} decimal places [only]",),
+        lambda found: (
+            (Stated(Pattern(regex=f"-?[0-9]+(?:\\.[0-9]{{1,{found['n']}}})?")),) if found["n"] in range(1, 9) else ()
+        ),
+        (
+            (
+                "The value must be an integer or number with two decimal places only.",
+                (Stated(Pattern(regex=r"-?[0-9]+(?:\.[0-9]{1,2})?")),),
+            ),
+        ),
+    ),
+    Phrase(
+        "window on the hour",
+        ("must be on the hour",),
+        lambda found: (Window(minutes=(0,)),),
+        (("The value must be on the hour.", (Window(minutes=(0,)),)),),
+        about="window",
+    ),
+    Phrase(
+        "hours between the ends of a window",
+        ("the [backup] interval (is|must be) {n:number} (hour|hours)",),
+        lambda found: (Window(hours=int(found["n"])),) if found["n"] in range(1, 24) else (),
+        (("The backup interval is 1 hour.", (Window(hours=1),)),),
+        about="window",
+        opening=True,
+    ),
+    Phrase(
         "list of numbers",
         ("(number|numbers|digits|integers) separated (by|with) {sign:separator}",),
         lambda found: (Stated(Pattern(regex=f"[0-9]+(?:{escaped(found['sign'])}[0-9]+)*")),),

@@ -325,6 +325,12 @@ PHRASES = (
         (("Length: 36", (Extent(36, 36),)), ("The string length is 32 characters.", (Extent(32, 32),))),
     ),
     Phrase(
+        "length limited to",
+        (f"{_LENGTH} (is|must be) limited to {{n:number}} [{{unit}}]",),
+        lambda found: _extent(None, found["n"], found.get("unit", "length")),
+        (("The array length is limited to **1**.", (Extent(None, 1, "length"),)),),
+    ),
+    Phrase(
         "minimum",
         ("(minimum|min [.]) [value] (:|=|is) {low:number} [{unit}]",),
         lambda found: (Extent(found["low"], None, found.get("unit")),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import lcm
 
-from docpact.prose.facts import Bounds, Excluded, Special, Stated
+from docpact.prose.facts import Bounds, Excluded, Lasting, Special, Stated
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.rules import MultipleOf, Spans
@@ -254,6 +254,12 @@ PHRASES = (
         opening=True,
     ),
     Phrase(
+        "range of time",
+        ("(ranges|range is|is|ranging|be) [from] {least:lasting} (to|-|–) {most:lasting}",),
+        lambda found: (Lasting(found["least"], found["most"]),) if found["least"] < found["most"] else (),
+        (("The value ranges from 15 minutes to 24 hours.", (Lasting(900, 86400),)),),
+    ),
+    Phrase(
         "at least and at most",
         (
             "[the] (minimum|min [.]) value is {low:number} [{measure}] [and|,] [and] the maximum [value] [is] "
@@ -354,6 +360,7 @@ PHRASES = (
         "positive",
         (
             "(must be|is|be|be set to|should be|only) [a|any] (positive integer|positive whole number|natural number)",
+            "must be a positive number",
             "[a|any] positive integer [is required]",
             "positive integers",
         ),

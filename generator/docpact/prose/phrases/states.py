@@ -18,7 +18,7 @@ PHRASES = (
             "(value|parameter|result|field|it|attribute|content|time|id|this) [of this parameter|of this "
             "field|of the parameter] "
             "(is|are|will be|may be|can be) [left|set to|empty or|blank or|either] [the] [value] {null}",
-            "(@modal) be [set to|left blank or|empty or] {null}",
+            "(@modal) [only] be [set to|left blank or|empty or] {null}",
             "{null} is (returned|displayed|@allowed)",
             "(return|returns|returned as|is returned as|is displayed as|are) {null}",
             "set to {null}",

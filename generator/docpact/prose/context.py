@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from docpact.prose.conditions import ALWAYS, Cases, joined
-from docpact.prose.signs import NAMES
+from docpact.prose.signs import NAMES, signs_list
 from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.vocabulary import words
 
@@ -295,7 +295,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
         or "special" in keys
         or keys >= {"character", "set"}
         or (head.key,) in NAMES
-        or tuple(token.key for token in subject) in NAMES
+        or _names_characters(subject)
         or head.kind == "signs"
     ):
         return True
@@ -314,6 +314,12 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):
         return any(token.key in _GENERIC or _among(token, own) for token in rest)
     return True
+
+
+def _names_characters(subject: Sequence[Token]) -> bool:
+    """Tell whether a subject is nothing but characters: "Line feeds and tabs"."""
+    found = signs_list(subject, 0)
+    return found is not None and found.end == len(subject)
 
 
 def calls_by_name(subject: Sequence[Token], name: str) -> bool:

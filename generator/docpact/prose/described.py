@@ -46,6 +46,12 @@ class Described:
         return self.type is not None and self.type.kind in ("integer", "number")
 
     @property
+    def holds_numbers(self) -> bool:
+        """The type is one of lists of numbers."""
+        items = self.type.items if self.type is not None else None
+        return items is not None and items.kind in ("integer", "number")
+
+    @property
     def is_string(self) -> bool:
         """The type is that of strings."""
         return self.type is not None and self.type.kind == "string"

@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docpact.prose.blocks import Block, Sentence
+from docpact.prose.described import Described
 from docpact.prose.facts import Bounds, Choice, Extent, Preset, Signage
 from docpact.prose.grammar import Found
 from docpact.prose.headings import TOPIC_OF
 from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
-from docpact.prose.tokens import NUMBER, Token
+from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.values import code_like, compound, parenthesis_end
 from docpact.prose.vocabulary import words
 
-_BEFORE = words("; , ( : .")
+_BEFORE = words("; , ( : . and value")
+_MEANING = words("means indicates represents")
+_AFTER = _MEANING | {":"}
 _KINDS = words(
     """type kind mode method state status policy level action direction order protocol algorithm category unit role
-    scope strategy engine edition language locale sort sorting"""
+    scope strategy engine edition language locale sort sorting flag whether"""
 )
 """Words of a name that tells which of several: words that its text explains are its values."""
 _DEFAULT = ("(", "default", ")")
@@ -26,28 +29,34 @@ _MOST = 40
 
 
 class _Label(NamedTuple):
-    """A value before a colon, and what explains it; `bracketed`: in brackets; `default`: "(default)" is with it."""
+    """A value before a colon, and what explains it.
+
+    `spoken`: before a verb instead; `bracketed`: in brackets; `default`: "(default)" is with it.
+    """
 
     value: str
     number: bool
     explanation: Sequence[Token]
     sentence: Sentence
+    spoken: bool
     bracketed: bool
     default: bool
 
 
-def labelled_values(notes: Notes, block: Block, named: frozenset[str]) -> None:
-    """Read the values that the sentences of a paragraph explain, each before a colon.
+def labelled_values(notes: Notes, block: Block, value: Described) -> None:
+    """Read the values that the sentences of a paragraph explain, each before a colon or a verb.
 
-    Numbers are values wherever two are explained so; words only of a value that is `named` a kind of thing, or in
-    brackets behind its name.
+    Numbers before a colon are values wherever two are explained so, but for a count, which has others; what stands
+    before a verb, and words, only of a value that is named a kind of thing, or words in brackets behind its name.
     """
     labels = [label for sentence in block.sentences for label in _labels(sentence)]
     values = tuple(dict.fromkeys(label.value for label in labels))
     if not 1 < len(values) == len(labels) <= _MOST or any(map(_states_a_rule, labels)):
         return
-    numbers = {label.number for label in labels}
-    sure = numbers == {True} or (numbers == {False} and (bool(named & _KINDS) or all(x.bracketed for x in labels)))
+    kind = not _KINDS.isdisjoint([*value.named, *value.called[-1:], *value.called[:1]])
+    numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)
+    sure = numbers == {True} and not value.is_count and (kind or not spoken)
+    sure = sure or (numbers == {False} and not spoken and (kind or all(label.bracketed for label in labels)))
     if sure and _follow_each_other(block.sentences, labels):
         facts = (Choice(values, surely=False),)
         notes.phrase("explained values", labels[0].sentence.start, labels[-1].sentence.end, facts)
@@ -56,13 +65,14 @@ def labelled_values(notes: Notes, block: Block, named: frozenset[str]) -> None:
 
 
 def _labels(sentence: Sentence) -> Iterator[_Label]:
-    tokens = sentence.tokens if any(token.key == ":" for token in sentence.tokens) else []
+    tokens = sentence.tokens if mentions(sentence.tokens, _AFTER) else []
     found = [(at, *value) for at in range(len(tokens)) if (value := _value(tokens, at))]
     ends = [*(at for at, _, _ in found[1:]), *([len(tokens)] if found else [])]
     for (at, value, end), after in zip(found, ends, strict=True):
         bracketed = any(token.key == "(" for token in tokens[:at])
         default = _DEFAULT in [tuple(token.key for token in tokens[i : i + 3]) for i in range(at, after)]
-        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, bracketed, default)
+        spoken = tokens[end - 1].key != ":"
+        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, spoken, bracketed, default)
 
 
 def _value(tokens: Sequence[Token], at: int) -> Found | None:
@@ -74,7 +84,7 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
         return None
     colon = parenthesis_end(tokens, found.end)
     after = tokens[colon : colon + 2]
-    if len(after) < 2 or after[0].key != ":":
+    if len(after) < 2 or after[0].key not in (_AFTER if tokens[at].key == NUMBER else ":"):
         return None
     explained = after[1].key == "(" or after[1].kind in ("word", "value")
     written = tokens[at].key == NUMBER or code_like(found.value) or found.value.islower()

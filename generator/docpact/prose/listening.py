@@ -295,7 +295,7 @@ class Listener:
             and (outer or OWN) == OWN
             and self._may_imply(_Heard(_NO_LIST, topic, None))
         ):
-            labelled_values(self._notes, block, self._value.named)
+            labelled_values(self._notes, block, self._value)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
                 continue

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from docpact.prose.context import Scope, calls_by_name, clause_is_own
 from docpact.prose.described import Described
-from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Template, TimeLayout
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Stated, Template, TimeLayout
 from docpact.prose.maps import is_map
 from docpact.prose.spotting import Spotted
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.vocabulary import words
+from docpact.rules import Pattern
 
 UNDER_CONDITION = "under a condition"
 OF_ANOTHER = "about something else"
@@ -143,9 +144,11 @@ def _is_of_several(said: Said) -> bool:
         several = not said.held.elements and _SEPARATED.search(said.value.text)
         forms = said.value.is_string and (several or _OTHER_FORMS.search(said.value.text))
         after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
-        beside = _is_other_half(said.before) or (after == "or" and said.value.is_string)
-        if forms or beside:
+        beside = said.value.is_string and (after == "or" or _follows_another_value(said))
+        if forms or beside or _is_other_half(said.before):
             return True
+    if said.end < len(said.tokens) and said.tokens[said.end].key == "or" and _is_form(said):
+        return True
     return (
         (
             said.says(Shape)
@@ -157,6 +160,14 @@ def _is_of_several(said: Said) -> bool:
     )
 
 
+def _is_form(said: Said) -> bool:
+    """It tells the form of the value: its format, or what it looks like."""
+    return any(
+        isinstance(fact, Shape) or (isinstance(fact, Stated) and isinstance(fact.rule, Pattern))
+        for fact in said.spotted.facts
+    )
+
+
 def _is_other_half(before: Sequence[Token]) -> bool:
     """An "or" stands before, and not that of "leave it empty or enter …"."""
     at = next((at for at, token in enumerate(before) if token.key == "or" and at >= len(before) - 3), None)
@@ -165,7 +176,7 @@ def _is_other_half(before: Sequence[Token]) -> bool:
 
 def _follows_another_value(said: Said) -> bool:
     """It is the other half of "**0** or …"."""
-    before = said.tokens[max(0, said.start - _FARTHEST_VALUE) : said.start]
+    before = [t for t in said.tokens[max(0, said.start - _FARTHEST_VALUE) : said.start] if t.key != ","]
     return any(one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(before))
 
 
@@ -301,7 +312,8 @@ def _of_several_values(said: Said) -> bool:
 
 def _of_fallback(said: Said) -> str:
     """A value is used where none is sent: "if it is not specified, 10 is used"."""
-    other = said.tokens[said.start].text.lower() in said.value.own or said.tokens[said.start - 1].key != ","
+    at = said.start + (said.tokens[said.start].key == ",")
+    other = said.tokens[at].text.lower() in said.value.own or said.tokens[at - 1].key != ","
     return "" if said.held.absent and not other else OF_ANOTHER
 
 
@@ -371,7 +383,7 @@ _BY_ABOUT: dict[str, _Decision] = {
 _BY_SENTENCE: tuple[_Entry, ...] = (
     (OF_ANOTHER, _is_default_of_another),
     ("in another unit", _is_in_another_unit),
-    (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number),
+    (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number and not said.value.holds_numbers),
     (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),
     ("", lambda said: said.about == "separator" and (said.tokens[0].key == "you" or _of_several_values(said))),
     (OF_ANOTHER, lambda said: said.about == "colon" and not said.opening),

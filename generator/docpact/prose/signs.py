@@ -272,6 +272,8 @@ def _special(tokens: Tokens, at: int) -> Found | None:
         end += _key(tokens, end) in ("characters", "character", "symbols", "signs", "chars", "marks", "character:")
     elif kind in ("characters", "symbols", "signs", "character") and (following or end > at):
         end += 1
+    elif following and kind == ":":
+        pass
     else:
         return None
     return _listed(tokens, end, following)
@@ -354,6 +356,8 @@ def _is_sign(tokens: Tokens, at: int, collected: list[str]) -> bool:
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
+    if collected and before and after and before.end < token.start and token.end < after.start:
+        return token.key != "," and after.kind != "word"  # "/ : ?" with blanks between
     glued = bool(before and before.end == token.start and before.kind == "punctuation" and collected)
     return glued and bool(after and after.start == token.end and after.kind in ("punctuation", "signs"))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Preset, Signage
 from docpact.prose.grammar import Grammar, Match, Tokens
 from docpact.prose.measures import MEASURES, things
 from docpact.prose.phrases import ABBREVIATIONS, TABLE, Phrase
@@ -76,11 +76,12 @@ def _spot(tokens: Tokens) -> list[Spotted]:
 
 _AFTER_NOUN = words(
     """and but if when which that by in on is are can unless while with as at only currently because will applies after
-    once before indicating representing meaning"""
+    once before indicating representing meaning where"""
 )
 
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
+_REPEATING = words("consecutive successive adjacent repeated double duplicate")
 _BEFORE_EXAMPLE = words("example e.g instance as")
 _CHARACTERS = words("characters character chars")
 _JOINING = words("and or while ; ,")
@@ -122,6 +123,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         if _bound_before(tokens, at, _NEAREST_BOUND):
             return ()
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
+    if isinstance(fact, Signage) and not fact.allowed and at and tokens[at - 1].key in _REPEATING:
+        return ()
     if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":
         return ()
     if isinstance(fact, Extent) and [token.key for token in tokens[end : end + 2]] in (["in", NUMBER], ["for", "each"]):

@@ -408,10 +408,12 @@ PHRASES = (
         (
             "@not (contain|have|include|use) [any] [{n:number}] [or more] (consecutive|successive|adjacent|double) "
             "{signs}",
+            "[{n:number}] (consecutive|successive|adjacent) {signs} (is|are) not @allowed",
         ),
         lambda found: _repeated(found, int(found.get("n", 2))),
         (
             ("It cannot contain consecutive hyphens (-).", (Stated(Unlike(regex=".*--.*")),)),
+            ("Consecutive hyphens (-) are not allowed.", (Stated(Unlike(regex=".*--.*")),)),
             ("It cannot contain three consecutive hyphens (-).", (Stated(Unlike(regex=".*---.*")),)),
         ),
     ),
@@ -475,9 +477,24 @@ PHRASES = (
         about="secret",
     ),
     Phrase(
+        "each kind of characters",
+        ("@atleast {one:number} {signs}",),
+        lambda found: _kinds()({"signs": found["signs"]}) if found["one"] == 1 and found["signs"].groups[1:] else (),
+        (
+            (
+                "It has at least one uppercase letter, one lowercase letter, and one digit.",
+                (
+                    Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 3),
+                    Signage(Characters(("uppercase", "lowercase", "digits"))),
+                ),
+            ),
+        ),
+        about="secret",
+    ),
+    Phrase(
         "some kinds of characters",
         (
-            "@atleast {n:number} [types|kinds|categories] [of|from] [the|these|character] [following] "
+            "@atleast {n:number} (types|kinds|categories|of|from|of the) [of|from] [the|these|character] [following] "
             "[four|three|types of|character] "
             "[types|kinds|characters|character types|categories|type] [of characters] [:|,|from|of] [characters] "
             "{signs}",

@@ -127,7 +127,10 @@ _NOUN = "value/values/option/options/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = "[either] [one or more of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
-_SUBJECT = "value/values/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/method"
+_SUBJECT = (
+    "value/values/element/elements/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/"
+    "method"
+)
 
 PHRASES = (
     Phrase(

@@ -164,6 +164,14 @@ PHRASES = (
         about="fallback",
     ),
     Phrase(
+        "listed value where none is set",
+        (", {value} (is|will be) used",),
+        lambda found: () if found["value"][1] else tuple(replace(f, listed=True) for f in _presets(found)),
+        (("If not set, strong is used.", (Preset("strong", listed=True),)),),
+        closing=True,
+        about="fallback",
+    ),
+    Phrase(
         "value by default, alone",
         ("{value:marked} by default", "{n:number} by default"),
         _used,

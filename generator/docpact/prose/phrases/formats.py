@@ -204,7 +204,7 @@ PHRASES = (
         "separator",
         (
             "use {sign:separator} to separate",
-            "separate multiple {things} (with|by|using) [a] {sign:separator}",
+            "separate [multiple] {things} (with|by|using) [a] {sign:separator}",
             "separated (by|with|using) [a] {sign:separator}",
             "separate (them|values|the values) (by|with|using) [a] {sign:separator}",
             "{sign:separator} are used to separate",

@@ -145,18 +145,20 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "number of all its digits",
+        ("(consist of|consists of|string of) {n:number} digits",),
+        lambda found: (*_exactly(found), Signage(Characters(("digits",)))),
+        (
+            ("An ID, which consists of 11 digits.", (Extent(11, 11), Signage(Characters(("digits",))))),
+            ("A string of 5 digits.", (Extent(5, 5), Signage(Characters(("digits",))))),
+        ),
+        whole=True,
+    ),
+    Phrase(
         "number of digits",
-        (
-            "(consist of|consists of) {n:number} digits",
-            "string of {n:number} digits",
-            "{n:number} - digit [hexadecimal|numeric] (string|code|id|uuid)",
-        ),
+        ("{n:number} - digit [hexadecimal|numeric] (string|code|id|uuid)",),
         _exactly,
-        (
-            ("An ID, which consists of 11 digits.", (Extent(11, 11),)),
-            ("A 32-digit hexadecimal string.", (Extent(32, 32),)),
-            ("A string of 5 digits.", (Extent(5, 5),)),
-        ),
+        (("A 32-digit hexadecimal string.", (Extent(32, 32),)),),
     ),
     Phrase(
         "number of so many digits",
@@ -348,6 +350,14 @@ PHRASES = (
         opening=True,
     ),
     Phrase(
+        "at most, alone",
+        ("@atmost {n:number}",),
+        lambda found: (Extent(None, found["n"], None),),
+        (("At most 50.", (Extent(None, 50, None),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "the maximum",
         ("the (maximum|max) is {n:number} [{unit}]",),
         lambda found: (Extent(None, found["n"], found.get("unit")),),
@@ -414,6 +424,8 @@ PHRASES = (
             "(contain/contains/have/has/include/includes) @atleast {low:number} [{elements}] (and|but) @atmost "
             "{n:number} {elements}",
             "@list length [:|is|of|must be] {exactly:number}",
+            "there @modal be {span} {elements}",
+            "there @modal be @atleast {low:number} [{elements}] (and|but) @atmost {n:number} {elements}",
         ),
         _elements,
         (

@@ -170,22 +170,17 @@ PHRASES = (
         about="number",
     ),
     Phrase(
-        "range after a comma and a word",
-        (", (from|between) {span}", "(,|;) {span} [{measure}] (\\(|;|,)"),
-        _span,
-        (("The pause in minutes, from 1 to 1440, where 1 is the best.", (Bounds(Interval(1, 1440)),)),),
-        about="number",
-    ),
-    Phrase(
         "range after a comma",
-        ("and between {least:number} and {most:number}", "(,|:) {span} [{measure}]"),
+        ("(,|;|:) {span} [{measure}]", "between {least:number} and {most:number}"),
         _span,
         (
+            ("The pause in minutes, from 1 to 1440, where 1 is the best.", (Bounds(Interval(1, 1440)),)),
             ("An odd number, and between 1 and 9.", (Bounds(Interval(1, 9)),)),
             ("Day of the month, 1 to 28.", (Bounds(Interval(1, 28)),)),
+            ("The attempts, 1 to 28; 3 by default.", (Bounds(Interval(1, 28)),)),
         ),
         about="number",
-        closing=True,
+        whole=True,
     ),
     Phrase(
         "number between signs",
@@ -321,6 +316,7 @@ PHRASES = (
             "(maximum|max [.]|largest) [@allowed] (value|number|limit) "
             "[of (this parameter|the parameter|this field|it)] [allowed] [is|:|allowed is|of] {high:number}",
             "value [@modal] [is|be] @atmost {high:number}",
+            "(integer|number) @atmost {high:number}",
             "@not exceed {high:number}",
             "@not be (greater|larger|higher|more) than {high:number}",
             "@modal be @atmost {high:number}",
@@ -355,6 +351,18 @@ PHRASES = (
         ("@atleast {low:number} (and|but) [@modal] [be] @under {high:number}",),
         lambda found: (Bounds(Interval(found["low"], found["high"], False, True)),),
         (("It is greater than or equal to 0 and less than 60.", (Bounds(Interval(0, 60, False, True)),)),),
+    ),
+    Phrase(
+        "not negative, and below",
+        ("(non-negative|nonnegative) (integer|number|value) @under {high:number}",),
+        lambda found: (Bounds(Interval(0, found["high"], False, True)),),
+        (("A non-negative integer less than 10.", (Bounds(Interval(0, 10, False, True)),)),),
+    ),
+    Phrase(
+        "positive, and at most",
+        ("positive [even|odd] (integer|number|value) @atmost {high:number}",),
+        lambda found: _bounds(1, found["high"]),
+        (("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),),
     ),
     Phrase(
         "positive",

@@ -204,6 +204,11 @@ class TestRanges:
         assert schema(text, "Integer", "size") == {"minimum": 1, "maximum": 9}
         assert codes(text, "Integer") == []
 
+    def test_of_the_items_of_a_list_are_those_of_cases_whatever_begins_the_items(self) -> None:
+        text = "Quantity. Valid value:\n\n-  router: The value ranges from 2 to 32.\n-  config: The value is **1**."
+        assert schema(text, "Integer", "num") == {"minimum": 1, "maximum": 32}
+        assert "enum" not in schema(text, "String", "num")
+
     def test_that_can_be_changed_give_way(self) -> None:
         text = "The value ranges from 5 to 200 by default.\n\nMinimum: **0**\n\nMaximum: **999**"
         assert schema(text, "Integer") == {"minimum": 0, "maximum": 999}

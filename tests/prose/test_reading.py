@@ -556,7 +556,7 @@ class TestForms:
         [
             (
                 "It ranges from 1 to 65535. One port (80), a range (1-30), or several separated by commas (22,80).",
-                ["80", "1-30", "22,80"],
+                ["80", "1-30", "22,80", "22,1-30"],
                 ["0", "65536", "22;80", "a"],
             ),
             (

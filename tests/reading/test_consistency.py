@@ -140,16 +140,18 @@ STATED = """
 
 
 @pytest.mark.parametrize(
-    ("description", "hall", "values", "found"),
+    ("description", "hall", "schema", "found"),
     [
-        ("It can be **East** or **West**.", "east", ["East", "West", "east"], ["example-contradicts-rule"]),
-        ("It can be **East** or **West**.", "East", ["East", "West"], []),
-        ("It can be **East** or **West**.", "north", ["East", "West"], ["example-contradicts-rule"]),
-        ("A nonnegative integer.", "b77c", None, ["refuted-rule"]),
+        ("It can be **East** or **West**.", "east", {"enum": ["East", "West", "east"]}, ["example-contradicts-rule"]),
+        ("It has 36 characters.", "hall", {"maxLength": 36}, ["example-contradicts-rule"]),
+        ("It has 6 characters.", "hall", {"minLength": 6, "maxLength": 6}, ["example-contradicts-rule"]),
+        ("It can be **East** or **West**.", "East", {"enum": ["East", "West"]}, []),
+        ("It can be **East** or **West**.", "north", {"enum": ["East", "West"]}, ["example-contradicts-rule"]),
+        ("A nonnegative integer.", "b77c", {}, ["refuted-rule"]),
     ],
 )
-def test_an_example_may_spell_a_value_otherwise_and_refutes_that_a_text_is_a_number(
-    read: Callable[..., PageResult], description: str, hall: str, values: list[str] | None, found: list[str]
+def test_an_example_widens_a_rule_or_refutes_it(
+    read: Callable[..., PageResult], description: str, hall: str, schema: dict[str, object], found: list[str]
 ) -> None:
     head, _, rest = PAGE.partition(".. table:: **Table 2** Request body parameters\n")
     _, _, after = rest.partition("    Response\n    ---")
@@ -157,7 +159,7 @@ def test_an_example_may_spell_a_value_otherwise_and_refutes_that_a_text_is_a_num
     text = f"{head}.. table:: **Table 2** Request body parameters\n{rows}\n    Response\n    ---{after}"
     result = read(text.format(**SOUND).replace('"hall_id": "0123456789abcdef"', f'"hall_id": "{hall}"'))
     (field,) = next(schema.fields for schema in result.schemas if len(schema.fields) == 1)
-    assert [rule.schema()["enum"] for rule in field.rules] == ([values] if values else [])
+    assert [rule.schema() for rule in field.rules] == ([schema] if schema else [])
     codes = ("refuted-rule", "example-contradicts-rule")
     assert [d.code for d in result.diagnostics if d.code in codes and "hall_id" in d.message] == found
 

@@ -29,7 +29,10 @@ _LONGEST = 2000
 
 
 def add_forms(notes: Notes) -> None:
-    """State what the examples of a text show, where these are of at least two forms: a single one is but an example."""
+    """State what the examples of a text show, where these are of at least two forms: a single one is but an example.
+
+    Where there are ranges and lists, there may be lists of ranges.
+    """
     text = notes.text[:_LONGEST]
     if not _SEVERAL.search(text):
         return
@@ -43,10 +46,9 @@ def add_forms(notes: Notes) -> None:
     if any(not re.fullmatch(number, figures) for one in shown for figures in re.findall(r"\d+", one)):
         return
     one = f"{number}(?:-{number})?" if {"range", "mixed"} & {*shapes} else number
-    member = one if "mixed" in shapes else number
     forms = [one]
     if {"list", "mixed"} & {*shapes}:
-        forms.append(f"{member}(?:, ?{member})+")
+        forms.append(f"{one}(?:, ?{one})+")
     if _EMPTY.search(text):
         forms.append("")
     notes.statements[:] = [statement for statement in notes.statements if not isinstance(statement.fact, Bounds)]

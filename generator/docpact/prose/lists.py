@@ -28,6 +28,7 @@ _ORDERS = words("set enter specify provide")
 _REMARKING = words("the when note this for")
 _VALUE_HEADS = [["value"], ["values"], ["option"], ["options"], ["parameter value"], ["valid value"], ["enumeration"]]
 _FEWEST = 2
+_LONGEST_LABEL = 5
 _SHORTEST = 4
 _ABSENT = words("not left omitted unspecified")
 _REFUSING = {("not", "supported"), ("not", "allowed"), ("not", "permitted"), ("cannot", "be"), ("cannot", "use")}
@@ -359,6 +360,8 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     items = [block for each in items for block in (each.children if _groups(each) else [each])]
     items = [item for item in items if not _UNSUPPORTED.search(notes.text, item.start, item.end)]
     items = items[1:] if len(items) > 2 and _is_heading(items[0]) else items
+    if any(map(_gives_the_value, items)):
+        return False
     found: list[Listed] = []
     for item in items:
         listed = _values_in(item)
@@ -381,6 +384,17 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
         if _topic(block) != "default" or _is_default_line(block):
             _defaults_in(notes, block)
     return True
+
+
+def _gives_the_value(item: Block) -> bool:
+    """The item tells what the value is for the thing that it begins with: "nodes: The value ranges from 2 to 32"."""
+    tokens = item.sentences[0].tokens if item.sentences else []
+    colon = next((at for at, token in enumerate(tokens[:_LONGEST_LABEL]) if token.key == ":"), len(tokens))
+    subject = [token.key for token in tokens[colon + 1 : colon + 5]]
+    return subject[:3] == ["the", "value", "ranges"] or subject in (
+        ["the", "value", "is", VALUE],
+        ["the", "value", "is", NUMBER],
+    )
 
 
 def _is_heading(item: Block) -> bool:

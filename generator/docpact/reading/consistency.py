@@ -13,7 +13,7 @@ from docpact.reading.locating import line_of
 from docpact.reading.rows import Row
 from docpact.reading.text import plain
 from docpact.reading.words import distance
-from docpact.rules import Each, OneOf
+from docpact.rules import Each, Length, OneOf
 
 _PLACEHOLDER = re.compile(r"x{3,}|\bx{2}\b|\*{2,}|[{}<>]|\.{3}|…|^\s*$|^(?:string|integer|boolean|xx)$", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -104,29 +104,38 @@ def refuted_rules(facts: PageFacts, is_doubtful: Callable[[Rule], bool]) -> Iter
                 yield rule, Diagnostic("refuted-rule", message, rule.source or facts.source(example.line), hint)
 
 
-def differently_spelt(facts: PageFacts) -> Iterator[tuple[Rule, Rule, Diagnostic]]:
-    """Yield closed lists of which examples write a value in another case, with the lists that have it so, too."""
+def too_narrow(facts: PageFacts) -> Iterator[tuple[Rule, Rule, Diagnostic]]:
+    """Yield rules that say what examples show to be meant more widely, with the wider rules.
+
+    These are closed lists of which an example writes a value in another case, and the exact length of what an example
+    shows to be far shorter: "The key contains 36 characters".
+    """
     wider: dict[str, tuple[Rule, Rule, Diagnostic]] = {}
     for example, body in facts.pairs():
         for shown in _walk(Shape(example.shown, body.type), facts.schemas):
             for rule in _broken(shown):
                 so_far = wider[repr(rule)][1] if repr(rule) in wider else rule
-                other = _with_spelling(so_far, shown.value)
+                other = _wider(so_far, shown.value)
                 if other != so_far and shown.field is not None:
                     line = line_of(example.text, example.line, shown.field.name, shown.value)
                     what = f"The example's {shown.path} is {_short(shown.value)}"
-                    message = f"{what}, which is written in another case here: {rule.sentence!r}{_where(rule)}."
-                    hint = "Write the value in one way; both are accepted."
+                    message = f"{what}, which this says otherwise: {rule.sentence!r}{_where(rule)}."
+                    hint = "Correct the example or the sentence; what either says is accepted."
                     found = Diagnostic("example-contradicts-rule", message, facts.source(line), hint)
                     wider[repr(rule)] = (rule, other, found)
     yield from wider.values()
 
 
-def _with_spelling(rule: Rule, value: Json) -> Rule:
-    """Return a closed list that has a value, too, where the value differs from one of the list by its case alone."""
+def _wider(rule: Rule, value: Json) -> Rule:
+    """Return a rule that a value keeps, too, where it nearly says so; else the rule itself."""
     if isinstance(rule, Each) and isinstance(rule.rule, OneOf) and isinstance(value, list):
         return replace(rule, rule=_with_spellings(rule.rule, value))
-    return _with_spellings(rule, [value]) if isinstance(rule, OneOf) else rule
+    if isinstance(rule, OneOf):
+        return _with_spellings(rule, [value])
+    if isinstance(rule, Length) and isinstance(value, str):
+        far_shorter = rule.min is not None and rule.min == rule.max and 2 * len(value) < rule.min
+        return replace(rule, min=None) if far_shorter else rule
+    return rule
 
 
 def _with_spellings(rule: OneOf, values: list[Json]) -> OneOf:

@@ -12,7 +12,7 @@ from docpact.model import ErrorCode, Lookup, Operation, Schema, SecurityScheme, 
 from docpact.reading.authentication import authentication_schemes, signature_scheme, token_scheme
 from docpact.reading.blocks import Literal, Page, Paragraph, Table
 from docpact.reading.columns import header_of
-from docpact.reading.consistency import PageFacts, check, differently_spelt, refuted_rules
+from docpact.reading.consistency import PageFacts, check, refuted_rules, too_narrow
 from docpact.reading.decisions import Decision
 from docpact.reading.descriptions import operation_description
 from docpact.reading.doctree import read_blocks
@@ -191,7 +191,7 @@ class _PageReader:
             for rule, diagnostic in list(refuted_rules(facts, self.builder.is_doubtful)):
                 self.builder.exchange(rule, None)
                 self.diagnostics.append(diagnostic)
-            for rule, wider, diagnostic in list(differently_spelt(facts)):
+            for rule, wider, diagnostic in list(too_narrow(facts)):
                 self.builder.exchange(rule, wider)
                 self.diagnostics.append(diagnostic)
             self.diagnostics += check(facts)

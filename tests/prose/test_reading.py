@@ -280,8 +280,9 @@ class TestSubjects:
         of_another = (
             "Address. Variables can be used. Each must start with a letter. Only letters and digits are allowed."
         )
-        of_its_own = "Address. Variables can be used. Only letters and digits are allowed."
-        assert schema(of_another, name="address") == {}
+        only = "Filter. The tag key is the field to match. Currently, only **name** can be used."
+        of_its_own = "Address, which may have variables. Only letters and digits are allowed."
+        assert schema(of_another, name="address") == schema(only, name="matches") == {}
         assert schema(of_its_own, name="address") == {"pattern": "^[0-9A-Za-z]*$"}
 
     def test_a_name_may_be_called_so_whatever_stands_before_it_in_one_word(self) -> None:

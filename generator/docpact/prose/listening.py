@@ -90,7 +90,7 @@ _PAUSES = words(", ; (")
 _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
-_WITHOUT_NAME = _PRONOUNS | words("each every only their them")
+_WITHOUT_NAME = _PRONOUNS | words("each every their them")
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
 _ITSELF_SET = ITSELF | words("is set to not specified left blank empty or")
@@ -317,7 +317,7 @@ class Listener:
             another = another if _goes_on(rest.tokens) else self._names_another(rest.tokens)
             above = (inherited or OWN)._replace(own=False) if another and _goes_on(rest.tokens) else inherited
             announces, held = self._hear_sentence(rest, sentence_topic, above)
-            another = another or (not held.own and self._rules_another(rest))
+            another = another or (not held.own and self._leads_to_another(rest, block.sentences[place + 1 : place + 2]))
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             inherited = self._scope_after(rest.tokens, held, of_case=of_case) or inherited
@@ -561,10 +561,11 @@ class Listener:
         named = len(rest) > 1 and (rest[0].kind == "value" or ("_" in rest[0].text and rest[1].key in EXPLAINING))
         return named and rest[0].text.lower() not in self._value.own
 
-    def _rules_another(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence states a rule of something else, of which the next one may go on to speak."""
+    def _leads_to_another(self, sentence: Sentence, after: Sequence[Sentence]) -> bool:
+        """Tell whether a sentence on something else rules it, or only something of it is said in the next one."""
         last = self._notes.phrases[-1] if self._notes.phrases else None
-        return last is not None and last.start >= sentence.start and last.note == OF_ANOTHER
+        ruled = last is not None and last.start >= sentence.start and last.note == OF_ANOTHER
+        return ruled or any(_only(one.tokens) for one in after)
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:
         """The list after "Bucket naming rules:" holds for a part of the value only; a password has but one part."""
@@ -578,7 +579,12 @@ class Listener:
 
 def _goes_on(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence names no subject, and speaks of that of the sentence before it: "Only letters are …"."""
-    return tokens[min(tokens[0].key == "-", len(tokens) - 1)].key in _WITHOUT_NAME
+    return _only(tokens) or tokens[min(tokens[0].key == "-", len(tokens) - 1)].key in _WITHOUT_NAME
+
+
+def _only(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence begins with what alone is so: "Currently, only **a** is supported"."""
+    return "only" in [token.key for token in tokens[: 1 + 2 * (tokens[0].key == "currently")]]
 
 
 def _special(tokens: Sequence[Token], value: Described) -> tuple[Fact, ...]:

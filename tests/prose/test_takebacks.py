@@ -41,6 +41,16 @@ def rules(text: str, type_text: str, name: str = "size") -> list[Rule]:
             "String",
             [NotGiven(field="size", when=(When(field="mode", values=("a",), negated=True),))],
         ),
+        (
+            "Sort. It can be **a** or **b**. If it is left empty or set to other values, nothing is sorted.",
+            "String",
+            [],
+        ),
+        (
+            "Sort. It can be **a** or **b**. If it is set to another value, an error is reported.",
+            "String",
+            [OneOf(values=("a", "b"))],
+        ),
         ("The ID. It is mandatory when **mode** is **a**. Currently, this parameter is not supported.", "String", []),
         (
             "The ID. It is mandatory when **mode** is **a**. This parameter is not supported for hosts.",

@@ -169,8 +169,8 @@ class Remark:
 class TakenBack:
     """What is stated of these kinds does not hold, or not in a case.
 
-    `length`, `emptiness` and `characters` are those of a text, `number` its bounds and order. `absence`: that the
-    field must not be sent; `presence`: that it must.
+    `length`, `emptiness` and `characters` are those of a text, `number` its bounds and order, `values` a closed list.
+    `absence`: that the field must not be sent; `presence`: that it must.
     """
 
     kinds: frozenset[str]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from docpact.prose.blocks import Block, Sentence
+from docpact.prose.conditions import ALWAYS
 from docpact.prose.context import BY_PRONOUN, examples_from
-from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated
+from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated, TakenBack
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
 from docpact.prose.signs import SPECIAL, signs_list
@@ -475,11 +476,14 @@ def _is_default_line(block: Block) -> bool:
 
 
 def _defaults_in(notes: Notes, item: Block) -> None:
-    """Hear what an item of a list of values says of the default, besides its value."""
+    """Hear what an item of a list of values says of the default, and of other values, besides its value."""
     for sentence in [*item.sentences, *(s for child in item.children for s in child.sentences)]:
         for spotted in spot(sentence.tokens, notes.text[sentence.start : sentence.end]):
             if spotted.phrase.about == "default":
                 notes.state(spotted.facts, sentence)
+            notes.taken_back += [
+                (fact, ALWAYS) for fact in spotted.facts if isinstance(fact, TakenBack) and "values" in fact.kinds
+            ]
 
 
 def _topic(block: Block) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from docpact.prose.context import Scope, calls_by_name, clause_is_own
 from docpact.prose.described import Described
-from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Stated, Template, TimeLayout
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Stated, TakenBack, Template, TimeLayout
 from docpact.prose.maps import is_map
 from docpact.prose.spotting import Spotted
 from docpact.prose.tokens import Token, mentions
@@ -328,6 +328,9 @@ def _of_kind(said: Said) -> str:
 
 
 def _of_taking_back(said: Said) -> str:
+    """What a pronoun for something else stands for is taken back of that; other values may be said to be refused."""
+    if any(isinstance(fact, TakenBack) and "values" in fact.kinds for fact in said.spotted.facts):
+        return "negated" if fails(said.tokens) else ""
     return OF_ANOTHER if said.tokens[said.start].key == "it" and not said.held.own else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docpact.prose.conditions import ALWAYS, Cases, negation
-from docpact.prose.facts import Bounds, Extent, Fact, Kinds, NotEmpty, PlainEnds, Signage
+from docpact.prose.facts import Bounds, Choice, Extent, Fact, Kinds, NotEmpty, PlainEnds, Signage
 from docpact.prose.notes import Notes
 from docpact.rules import Compared, Given, NotGiven, ObjectRule
 
@@ -15,6 +15,7 @@ _FACTS: dict[str, tuple[type[Fact], ...]] = {
     "emptiness": (NotEmpty,),
     "characters": (Signage, Kinds, PlainEnds),
     "number": (Bounds,),
+    "values": (Choice,),
 }
 _RULES: dict[str, type[ObjectRule]] = {"absence": NotGiven, "presence": Given, "number": Compared}
 """What can be taken back of the value and of its object, by the kinds of `TakenBack`."""
@@ -27,7 +28,7 @@ def take_back(notes: Notes, name: str) -> None:
     """
     for taken, cases in notes.taken_back:
         for kind in sorted(taken.kinds):
-            _take_facts(notes, _FACTS.get(kind, ()), cases)
+            _take_facts(notes, _FACTS.get(kind, ()), ALWAYS if kind == "values" else cases)
             rules = (_left_of(rule, _RULES.get(kind), name, cases) for rule in notes.object_rules)
             notes.object_rules = [rule for some in rules for rule in some]
 
@@ -35,7 +36,7 @@ def take_back(notes: Notes, name: str) -> None:
 def _take_facts(notes: Notes, kinds: tuple[type[Fact], ...], cases: Cases | None) -> None:
     stated = [s for s in notes.statements if isinstance(s.fact, kinds) and not _counts(s.fact) and not s.elements]
     in_case = [*notes.in_some_case, *(notes.conditional.get(cases, ()) if cases else ())]
-    if any(isinstance(s.fact, kinds) for s in in_case):
+    if cases != ALWAYS and any(isinstance(s.fact, kinds) for s in in_case):
         return  # what holds in the case is known, and what holds without one is as wide
     notes.statements = [s for s in notes.statements if s not in stated]
     if stated and cases and cases != ALWAYS and (others := negation(cases)):

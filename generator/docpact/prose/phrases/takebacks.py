@@ -7,10 +7,13 @@ from docpact.prose.phrases.entry import Phrase
 
 _CHECKED = "(verified|checked|validated|restricted)"
 _CHECKS = "(verify|check|validate|restrict|limit)"
+_ABSENT = "(left blank|left empty|empty|not specified|not transferred|not set|not passed|not configured|omitted)"
+_OTHERS = "(other values|another value|any other value|a value other than {values})"
 _ALL = TakenBack(frozenset(["length", "characters", "emptiness"]))
 _TEXT = TakenBack(frozenset(["length", "characters"]))
 _CHARACTERS = TakenBack(frozenset(["characters"]))
 _LENGTH = TakenBack(frozenset(["length"]))
+_VALUES = TakenBack(frozenset(["values"]))
 _PLACE = TakenBack(frozenset(["absence"]))
 _PRESENCE = TakenBack(frozenset(["presence"]))
 _NUMBER = TakenBack(frozenset(["number"]))
@@ -66,6 +69,20 @@ PHRASES = (
             ("If the mode is **a**, this parameter will be ignored.", (_PLACE,)),
             ("Otherwise, this parameter does not take effect.", (_PLACE,)),
             ("This parameter takes effect.", ()),
+        ),
+        about="taken-back",
+    ),
+    Phrase(
+        "other values allowed",
+        (
+            f"@the_value is [{_ABSENT} or] [is] set to {_OTHERS}",
+            f"@the_value is {_ABSENT} or {_OTHERS} (is|are) (transferred|specified|passed|set|used)",
+        ),
+        lambda found: (_VALUES,),
+        (
+            ("If it is left empty or set to other values, records are sorted by name.", (_VALUES,)),
+            ("If this parameter is not transferred or other values are transferred, all are returned.", (_VALUES,)),
+            ("If this parameter is set to a value other than **a**, nothing is done.", (_VALUES,)),
         ),
         about="taken-back",
     ),

@@ -461,6 +461,12 @@ class TestValuesOfOneText:
                 {"enum": ["SOLO", "JOINT"]},
             ),
             ("Number of copies. Min.: 2. The default value is **3**.", {"default": "3"}),
+            (
+                "Path of a script.\n\n-  Bucket path: Enter a path.\n-  Local path: Enter a path. The path must end with "
+                "**.sh**.",
+                {},
+            ),
+            ("State. Options:\n\n-  aa: begun - **bb**: running\n-  cc: done", {"enum": ["aa", "bb", "cc"]}),
         ],
     )
     def test_signs_between_them_and_what_is_named_beside_them(self, text: str, expected: dict[str, Any]) -> None:

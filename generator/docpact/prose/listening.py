@@ -105,6 +105,7 @@ _REFUSING = words("cannot not")
 _OR_ABSENT = ["or", "not"]
 _AFTER_VALUES = ([",", "which"], [",", "indicating"], _OR_ABSENT)
 """What follows a value and does not go on with it: ", which indicates …", "or not contained"."""
+_OF_BOUNDS = words("maximum minimum max min default valid value values possible allowed total")
 _TAKING_BACK = words("taken-back other-meaning")
 
 
@@ -148,6 +149,8 @@ class Listener:
         self._stated_in = (0, 0)
         self._before: Cases | None = None
         self._case: Cases | None = ALWAYS
+        self._redefined = False
+        self._of_a_kind = False
 
     def hear(
         self, blocks: Sequence[Block], topic: str = "text", outer: Scope | None = None, *, of_case: bool = False
@@ -163,6 +166,7 @@ class Listener:
         at = 0
         cases: list[list[_HeldBack]] = []
         decided = Counter(filter(None, map(_decided_by, blocks)))
+        kinds = _kinds_in(blocks)
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
@@ -172,6 +176,7 @@ class Listener:
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
                 of_one = block.kind == "item" or decided[_decided_by(block)] > 1
+                self._of_a_kind = at in kinds
                 heard = self._hear_block(block, topic, outer, of_case=of_one)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
                 self._cased = self._cased or is_template_line(block) or any(map(is_case, (block, *block.children)))
@@ -377,8 +382,10 @@ class Listener:
         """
         size = next((at + 1 for at, token in enumerate(tokens[: _LONGEST_LABEL + 1]) if token.key == ":"), 0)
         label = tokens[: size - 1]
-        if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label) or is_own(label, self._value.own):
+        if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label):
             return 0
+        if self._of_a_kind or is_own(label, self._value.own):
+            return size if self._of_a_kind else 0
         of_a_number = self._value.is_number and not names_a_part(tokens, self._value.own)
         return size if of_a_number or (len(tokens) > size + 1 and self._says_itself(tokens[size:])) else 0
 
@@ -660,6 +667,23 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
         return (), found.end
     default = () if listed.default is None else (Preset(listed.default),)
     return (Choice(listed.values), *default), found.end
+
+
+def _kinds_in(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of items whose labels tell kinds of one thing: "Local path: …" beside "Bucket path: …"."""
+    labels: dict[int, str] = {}
+    for at, block in enumerate(blocks):
+        tokens = block.sentences[0].tokens[: _LONGEST_LABEL + 1] if block.kind == "item" and block.sentences else ()
+        keys = [token.key for token in tokens]
+        size = keys.index(":") if ":" in keys else 0
+        if (
+            size > 1
+            and all(token.kind == "word" for token in tokens[:size])
+            and not mentions(tokens[:size], _OF_BOUNDS)
+        ):
+            labels[at] = keys[size - 1]
+    several = Counter(labels.values())
+    return {at for at, noun in labels.items() if several[noun] > 1}
 
 
 def _speaks_of_a_part(block: Block) -> bool:

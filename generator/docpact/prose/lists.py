@@ -21,6 +21,7 @@ from docpact.rules import Characters, Pattern
 
 _MOST_KINDS = 6
 _DIVIDING = words("; , and")
+_DASH = frozenset("-")
 _EXPLAINING = words("indicates means represents")
 _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
@@ -422,18 +423,21 @@ def _with_its_items(block: Block) -> list[Block]:
 
 
 def _values_in(block: Block) -> Listed | None:
-    """Read the value that a block begins with; in a paragraph others may follow: `**a**: first; **b**: second`."""
+    """Read the value that a block begins with; others may follow: `**a**: first; **b**: second`, or after a dash."""
     found = item_value(block.sentences[0].tokens) if block.sentences else None
     if found is None:
         return _values_of_a_label(block)
     listed: Listed = found.value
     first = block.sentences[0].tokens
-    if block.kind == "item" or not _labelled(first[first[0].key == "value" :]):
+    in_item = block.kind == "item"
+    if not in_item and not _labelled(first[first[0].key == "value" :]):
         return listed
     texts = list(listed.values)
     for place, sentence in enumerate(block.sentences):
         tokens = sentence.tokens
-        begins = [at + 1 for at, token in enumerate(tokens) if token.key in _DIVIDING] + ([0] if place else [])
+        dividing = _DASH if in_item else _DIVIDING
+        begins = [at + 1 for at, token in enumerate(tokens) if token.key in dividing]
+        begins += [0] if place and not in_item else []
         for begin in begins:
             more = item_value(tokens[begin:]) if _labelled(tokens[begin:]) else None
             texts += more.value.values if more else ()

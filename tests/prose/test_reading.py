@@ -462,7 +462,7 @@ class TestValuesOfOneText:
             ),
             ("Number of copies. Min.: 2. The default value is **3**.", {"default": "3"}),
             (
-                "Path of a script.\n\n-  Bucket path: Enter a path.\n-  Local path: Enter a path. The path must end with "
+                "Path of a script.\n\n-  Bucket path: Enter it.\n-  Local path: Enter it. The path must end with "
                 "**.sh**.",
                 {},
             ),

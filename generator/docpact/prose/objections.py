@@ -234,7 +234,8 @@ def _is_size(said: Said) -> bool:
     """A number of kilobytes that a string or a number of things does not exceed is no bound of its value."""
     single = any(isinstance(fact, Bounds) and None in fact.interval[:2] for fact in said.spotted.facts)
     measured = single and mentions(said.tokens[said.end - 1 : said.end + 1], _SIZES)
-    return measured and (said.value.is_string or bool(_COUNTED.search(said.value.text, 0, _FIRST_SENTENCE)))
+    another = said.value.is_string or _COUNTED.search(said.value.text, 0, _FIRST_SENTENCE)
+    return measured and bool(another or said.tokens[0].key in ("a", "an"))
 
 
 def _counts_others(said: Said) -> bool:

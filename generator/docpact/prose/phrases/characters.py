@@ -137,7 +137,6 @@ PHRASES = (
             f"only [be] ({_MADE}) of {{signs}}",
             "only {signs} (is|are|can be|will be) [@currently] (@allowed|used|contained|included|entered)",
             "only {signs} (@allowed)",
-            "only {signs}",
             "(including|containing|allowing|using) only {signs}",
             "@not contain [any] characters other than {signs}",
             "@not contain [any] [special] (characters|symbols) except [for] {signs}",
@@ -150,6 +149,16 @@ PHRASES = (
             ("The value consists of only digits.", (Signage(Characters(("digits",))),)),
             ("Only letters, digits, and these special characters are allowed: -_", (Signage(_NAME),)),
         ),
+    ),
+    Phrase(
+        "only these, by themselves",
+        ("only {signs}",),
+        _only,
+        (
+            ("It takes only letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("Only letters of owners are processed.", ()),
+        ),
+        whole=True,
     ),
     Phrase(
         "these characters",

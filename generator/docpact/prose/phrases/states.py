@@ -85,9 +85,9 @@ PHRASES = (
         "unique elements",
         (
             "(keys|values|elements|tag keys|items|names|ids) in [this|the] (list|array) must be unique",
-            "[the] [tag] (keys|values|elements|names|ids) must be unique",
+            "[the|these] (values|elements|ids) must be unique",
             "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
-            "(each|every) (element|item|value|key|name|id) (must be|is) unique",
+            "(each|every) (element|item|value|id) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),

@@ -147,7 +147,6 @@ PHRASES = (
             ("It can contain only letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
             ("Only letters, digits, hyphens (-), and underscores (\\_) are allowed.", (Signage(_NAME),)),
             ("The value consists of only digits.", (Signage(Characters(("digits",))),)),
-            ("Only letters, digits, and these special characters are allowed: -_", (Signage(_NAME),)),
         ),
     ),
     Phrase(
@@ -156,6 +155,7 @@ PHRASES = (
         _only,
         (
             ("It takes only letters, digits, hyphens (-), and underscores (_).", (Signage(_NAME),)),
+            ("Only letters, digits, and these special characters are allowed: -_", (Signage(_NAME),)),
             ("Only letters of owners are processed.", ()),
         ),
         whole=True,

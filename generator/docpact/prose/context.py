@@ -69,6 +69,8 @@ _LONGEST_UNIT = 7
 BY_PRONOUN = (["it"], ["this", "parameter"], ["this", "field"], ["the", "parameter"], ["the", "value"])
 """The words of a subject that is the value of the description, without its name."""
 _STOPWORDS = words("""the a an of in for to and or is are be by on with that which this specifies indicates""")
+_ALSO_CALLED = {"address": "path", "path": "address", "directory": "path", "location": "path"}
+"""Words for a value by which its description may go on."""
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
@@ -131,6 +133,7 @@ def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     own.update([word[:-1] for word in own if word[-1:] == "s"])
     own |= {"name"} if _CALLED & parts and "id" not in parts else set()
     own.update([f"{word}s" for word in parts])
+    own.update(_ALSO_CALLED[word] for word in own & _ALSO_CALLED.keys())
     return frozenset(own)
 
 

@@ -19,19 +19,22 @@ from docpact.prose.vocabulary import words
 _BEFORE = words("; , ( : . and value")
 _MEANING = words("means indicates represents")
 _AFTER = _MEANING | {":"}
+_DASHES = words("- – —")
+_SIGNS = _AFTER | _DASHES
 _KINDS = words(
     """type kind mode method state status policy level action direction order protocol algorithm category unit role
     scope strategy engine edition language locale sort sorting flag whether"""
 )
 """Words of a name that tells which of several: words that its text explains are its values."""
 _DEFAULT = ("(", "default", ")")
+_QUOTES = ("'", '"')
 _MOST = 40
 
 
 class _Label(NamedTuple):
     """A value before a colon, and what explains it.
 
-    `spoken`: before a verb instead; `bracketed`: in brackets; `default`: "(default)" is with it.
+    `spoken`: before a verb instead; `marked`: as a value, by itself or by brackets; `default`: "(default)" is with it.
     """
 
     value: str
@@ -39,15 +42,15 @@ class _Label(NamedTuple):
     explanation: Sequence[Token]
     sentence: Sentence
     spoken: bool
-    bracketed: bool
+    marked: bool
     default: bool
 
 
 def labelled_values(notes: Notes, block: Block, value: Described) -> None:
     """Read the values that the sentences of a paragraph explain, each before a colon or a verb.
 
-    Numbers before a colon are values wherever two are explained so, but for a count, which has others; what stands
-    before a verb, and words, only of a value that is named a kind of thing, or words in brackets behind its name.
+    Numbers before a colon are values wherever two are explained so, but for a count, which has others; bare ones before
+    a verb, and bare words, only of a value that is named a kind of thing; words in brackets behind its name, too.
     """
     labels = [label for sentence in block.sentences for label in _labels(sentence)]
     values = tuple(dict.fromkeys(label.value for label in labels))
@@ -55,8 +58,9 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
         return
     kind = not _KINDS.isdisjoint([*value.named, *value.called[-1:], *value.called[:1]])
     numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)
-    sure = numbers == {True} and not value.is_count and (kind or not spoken)
-    sure = sure or (numbers == {False} and not spoken and (kind or all(label.bracketed for label in labels)))
+    marked = all(label.marked for label in labels)
+    sure = numbers == {True} and not value.is_count and (kind or marked or not spoken)
+    sure = sure or (numbers == {False} and not spoken and (kind or marked))
     if sure and _follow_each_other(block.sentences, labels):
         facts = (Choice(values, surely=False),)
         notes.phrase("explained values", labels[0].sentence.start, labels[-1].sentence.end, facts)
@@ -65,21 +69,27 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
 
 
 def _labels(sentence: Sentence) -> Iterator[_Label]:
-    tokens = sentence.tokens if mentions(sentence.tokens, _AFTER) else []
+    tokens = sentence.tokens if mentions(sentence.tokens, _SIGNS) else []
     found = [(at, *value) for at in range(len(tokens)) if (value := _value(tokens, at))]
     ends = [*(at for at, _, _ in found[1:]), *([len(tokens)] if found else [])]
     for (at, value, end), after in zip(found, ends, strict=True):
-        bracketed = any(token.key == "(" for token in tokens[:at])
+        marked = tokens[at].kind == "value" or any(token.key == "(" for token in tokens[:at])
         default = _DEFAULT in [tuple(token.key for token in tokens[i : i + 3]) for i in range(at, after)]
-        spoken = tokens[end - 1].key != ":"
-        yield _Label(value, tokens[at].key == NUMBER, tokens[end:after], sentence, spoken, bracketed, default)
+        spoken = tokens[end - 1].key in _MEANING
+        yield _Label(value, _is_number(tokens[at]), tokens[end:after], sentence, spoken, marked, default)
+
+
+def _is_number(token: Token) -> bool:
+    return token.key == NUMBER or (token.mark == "**" and token.text.isdecimal())
 
 
 def _value(tokens: Sequence[Token], at: int) -> Found | None:
     """Return the value that stands at a token, after a sign and before a colon, and the place of its explanation."""
-    if tokens[at].kind not in ("word", "number") or (at and tokens[at - 1].key not in _BEFORE):
+    if at and tokens[at - 1].key not in _BEFORE:
         return None
-    found = compound(tokens, at)
+    if tokens[at].kind == "value":
+        return _marked(tokens, at)
+    found = compound(tokens, at) if tokens[at].kind in ("word", "number") else None
     if found is None:
         return None
     colon = parenthesis_end(tokens, found.end)
@@ -89,6 +99,13 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
     explained = after[1].key == "(" or after[1].kind in ("word", "value")
     written = tokens[at].key == NUMBER or code_like(found.value) or found.value.islower()
     return Found(found.value, colon + 1) if explained and written and found.value.lower() not in TOPIC_OF else None
+
+
+def _marked(tokens: Sequence[Token], at: int) -> Found | None:
+    """Return a number in bold before a verb, or a text in quotation marks before a dash: `'Never' - no restart`."""
+    value, after = tokens[at], tokens[at + 1].key if at + 2 < len(tokens) else ""
+    explained = after in _MEANING if _is_number(value) else value.mark in _QUOTES and after in _DASHES
+    return Found(value.text, at + 2) if explained else None
 
 
 def _states_a_rule(label: _Label) -> bool:

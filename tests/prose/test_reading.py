@@ -482,10 +482,17 @@ class TestWhatIsMeant:
             ("Mode. Options: **A** or **B**. **B** mode is used by default.", {"enum": ["A", "B"], "default": "B"}),
             ("Mode. Options: **A** or **B**. Copy mode is used by default.", {"enum": ["A", "B"]}),
             ("Filters. The format of the parameter is **a=1,b=2**.", {}),
+            ("Power. **1** indicates on. **2** indicates off.", {"enum": ["1", "2"]}),
+            ("Policy. Values: 'Keep' - nothing is lost; 'Drop' - all is lost.", {"enum": ["Keep", "Drop"]}),
+            ("Address of a file. The path must start with **/**.", {"pattern": r"^[\/]"}),
         ],
     )
     def test_several_values_of_an_item_subjects_and_defaults(self, text: str, expected: dict[str, Any]) -> None:
         assert schema(text) == expected
+
+    def test_explained_numbers_of_a_range_are_not_all(self) -> None:
+        found = schema("Power. It ranges from 0 to 9. **0** means weak, and **9** means strong.", "Integer")
+        assert found == {"minimum": 0, "maximum": 9}
 
     def test_times_of_which_one_is_misspelt_are_no_list(self) -> None:
         found = schema("Format: HH:mm. The value must be 02:00, 06:00, or 18: 00.")

@@ -525,7 +525,8 @@ class _Gathered:
         for statement in sorted(self._of(Choice), key=lambda s: not (isinstance(s.fact, Choice) and s.fact.surely)):
             assert isinstance(statement.fact, Choice)
             values = self._typed(statement.fact.values)
-            if values is None or (len(chosen) > 1 and not statement.fact.surely) or not self._is_list(statement.fact):
+            implied = not statement.fact.surely and (len(chosen) > 1 or self._is_of_range(statement.fact))
+            if values is None or implied or not self._is_list(statement.fact):
                 continue
             if not chosen or set(map(str, values)) >= set(map(str, chosen)):
                 chosen, of = values, [statement]
@@ -574,6 +575,10 @@ class _Gathered:
             if spelt and statement is not None:
                 self.findings.append(Contradiction(of[0], replace(statement, sentence=", ".join(spelt))))
         return list(found)
+
+    def _is_of_range(self, choice: Choice) -> bool:
+        """Tell whether the numbers that a text explains are some of its range: "From 0 to 9. **0** means weak, …"."""
+        return bool(self._of(Bounds)) and all(text.isdecimal() for text in choice.values)
 
     def _is_list(self, choice: Choice) -> bool:
         """Tell whether listed texts are values, and neither templates nor what a layout is explained with.

@@ -310,6 +310,17 @@ class TestSubjects:
         assert all(rule.accepts(value) for rule in found for value in kept)
         assert not any(all(rule.accepts(value) for rule in found) for value in broken)
 
+    @pytest.mark.parametrize(
+        ("text", "least"),
+        [
+            ("Tags. The list cannot be left blank.", 1),
+            ("Tags. The tag key cannot be left blank.", None),
+            ("Tags. The list can be an empty array but cannot be left blank.", None),
+        ],
+    )
+    def test_a_list_may_be_empty_though_its_keys_are_not(self, text: str, least: int | None) -> None:
+        assert schema(text, "Array", "tags").get("minItems") == least
+
     def test_elements(self) -> None:
         found = schema(
             "Words. Each value contains a maximum of 5 characters. A maximum of 3 words are allowed.",

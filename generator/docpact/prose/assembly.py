@@ -259,7 +259,8 @@ def _of_map(statements: Sequence[Statement], findings: list[Finding]) -> list[Ru
 
 def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:
     extents = _counting(statements)
-    extents += [replace(s, fact=Extent(1, None, "elements")) for s in statements if isinstance(s.fact, NotEmpty)]
+    if not any(isinstance(s.fact, MayBeEmpty) for s in statements):
+        extents += [replace(s, fact=Extent(1, None, "elements")) for s in statements if isinstance(s.fact, NotEmpty)]
     rules: list[Rule] = []
     bounds = _merged(extents, findings)
     if bounds:

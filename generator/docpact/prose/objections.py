@@ -11,9 +11,21 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from docpact.prose.context import Scope, calls_by_name, clause_is_own
+from docpact.prose.context import Scope, calls_by_name, clause_is_own, subject_span
 from docpact.prose.described import Described
-from docpact.prose.facts import Bounds, Choice, Extent, Fact, Shape, Signage, Stated, TakenBack, Template, TimeLayout
+from docpact.prose.facts import (
+    Bounds,
+    Choice,
+    Extent,
+    Fact,
+    NotEmpty,
+    Shape,
+    Signage,
+    Stated,
+    TakenBack,
+    Template,
+    TimeLayout,
+)
 from docpact.prose.maps import is_map
 from docpact.prose.spotting import Spotted
 from docpact.prose.tokens import Token, mentions
@@ -47,6 +59,7 @@ _OTHER_FORMS = re.compile(
 """A text of these may hold a number, and other things beside it."""
 _SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
 """A text of these holds several values, each of which may be a number."""
+_KEYS = words("key keys")
 _TWO_KINDS = re.compile(r"\bID or (?:\w+ ){0,3}(?:URL|name|address)\b|\b(?:URL|name|address) or (?:\w+ ){0,3}ID\b")
 """What is said of the ID holds for one of two kinds of value: "ID or URL of an image"."""
 _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|with)\b", re.IGNORECASE)
@@ -270,6 +283,13 @@ def _begins_a_list(said: Said) -> bool:
     return single and [token.key for token in after[:1]] == [","] and after[-1].kind in ("value", "number")
 
 
+def _of_keys(said: Said) -> bool:
+    """A list is not empty because the keys of its elements are not: "The tag key cannot be left blank"."""
+    begin, end = subject_span(said.tokens)
+    keys = said.says(NotEmpty) and said.value.is_array and mentions(said.tokens[begin:end], _KEYS)
+    return keys and not said.value.named & _KEYS
+
+
 def _calls_another(said: Said) -> bool:
     return said.about == "own name" and not calls_by_name(said.tokens[: said.start], said.value.name)
 
@@ -406,6 +426,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     (OF_ANOTHER, _of_others),
     (OF_ANOTHER, _shows_a_form),
     (_OF_SEVERAL, _begins_a_list),
+    (OF_ANOTHER, _of_keys),
     (OF_ANOTHER, _calls_another),
 )
 """Objections to what the sentence of a phrase speaks of, the first of which counts; "" where there is none to make."""

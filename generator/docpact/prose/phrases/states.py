@@ -36,7 +36,7 @@ PHRASES = (
         "sometimes empty",
         (
             "(value|parameter|field|it) is [left] (empty|blank|an empty string) (when|if|unless|until|before)",
-            "(can|may) be [left] (empty|blank|an empty string)",
+            "(can|may) be [left] (empty|blank|an empty string|an empty array|an empty list)",
         ),
         lambda found: (MayBeEmpty(),),
         (

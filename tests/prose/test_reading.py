@@ -373,6 +373,7 @@ class TestSense:
             ),
             ("Size. It can be 1 to 9, and the file size cannot exceed 5 MB.", "Integer", {"minimum": 1, "maximum": 9}),
             ("Size. The default value is 5 GB for A and 50 GB for B.", "Integer", {}),
+            ("Size. The default value is 5 GB for AB.", "Integer", {}),
             ("Flag. If **a** is set, it defaults to 1. If **a** is not set, it defaults to 2.", "Integer", {}),
             ("Whether the parameter is read-only.", "Boolean", {}),
             ("Filter, which is used when the type is **WILDCARD**.", "String", {}),

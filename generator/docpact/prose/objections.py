@@ -300,8 +300,8 @@ def _holds_when(said: Said) -> bool:
         return True
     keys = [token.key for token in said.tokens[said.end : said.end + 4]]
     near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
-    several = sum(token.key == "for" for token in said.tokens[said.end :]) > 1
-    return said.about in DEFAULTS and near and several
+    things = [after.text for token, after in pairwise(said.tokens[said.end :]) if token.key == "for"]
+    return said.about in DEFAULTS and near and (len(things) > 1 or any(map(str.isupper, things)))
 
 
 def _conditional(said: Said) -> str:

@@ -9,6 +9,7 @@ import pytest
 from docpact.prose import read
 from docpact.prose.evidence import shown
 from docpact.prose.explanation import explain
+from docpact.rules import OneOf
 
 
 def schema(text: str, type_text: str = "String", name: str = "mode") -> dict[str, Any]:
@@ -282,3 +283,15 @@ def test_characters_in_each_part_are_not_all_of_the_value() -> None:
 def test_advice_is_no_rule() -> None:
     text = "A script. Recommended requirements on the word in it are as follows:\n\n-  Contains 8 to 26 characters."
     assert schema(text) == {}
+
+
+def test_a_template_is_doubtful_until_the_examples_of_the_page_keep_it() -> None:
+    found = read("Action. Format: *Service*:*Kind*:*Action*.", name="action", type_text="String")
+    assert found.rules
+    assert found.doubtful == found.rules
+
+
+def test_a_boolean_with_one_explained_value_is_no_list_and_versions_are_texts() -> None:
+    assert not read("Whether it is kept.\n\n-  **true**: It is kept.", name="kept", type_text="Boolean").rules
+    [versions] = read("Versions. The value can be **5.7**, **8.0**, or **2017_SE**.", name="version").rules
+    assert versions == OneOf(values=("5.7", "8.0", "2017_SE"))

@@ -538,7 +538,7 @@ class _Gathered:
         if not chosen:
             chosen, of = self._besides_the_default()
         chosen = self._with_named(chosen, of) if chosen else ()
-        if self.type.kind == "boolean" and (len(chosen) > 1 or _twice(of)):
+        if self.type.kind == "boolean" and (len(chosen) > 1 or not _only(of)):
             return []
         if chosen and self.type.kind == "string" and self._separator():
             one = "|".join(escaped(str(value)) for value in chosen)
@@ -618,6 +618,8 @@ class _Gathered:
 
     def _typed(self, values: tuple[str, ...]) -> tuple[Json, ...] | None:
         typed = [json_value(value, self.type) for value in values]
+        if self.type.kind == "any" and any(isinstance(value, str) for value in typed):
+            typed = list(values)  # of versions and the like some look like numbers
         return None if any(value is None for value in typed) else tuple(dict.fromkeys(typed))
 
     def _shapes(self) -> Iterable[Rule]:
@@ -758,9 +760,9 @@ def json_value(text: str, type: Type) -> Json:
     return text if type.kind in ("string", "any") else None
 
 
-def _twice(statements: Sequence[Statement]) -> bool:
-    """A list has the same value twice, where the other value of a Boolean was meant."""
-    return any(isinstance(s.fact, Choice) and len(s.fact.values) > 1 for s in statements)
+def _only(statements: Sequence[Statement]) -> bool:
+    """Tell whether a single value of a Boolean is said to be the only one; no list has it alone, or twice."""
+    return all(isinstance(s.fact, Choice) and s.fact.surely and len(s.fact.values) == 1 for s in statements)
 
 
 def _numerals_of(spans: Spans) -> str:

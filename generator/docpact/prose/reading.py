@@ -13,7 +13,7 @@ from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_case
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.evidence import Evidence, evidence
-from docpact.prose.facts import Choice
+from docpact.prose.facts import Choice, Template
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
 from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
@@ -21,7 +21,7 @@ from docpact.prose.notes import UNCHECKED, UNREAD, Notes, Phrase
 from docpact.prose.parts import define_parts
 from docpact.prose.takebacks import take_back
 from docpact.prose.types import read_type
-from docpact.rules import Each, FieldRule, Format, Keys, Numeral, ObjectRule, OneOf, Rule, SomeOf, Values
+from docpact.rules import Each, FieldRule, Format, Keys, Numeral, ObjectRule, OneOf, Pattern, Rule, SomeOf, Values
 
 _LONGEST = 100_000
 """Characters that are read of a description; the longest that people wrote have some thousands."""
@@ -122,12 +122,14 @@ def _of_values(rule: ObjectRule, rules: Sequence[Rule]) -> bool:
 
 def _doubtful(rules: Sequence[Rule], notes: Notes) -> tuple[Rule, ...]:
     implied = {s.sentence for s in notes.statements if isinstance(s.fact, Choice) and not s.fact.surely}
+    templates = {s.sentence for s in notes.statements if isinstance(s.fact, Template)}
     inner = ((rule, rule.rule if isinstance(rule, Each) else rule) for rule in rules)
     return tuple(
         rule
         for rule, one in inner
         if (isinstance(one, OneOf) and rule.sentence in implied)
         or (isinstance(one, Format) and one.format == "uri")
+        or (isinstance(one, Pattern) and rule.sentence in templates)
         or isinstance(one, Numeral)
     )
 

@@ -545,9 +545,10 @@ class _Gathered:
             return [_said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
         if chosen and self.type.kind == "string" and self.evidence.any_case:
             return [_said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
-        if self.type.kind != "string" or len(chosen) < 2 or not (nulls := [v for v in chosen if v in _NULLS]):
+        if self.type.kind != "string" or len(chosen) < 2 or not set(_NULLS).intersection(chosen):
             return [_said(OneOf(values=chosen), of)] if chosen else []
-        return [_said(OneOf(values=tuple(v for v in chosen if v not in nulls)), of), _said(Nullable(), of)]
+        texts = tuple(value for value in chosen if value != "null")  # "NULL" may be a text, too
+        return [_said(OneOf(values=texts), of), _said(Nullable(), of)]
 
     def _with_named(self, chosen: tuple[Json, ...], of: Sequence[Statement]) -> tuple[Json, ...]:
         """Add the values that the text names elsewhere; a list of one value that is not the default is none."""

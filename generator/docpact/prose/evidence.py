@@ -17,7 +17,7 @@ _SHOWN = re.compile(
     |\*\*(?P<used>[^*\n]{1,200})\*\*\ as\ an\ example""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OTHERS = re.compile(r"^[-*\s]{0,20}Others:", re.MULTILINE)
+_OTHERS = re.compile(r"^[-*\s]{0,20}Others:|\b(?:set to|for) (?:any )?other values?\b", re.MULTILINE)
 _BRACED = re.compile(r"\{(\w{1,60})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
@@ -66,7 +66,7 @@ def evidence(text: str, name: str) -> Evidence:
     """Return what the description of a field tells beside its statements."""
     offset_named, any_case = (bool(pattern.search(text)) for pattern in (_OFFSET, _ANY_CASE))
     placeholders = frozenset(_BRACED.findall(text)) if "}" in text else frozenset()
-    has_others = "thers:" in text and bool(_OTHERS.search(text))
+    has_others = "ther" in text and bool(_OTHERS.search(text))
     return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders, has_others)
 
 

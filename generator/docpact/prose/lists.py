@@ -209,16 +209,21 @@ def dashed_values(notes: Notes, block: Block) -> set[int]:
         at = tokens[dash + 1].end if dash is not None else 0
         if dash is None or notes.text[at : at + 1].strip() or not _announces_values(tokens[: dash + 1]):
             continue
-        after = [other.tokens for other in block.sentences[place + 1 :]]
-        size = next((at for at, some in enumerate(after) if some[0].key != "-" or len(some) < 2), len(after))
-        items = [item for some in (tokens[dash + 1 :], *after[:size]) for item in _between_dashes(some)]
-        found = [item_value(item[1:]) for item in items if len(item) > 1]
+        begins = [place, *(at for at in range(place + 1, len(block.sentences)) if _begins_item(block.sentences[at]))]
+        heads = (block.sentences[at].tokens[dash + 1 if at == place else 0 :] for at in begins)
+        found = [item_value(item[1:]) for head in heads for item in _between_dashes(head) if len(item) > 1]
         if found and all(found):
             texts = tuple(value for one in found if one for value in one.value.values)
-            notes.phrase("list of values", sentence.start, block.sentences[place + size].end)
+            notes.phrase("list of values", sentence.start, block.sentences[begins[-1]].end)
             notes.state((Choice(texts),), sentence)
-            return set(range(place, place + size + 1))
+            return set(range(place, begins[-1] + 1))
     return set()
+
+
+def _begins_item(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a further item of a list in a line: "- B: second"."""
+    keys = [token.key for token in sentence.tokens[:3]]
+    return keys[:1] == ["-"] and len(keys) > 1 and (keys[2:] == [":"] or len(sentence.tokens) == 2)
 
 
 def _between_dashes(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -32,10 +32,14 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nonterminal:
-    """A part of the grammar that is written as code. `first` are the keys it can begin with; None: with any."""
+    """A part of the grammar that is written as code. `first` are the keys it can begin with; None: with any.
+
+    `after` are the keys that can follow some of these, where only few can.
+    """
 
     parse: Callable[[Tokens, int], Found | None]
     first: frozenset[str] | None
+    after: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Match(NamedTuple):
@@ -68,11 +72,13 @@ class _Node:
 class _State:
     """A state of the deterministic automaton: the nodes that its words lead to, and in `next` the states of these.
 
+    `labels` are the phrases that end here, `closing` those that do where the tokens end.
     `calls` are the nonterminals that a key can begin, `always` those that any other key can.
     """
 
     words: dict[str, list[int]]
     labels: tuple[str, ...]
+    closing: tuple[str, ...]
     calls: dict[str, tuple[_Call, ...]] = field(default_factory=dict)
     always: tuple[_Call, ...] = ()
     next: dict[str, _State] = field(default_factory=dict)
@@ -95,13 +101,20 @@ class _Start(NamedTuple):
 
 
 _Keys = frozenset[str] | None
-"""The keys that may follow in a phrase; None where it may end, or go on with any key."""
+"""The keys that may follow in a phrase, "" for the end; None where it may end anywhere, or go on with any key."""
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _either(some: Sequence[_Keys]) -> _Keys:
+    """Return the keys that may follow in one of several cases."""
+    return None if None in some else _NOTHING.union(*(keys or () for keys in some))
 
 
 class Grammar:
     """Phrases, compiled. `nonterminals` and `abbreviations` are what their notation may use.
 
-    `opening` are the labels of the phrases that begin with the first token or not at all.
+    `opening` are the labels of the phrases that begin with the first token or not at all, `closing` of those that end
+    with the last.
     """
 
     def __init__(
@@ -110,9 +123,11 @@ class Grammar:
         nonterminals: Mapping[str, Nonterminal],
         abbreviations: Mapping[str, str],
         opening: Collection[str] = (),
+        closing: Collection[str] = (),
     ) -> None:
         self._nonterminals = nonterminals
         self._abbreviations = abbreviations
+        self._closing = frozenset(closing)
         self._nodes = [_Node(), _Node([_WITHIN])]
         self._states: dict[frozenset[int], _State] = {}
         for label, notation in phrases:
@@ -121,15 +136,17 @@ class Grammar:
 
     def _start(self, node: int) -> _Start:
         state = self._state([node])
-        after = {key: None if key in state.calls else self._after(nodes) for key, nodes in state.words.items()}
-        return _Start(state, {**dict.fromkeys(state.calls), **after}, None if state.always else frozenset())
+        after = {key: self._after(nodes) for key, nodes in state.words.items()}
+        for key, calls in state.calls.items():
+            after[key] = _either([after.get(key, _NOTHING), *(call.nonterminal.after.get(key) for call in calls)])
+        return _Start(state, after, None if state.always else _NOTHING)
 
     def find(self, tokens: Tokens) -> list[tuple[int, list[Match]]]:
         """Return the places at which phrases begin, with all ways in which they do, whatever their length."""
         search = _Search(self, tokens)
         found = []
         start = self._opening
-        for at, (key, following) in enumerate(pairwise([*search.keys, ""])):
+        for at, (key, following) in enumerate(pairwise(search.keys)):
             after = start.after.get(key, start.others)
             if (after is None or following in after) and (matches := search.matches(start.state, at)):
                 found.append((at, matches))
@@ -150,12 +167,14 @@ class Grammar:
         known = self._states.get(closed)
         if known:
             return known
-        labels = tuple(sorted({self._nodes[node].label for node in closed if self._nodes[node].label}))
+        labels = {self._nodes[node].label for node in closed} - {""}
         words: dict[str, list[int]] = {}
         for node in sorted(closed):
             for word, targets in self._nodes[node].words.items():
                 words.setdefault(word, []).extend(targets)
-        state = self._states[closed] = _State(words, labels)
+        state = self._states[closed] = _State(
+            words, tuple(sorted(labels - self._closing)), tuple(sorted(labels & self._closing))
+        )
         calls: dict[str, dict[str, list[int]]] = {}
         for node in sorted(closed):
             for name, kind, target in self._nodes[node].calls:
@@ -179,9 +198,8 @@ class Grammar:
         """Return the keys that may follow where a phrase has come to some nodes."""
         closed = [self._nodes[node] for node in self._closure(nodes)]
         firsts = [self._nonterminals[kind].first for node in closed for _, kind, _ in node.calls]
-        if any(node.label for node in closed) or None in firsts:
-            return None
-        return frozenset().union(*(node.words for node in closed), *(first or () for first in firsts))
+        ends = [frozenset([""]) if node.label in self._closing else None for node in closed if node.label]
+        return _either([*firsts, *ends, *(frozenset(node.words) for node in closed)])
 
     def _closure(self, nodes: Iterable[int]) -> frozenset[int]:
         seen: set[int] = set()
@@ -261,6 +279,7 @@ class _Search:
         self._grammar = grammar
         self._tokens = tokens
         self.keys = [token.key for token in tokens]
+        self.keys.append("")
         self._present = frozenset(self.keys)
 
     def matches(self, start: _State, at: int) -> list[Match]:
@@ -270,13 +289,13 @@ class _Search:
 
     def _follow(self, state: _State, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
         keys = self.keys
-        size = len(keys)
         while True:
             if state.labels:
                 found += [Match(label, at, captures) for label in state.labels]
-            if at >= size:
-                return
             key = keys[at]
+            if not key:
+                found += [Match(label, at, captures) for label in state.closing]
+                return
             for nonterminal, continuations, after in state.calls.get(key, state.always):
                 if after is not None and after.isdisjoint(self._present):
                     continue

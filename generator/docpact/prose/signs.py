@@ -479,7 +479,9 @@ def _sign(tokens: Tokens, at: int) -> Found | None:
 
 
 CHARACTER_SETS = {
-    "signs": Nonterminal(signs_list, (_FIRST | _LEADING) - {"(", ")", "of", "and"}),
+    "signs": Nonterminal(
+        signs_list, (_FIRST | _LEADING) - {"(", ")", "of", "and"}, dict.fromkeys(_LEADING, _FIRST | _LEADING)
+    ),
     "sign": Nonterminal(_sign, _FIRST_WORDS | {"a", "an"}),
 }
 """The nonterminals `signs` (a list of classes and signs, as `Signs`) and `sign` (a single sign, by its name)."""

@@ -33,7 +33,9 @@ def _grammar() -> Grammar:
     """Compile the table, once."""
     nonterminals = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES, **TEMPLATES}
     forms = ((phrase.name, form) for phrase in TABLE for form in phrase.forms)
-    return Grammar(forms, nonterminals, ABBREVIATIONS, {phrase.name for phrase in TABLE if phrase.opening})
+    opening = {phrase.name for phrase in TABLE if phrase.opening}
+    closing = {phrase.name for phrase in TABLE if phrase.closing}
+    return Grammar(forms, nonterminals, ABBREVIATIONS, opening, closing)
 
 
 _PHRASES = {phrase.name: phrase for phrase in TABLE}
@@ -166,8 +168,6 @@ def _best(matches: Sequence[Match], tokens: Tokens, at: int) -> Spotted | None:
     """Return the longest of the matches that says something; of equals the one with the lesser name."""
     for match in sorted(matches, key=lambda match: (-match.end, match.label)):
         phrase = _PHRASES[match.label]
-        if phrase.closing and match.end < len(tokens):
-            continue
         if phrase.whole and match.end < len(tokens) and not _ends_noun(tokens, match.end):
             continue
         facts = _in_context(phrase.says(match.captures), tokens, at, match.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from docpact.model import Json, Source, Type
-from docpact.prose.evidence import Evidence, Shown
+from docpact.prose.evidence import NO_EVIDENCE, Evidence, Shown
 from docpact.prose.facts import (
     Bounds,
     Choice,
@@ -110,7 +110,6 @@ _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _UNKNOWN = Type()
 _NULLS = ("null", "NULL", "Null")
 _NUMBERS = frozenset(["integer", "number", "boolean"])
-_NO_EVIDENCE = Evidence()
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-z]+) (?:ranges|must be|can be|is)\b")
 """The name of what a range holds for, at the beginning of a sentence."""
@@ -118,7 +117,7 @@ _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
 def assemble(
-    statements: Sequence[Statement], type: Type | None, evidence: Evidence = _NO_EVIDENCE
+    statements: Sequence[Statement], type: Type | None, evidence: Evidence = NO_EVIDENCE
 ) -> tuple[list[Rule], list[Finding]]:
     """Return the rules of a value, and what its statements contradict, or the text refutes."""
     if not statements:
@@ -127,9 +126,10 @@ def assemble(
     findings: list[Finding] = []
     for part, within in _WITHIN.items():
         some = [replace(statement, part=MAP) for statement in statements if statement.part == part]
-        inner, found = assemble(some, type_of(part, type), replace(evidence, shown=()))
-        rules += [_within(within, rule) for rule in inner if not isinstance(rule, Annotation)]
-        findings += found
+        if some:
+            inner, found = assemble(some, type_of(part, type), replace(evidence, shown=()))
+            rules += [_within(within, rule) for rule in inner if not isinstance(rule, Annotation)]
+            findings += found
     listed = {value for s in statements if isinstance(s.fact, Choice) for value in s.fact.values}
     statements = [s for s in statements if s.part == MAP and not _names_no_value(s.fact, listed)]
     kind = type or _UNKNOWN

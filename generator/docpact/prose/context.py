@@ -125,16 +125,19 @@ def name_words(name: str) -> frozenset[str]:
 
 def own_words(name: str, opening: Sequence[Token]) -> frozenset[str]:
     """Return the words by which a description may call its value: those of the name, and of its first sentence."""
-    parts = _parts(name)
     own = {token.key for token in opening[:40] if token.kind == "word"} - _STOPWORDS
-    own |= parts
-    own.add(name.lower())
-    own.update(["name"] if name.lower().endswith("name") else ())
+    own |= _words_of(name)
     own.update([word[:-1] for word in own if word[-1:] == "s"])
-    own |= {"name"} if _CALLED & parts and "id" not in parts else set()
-    own.update([f"{word}s" for word in parts])
     own.update(_ALSO_CALLED[word] for word in own & _ALSO_CALLED.keys())
     return frozenset(own)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(name: str) -> frozenset[str]:
+    """Return the words of a name, in the singular and the plural, the name itself, and "name" where it is one."""
+    parts, low = _parts(name), name.lower()
+    called = low.endswith("name") or (_CALLED & parts and "id" not in parts)
+    return frozenset([low, *(word + ending for word in parts for ending in ("", "s")), *(["name"] if called else ())])
 
 
 def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:

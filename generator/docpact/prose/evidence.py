@@ -21,10 +21,8 @@ _OTHERS = re.compile(r"^[-*\s]{0,20}Others:|\b(?:set to|for) (?:any )?other valu
 _BRACED = re.compile(r"\{(\w{1,60})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
-_OFFSET = re.compile(r"time ?zone offset", re.IGNORECASE)
-_ANY_CASE = re.compile(
-    r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive|\(case.insensitive\)", re.IGNORECASE
-)
+_OFFSET = re.compile("time ?zone offset")
+_ANY_CASE = re.compile(r"\b(?:value|it|parameter|which|and)\b[^.\n]{0,40}\bcase.insensitive|\(case.insensitive\)")
 _OF_WORDS = re.compile(r"(?:name|path|description|comment|remark|keyword|alias)s?$", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*#•]|\d{1,2}[.)])\s")
 _FARTHEST = 20_000
@@ -62,9 +60,14 @@ class Evidence:
     has_others: bool = False
 
 
+NO_EVIDENCE = Evidence()
+
+
 def evidence(text: str, name: str) -> Evidence:
     """Return what the description of a field tells beside its statements."""
-    offset_named, any_case = (bool(pattern.search(text)) for pattern in (_OFFSET, _ANY_CASE))
+    low = text.lower()
+    offset_named = bool(_OFFSET.search(low))
+    any_case = "insensitive" in low and bool(_ANY_CASE.search(low))
     placeholders = frozenset(_BRACED.findall(text)) if "}" in text else frozenset()
     has_others = "ther" in text and bool(_OTHERS.search(text))
     return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders, has_others)

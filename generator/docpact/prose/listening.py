@@ -695,8 +695,10 @@ def _speaks_of_a_part(block: Block) -> bool:
 def _case_headed(block: Block) -> Scope | None:
     """Return the condition of a paragraph that is a heading of one: "Key of a tag (when **action** is **create**)"."""
     tokens = block.sentences[0].tokens if block.kind == "text" and len(block.sentences) == 1 else []
+    if not tokens or tokens[-1].key != ")":
+        return None
     begin = next((at + 1 for at, token in enumerate(tokens[:-2]) if token.key == "("), 0)
-    if not begin or tokens[-1].key != ")" or tokens[begin].key not in ("when", "if"):
+    if not begin or tokens[begin].key not in ("when", "if"):
         return None
     found = condition_in(tokens[begin - 1 : -1])
     return OWN._replace(condition="in a case", cases=found.cases if found else None)

@@ -12,7 +12,7 @@ from docpact.model import Source, Type
 from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_cases, legal_always
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
-from docpact.prose.evidence import Evidence, evidence
+from docpact.prose.evidence import NO_EVIDENCE, evidence
 from docpact.prose.facts import Choice, Template
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
@@ -91,7 +91,7 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         add_forms(notes)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase(UNREAD, "the rest of a very long text", _LONGEST, len(description)))
-    told = evidence(description, name) if notes.statements or notes.conditional else Evidence()
+    told = evidence(description, name) if notes.statements or notes.conditional else NO_EVIDENCE
     of_cases = [statement for some in notes.conditional.values() for statement in some]
     stated = in_all_cases(notes.statements, [*of_cases, *notes.in_some_case])
     rules, findings = assemble(stated, declared, told)
@@ -121,6 +121,8 @@ def _of_values(rule: ObjectRule, rules: Sequence[Rule]) -> bool:
 
 
 def _doubtful(rules: Sequence[Rule], notes: Notes) -> tuple[Rule, ...]:
+    if not rules:
+        return ()
     implied = {s.sentence for s in notes.statements if isinstance(s.fact, Choice) and not s.fact.surely}
     templates = {s.sentence for s in notes.statements if isinstance(s.fact, Template)}
     inner = ((rule, rule.rule if isinstance(rule, Each) else rule) for rule in rules)

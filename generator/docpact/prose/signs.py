@@ -106,6 +106,7 @@ NAMES = _names()
 _MOST_ITEMS = 40
 _LEAST_STOPPED = 5
 """Signs of a literal from which on a full stop at its end is rather that of the sentence."""
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _LONGEST = max(map(len, NAMES))
 _EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters", "0-9": "digits"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
@@ -158,7 +159,7 @@ def _can_begin(token: Token) -> bool:
     if token.key == NUMBER:
         return token.text == "0"
     if token.key == VALUE:
-        return token.text in _EXTENTS or not any(c.isalnum() for c in token.text)
+        return token.text in _EXTENTS or not _ALPHANUMERIC.search(token.text)
     return token.key in _FIRST
 
 
@@ -312,7 +313,7 @@ def _key(tokens: Tokens, at: int) -> str:
 
 
 def _all_signs(text: str) -> bool:
-    return bool(text) and not any(c.isalnum() for c in text)
+    return bool(text) and not _ALPHANUMERIC.search(text)
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}

@@ -85,11 +85,11 @@ class _State:
 
 
 class _Call(NamedTuple):
-    """A nonterminal, for each name under which it is captured the state after it, and the keys that may follow it."""
+    """A nonterminal, the keys that may follow it, and for each name under which it is captured these and the state."""
 
     nonterminal: Nonterminal
-    continuations: tuple[tuple[str, _State], ...]
     after: _Keys
+    continuations: tuple[tuple[str, _Keys, _State], ...]
 
 
 class _Start(NamedTuple):
@@ -182,8 +182,8 @@ class Grammar:
         called = [
             _Call(
                 self._nonterminals[kind],
-                tuple((name, self._state(after)) for name, after in names.items()),
                 self._after(node for after in names.values() for node in after),
+                tuple((name, self._after(after), self._state(after)) for name, after in names.items()),
             )
             for kind, names in calls.items()
         ]
@@ -296,13 +296,15 @@ class _Search:
             if not key:
                 found += [Match(label, at, captures) for label in state.closing]
                 return
-            for nonterminal, continuations, after in state.calls.get(key, state.always):
+            for nonterminal, after, continuations in state.calls.get(key, state.always):
                 if after is not None and after.isdisjoint(self._present):
                     continue
                 value = nonterminal.parse(self._tokens, at)
                 if value is not None:
-                    for name, then in continuations:
-                        self._follow(then, value.end, {**captures, name: value.value}, found)
+                    following = keys[value.end]
+                    for name, after, then in continuations:
+                        if after is None or following in after:
+                            self._follow(then, value.end, {**captures, name: value.value}, found)
             if key not in state.words:
                 return
             state = state.next.get(key) or self._grammar.step(state, key)

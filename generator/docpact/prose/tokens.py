@@ -33,7 +33,10 @@ class Token(NamedTuple):
     mark: str = ""
 
 
-_SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\]|_|\s|\bor\b|\band\b)"
+_SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\(]|_|\s|\bor\b|\band\b)"
+"""A sign within round brackets. Opening brackets are counted apart, at most three: each one begins a search of its own,
+and of a hundred thousand in a row each would go through those after it.
+"""
 _TOKEN = re.compile(
     r"""
     [ ]?(?P<plain>[A-Za-z]++(?:[ ][A-Za-z]++){0,60})(?=[\s,;)]|[.:](?:\s|$))
@@ -49,9 +52,9 @@ _TOKEN = re.compile(
   | “(?P<curly>[^”\n]{0,200})”
   | (?<![\w'])'(?P<single>(?=[^\s'])[^'\n]{1,80})'(?!\w)
   | \((?P<backslash>\\)\)
-  | \((?P<signs>(?:"""
-    + _SIGN
-    + r"""){1,120}?)\)(?!["'\])}])
+  | \((?P<signs>(?:\(|"""
+    + f"{_SIGN}){_SIGN}{{0,119}}?(?:[(]{_SIGN}{{0,119}}?){{0,2}}"
+    + r""")\)(?!["'\])}])
   | (?P<url>https?://(?:[^\s<>"`]{0,400}[^\s<>"`.,;])?)
   | (?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\w))
   | (?P<number>(?:(?<![\w.)\]])[-\u2212\u2013](?=\d))?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?)(?!\d)

@@ -442,6 +442,7 @@ class TestSense:
         [
             ("URL of the next page.", {"format": "uri"}),
             ("URL that a rule protects.", {}),
+            ("Set this parameter or **image**. These URLs are supported:\n\n-  URL of a store.", {"format": "uri"}),
             ("URL of a file. For example, **/data/file**.", {}),
             ("URL of a file. If it is in the store, the value is **/**\\ *name*.", {}),
         ],

@@ -395,6 +395,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "count": _of_count,
     "kind": _of_kind,
     "null": _of_null,
+    "url": lambda said: "" if said.value.name.lower().endswith("url") else OF_ANOTHER,
     "window": lambda said: "",
     "segments": lambda said: "" if said.held.own or mentions(said.tokens[: said.start + 1], _PARTS) else OF_ANOTHER,
     "remark": lambda said: "a remark",

@@ -74,6 +74,13 @@ def _is_dotted(template: Template) -> bool:
 
 PHRASES = (
     Phrase(
+        "supported URLs",
+        ("urls are [@currently] supported",),
+        _named("uri"),
+        (("The following URLs are currently supported:", (Shape("uri"),)),),
+        about="url",
+    ),
+    Phrase(
         "uuid",
         (
             "uuid (format|compliant|string|type|standard)",

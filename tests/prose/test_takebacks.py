@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 from docpact.prose import read
-from docpact.rules import Compared, FieldRule, Given, Length, NotGiven, Numeral, OneOf, Range, Rule, Spans, When
+from docpact.rules import (
+    Compared,
+    FieldRule,
+    Given,
+    Length,
+    NotGiven,
+    Numeral,
+    OneOf,
+    Range,
+    Rule,
+    Spans,
+    When,
+)
 
 ICMP = When(field="protocol", values=("icmp",))
 OTHER = When(field="protocol", values=("icmp",), negated=True)
@@ -51,6 +63,9 @@ def rules(text: str, type_text: str, name: str = "size") -> list[Rule]:
             "String",
             [OneOf(values=("a", "b"))],
         ),
+        ("Kind. It can be **a** or **b**. Custom values are also supported.", "String", []),
+        ("Name. 1 to 64 characters. The system does not check this parameter.", "String", []),
+        ("**size** and **b** are mutually exclusive. If both are specified, **size** takes precedence.", "String", []),
         ("The ID. It is mandatory when **mode** is **a**. Currently, this parameter is not supported.", "String", []),
         (
             "The ID. It is mandatory when **mode** is **a**. This parameter is not supported for hosts.",

@@ -152,7 +152,7 @@ def assemble(
 
 def in_all_cases(statements: Sequence[Statement], of_cases: Sequence[Statement]) -> list[Statement]:
     """Widen ranges by those of cases that are not within them: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
-    intervals = [s.fact.interval for s in of_cases if isinstance(s.fact, Bounds) and None not in s.fact.interval[:2]]
+    intervals = [s.fact.interval for s in of_cases if isinstance(s.fact, Bounds)]
     widened = [_widened(statement, intervals) for statement in statements] if intervals else list(statements)
     return [*widened, *(s for s in of_cases if isinstance(s.fact, Special))]
 
@@ -170,7 +170,8 @@ def _widened(statement: Statement, intervals: Iterable[Interval]) -> Statement:
         return statement
     interval = statement.fact.interval
     for other in intervals:
-        interval = interval if _narrow(interval, other)[:2] == other[:2] else hull_of([interval, other])
+        low, high = (mine if bound is None else bound for mine, bound in zip(interval[:2], other[:2], strict=True))
+        interval = interval if _narrow(interval, other)[:2] == (low, high) else hull_of([interval, Interval(low, high)])
     return replace(statement, fact=Bounds(interval))
 
 

@@ -148,7 +148,7 @@ class Separated:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """The value consists of parts, with these signs between them."""
+    """The value consists of parts with these signs between them, or may have these characters besides others."""
 
     characters: Characters
 
@@ -170,7 +170,7 @@ class TakenBack:
     """What is stated of these kinds does not hold, or not in a case.
 
     `length`, `emptiness` and `characters` are those of a text, `number` its bounds and order, `values` a closed list.
-    `absence`: that the field must not be sent; `presence`: that it must.
+    `absence`: that the field must not be sent; `presence`: that it must; `exclusion`: that it must not beside others.
     """
 
     kinds: frozenset[str]

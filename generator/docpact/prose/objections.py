@@ -326,6 +326,12 @@ def fails(tokens: Sequence[Token]) -> bool:
     return mentions(tokens, _FAILING)
 
 
+def _of_segments(said: Said) -> str:
+    """Signs between parts are of the value, and so are those that a sentence allows besides: "Hyphens are also …"."""
+    besides = said.start == 0 or said.held.own
+    return "" if besides or mentions(said.tokens[: said.start + 1], _PARTS) else OF_ANOTHER
+
+
 def _of_several_values(said: Said) -> bool:
     """The condition is that there are several values: "If multiple levels are needed, separate them with …"."""
     return said.tokens[0].key in ("if", "when") and mentions(said.tokens[: said.start], _SEVERAL)
@@ -397,7 +403,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "null": _of_null,
     "url": lambda said: "" if said.value.name.lower().endswith("url") else OF_ANOTHER,
     "window": lambda said: "",
-    "segments": lambda said: "" if said.held.own or mentions(said.tokens[: said.start + 1], _PARTS) else OF_ANOTHER,
+    "segments": _of_segments,
     "remark": lambda said: "a remark",
     "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,
     "taken-back": _of_taking_back,

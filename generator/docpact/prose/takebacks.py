@@ -8,7 +8,7 @@ from dataclasses import replace
 from docpact.prose.conditions import ALWAYS, Cases, negation
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Kinds, NotEmpty, PlainEnds, Signage
 from docpact.prose.notes import Notes
-from docpact.rules import Compared, Given, NotGiven, ObjectRule
+from docpact.rules import Compared, Given, NotGiven, ObjectRule, SomeOf
 
 _FACTS: dict[str, tuple[type[Fact], ...]] = {
     "length": (Extent,),
@@ -17,7 +17,7 @@ _FACTS: dict[str, tuple[type[Fact], ...]] = {
     "number": (Bounds,),
     "values": (Choice,),
 }
-_RULES: dict[str, type[ObjectRule]] = {"absence": NotGiven, "presence": Given, "number": Compared}
+_RULES: dict[str, type[ObjectRule]] = {"absence": NotGiven, "presence": Given, "number": Compared, "exclusion": SomeOf}
 """What can be taken back of the value and of its object, by the kinds of `TakenBack`."""
 
 
@@ -52,5 +52,7 @@ def _left_of(rule: ObjectRule, kind: type[ObjectRule] | None, name: str, cases: 
     holds = kind is Given and cases != ALWAYS  # "not supported if …" is a rule itself
     if kind is None or not isinstance(rule, kind) or name not in rule.named or holds:
         yield rule
+    elif isinstance(rule, SomeOf):
+        yield from () if rule.least == 0 else (replace(rule, most=None),)
     elif isinstance(rule, Compared) and cases and cases != ALWAYS:
         yield from (replace(rule, when=tuple(dict.fromkeys((*rule.when, *case)))) for case in negation(cases))

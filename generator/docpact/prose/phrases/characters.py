@@ -266,9 +266,15 @@ PHRASES = (
         (
             "(segmented|divided|split) (using|by|with) {signs}",
             "(labels|segments|parts|levels) [that are|are] separated (using|by|with) {signs}",
+            "{signs} (is|are) also @allowed",
+            "@modal also (contain|include) {signs}",
+            "in addition , (it|the value|the name) @modal (contain|include) {signs}",
         ),
         lambda found: (Segmented(found["signs"].characters),) if found["signs"].characters else (),
-        (("It can be segmented using periods (.).", (Segmented(Characters(others=".")),)),),
+        (
+            ("It can be segmented using periods (.).", (Segmented(Characters(others=".")),)),
+            ("Hyphens (-) are also allowed.", (Segmented(Characters(others="-")),)),
+        ),
         about="segments",
     ),
     Phrase(

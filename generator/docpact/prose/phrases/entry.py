@@ -29,6 +29,7 @@ ABBREVIATIONS = {
     "over": "greater than|more than|larger than|higher than|longer than|bigger than|above",
     "adopted": "(is|will be) (used|enabled|selected|adopted|performed)",
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
+    "given": "specified|set|configured|passed|provided|given|transferred",
     "list": "array|list",
     "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",
     "cased": "case sensitive|case-sensitive|case insensitive|case-insensitive",

@@ -239,6 +239,7 @@ PHRASES = (
         (
             "[the] [value] {n:number} (indicates|means|represents)",
             "[the] value/values {values:marks} (indicates|indicate|means|mean|represents|represent)",
+            "a value of {n:number} (indicates|means|represents)",
         ),
         lambda found: (Special((str(found["n"]),) if "n" in found else found["values"].values),),
         (
@@ -247,6 +248,21 @@ PHRASES = (
         ),
         about="special",
         opening=True,
+    ),
+    Phrase(
+        "another number",
+        (
+            "{n:number} is also @allowed",
+            "(value|it|parameter) @modal also be [set to] {n:number}",
+            "set (it|the value|this parameter) to {n:number} to",
+            "to {thing} [the] [{thing}] , set (it|the value|this parameter) to {n:number}",
+        ),
+        lambda found: (Special((str(found["n"]),)),),
+        (
+            ("The value can also be -1, indicating no limit.", (Special(("-1",)),)),
+            ("Set it to 0 to disable the limit.", (Special(("0",)),)),
+        ),
+        about="special",
     ),
     Phrase(
         "range of time",

@@ -13,6 +13,7 @@ _ALL = TakenBack(frozenset(["length", "characters", "emptiness"]))
 _TEXT = TakenBack(frozenset(["length", "characters"]))
 _CHARACTERS = TakenBack(frozenset(["characters"]))
 _LENGTH = TakenBack(frozenset(["length"]))
+_EXCLUSION = TakenBack(frozenset(["exclusion"]))
 _VALUES = TakenBack(frozenset(["values"]))
 _PLACE = TakenBack(frozenset(["absence"]))
 _PRESENCE = TakenBack(frozenset(["presence"]))
@@ -21,7 +22,10 @@ _NUMBER = TakenBack(frozenset(["number"]))
 PHRASES = (
     Phrase(
         "not verified",
-        (f"@the_value (is|will) @not [be] {_CHECKED}",),
+        (
+            f"@the_value (is|will) @not [be] {_CHECKED}",
+            f"(system|server|code|backend) @not {_CHECKS} (this parameter|this field|this value|the value|it)",
+        ),
         lambda found: (_ALL,),
         (
             ("This parameter is not verified when tags are looked for.", (_ALL,)),
@@ -44,6 +48,7 @@ PHRASES = (
         (
             f"(character set|characters) [of (this parameter|the {{things}})] (is|are) @not {_CHECKED}",
             f"@not {_CHECKS} the (character set|characters)",
+            "@modal (contain|include|be) any (character|characters)",
         ),
         lambda found: (_CHARACTERS,),
         (("The character set of this parameter is not verified during search.", (_CHARACTERS,)),),
@@ -77,6 +82,8 @@ PHRASES = (
         (
             f"@the_value is [{_ABSENT} or] [is] set to {_OTHERS}",
             f"@the_value is {_ABSENT} or {_OTHERS} (is|are) (transferred|specified|passed|set|used)",
+            "(other|custom|customized|user-defined) values are [also] @allowed",
+            "@modal also (enter|use|specify|set) [a|any] (custom|customized|user-defined|other) value/values",
         ),
         lambda found: (_VALUES,),
         (
@@ -85,6 +92,19 @@ PHRASES = (
             ("If this parameter is set to a value other than **a**, nothing is done.", (_VALUES,)),
         ),
         about="taken-back",
+    ),
+    Phrase(
+        "one of both prevails",
+        (
+            "(if|when) (both|you set both|you specify both) [of] [them|{values}] [are|exist] [@given] , {thing} "
+            "(takes precedence|takes effect|prevails|is used|will be used)",
+            "(if|when) (both|you set both|you specify both) [of] [them|{values}] [are|exist] [@given] , {value:marked} "
+            "(takes precedence|takes effect|prevails|is used|will be used)",
+        ),
+        lambda found: (_EXCLUSION,),
+        (("If both are specified, **a** takes precedence.", (_EXCLUSION,)),),
+        about="taken-back",
+        opening=True,
     ),
     Phrase(
         "unsupported",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from docpact.prose.tokens import plain_text, tokenize
 
@@ -33,3 +35,10 @@ def test_plain_text(marked: str, plain: str) -> None:
 )
 def test_a_bracket_after_signs_closes_the_one_that_was_opened_before_them(text: str, signs: list[str]) -> None:
     assert [token.text for token in tokenize(text) if token.kind == "signs"] == signs
+
+
+@pytest.mark.parametrize("text", ["(", "(!", "(``", "(``-``-", "()", "(\\("])
+def test_brackets_that_are_never_closed_take_linear_time(text: str) -> None:
+    started = time.process_time()
+    tokenize(text * (100_000 // len(text)))
+    assert time.process_time() - started < 2

@@ -33,9 +33,9 @@ class Token(NamedTuple):
     mark: str = ""
 
 
-_SIGN = r"(?:``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\(]|_|\s|\bor\b|\band\b)"
+_SIGN = r"(?>``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\(]|_|\s|\bor\b|\band\b)"
 """A sign within round brackets. Opening brackets are counted apart, at most three: each one begins a search of its own,
-and of a hundred thousand in a row each would go through those after it.
+and of a hundred thousand in a row each would go through those after it. Each sign is read in one way only (atomic).
 """
 _TOKEN = re.compile(
     r"""

@@ -52,8 +52,8 @@ def _heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
     if tokens[0].key == "-" and len(tokens) > 1:
         at = 1
     if tokens[at].key == VALUE:
-        if tokens[at].mark != "**":
-            return None
+        if tokens[at].mark != "**" or tokens[at].text == "default":
+            return None  # a heading is written "Default"
         name, end = _named(tokens[at].text), at + 1
         colon = tokens[at].text.endswith(":")
     else:

@@ -76,7 +76,7 @@ def _before_remarks(items: list[Block]) -> list[Block]:
     size = len(items)
     while size > _FEWEST and items[size - 1].sentences[0].tokens[0].key in _REMARKING:
         size -= 1
-    return items[:size] if all(item_value(item.sentences[0].tokens) is None for item in items[size:]) else items
+    return items[:size] if all(_values_in(item) is None for item in items[size:]) else items
 
 
 def is_template_line(block: Block) -> bool:
@@ -411,10 +411,12 @@ def _is_heading(item: Block) -> bool:
 
 
 def _groups(item: Block) -> bool:
-    """The item is nothing but a heading of further items: `Copies:`."""
+    """The item is nothing but a heading of further items: `Copies:`, `**Ready**:`."""
     tokens = item.sentences[0].tokens if item.kind == "item" and len(item.sentences) == 1 else []
-    heads = bool(tokens) and tokens[0].kind == "word" and tokens[-1].key == ":"
-    return heads and bool(item.children) and all(child.kind == "item" for child in item.children)
+    if not tokens or tokens[0].kind not in ("word", "value") or tokens[-1].key != ":":
+        return False
+    of_values = tokens[0].kind == "word" or all(_values_in(child) is not None for child in item.children)
+    return of_values and bool(item.children) and all(child.kind == "item" for child in item.children)
 
 
 def _with_its_items(block: Block) -> list[Block]:

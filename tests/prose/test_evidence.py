@@ -164,11 +164,29 @@ class TestLists:
                 ["contradicting-rules"],
             ),
             ("Kind. Only DISK is supported. Example value: **disk**", ["DISK", "disk"], []),
+            (
+                "State.\n\n-  **on**: runs\n-  **stoped**: rests\n\nEnumeration values:\n\n-  **on**\n-  **stopped**",
+                ["on", "stoped", "stopped"],
+                ["contradicting-rules"],
+            ),
         ],
     )
     def test_that_spell_the_values_in_two_ways_have_both(self, text: str, values: list[str], found: list[str]) -> None:
         assert schema(text) == {"enum": values}
         assert codes(text) == found
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Order. **Range**\n\n**large**: the large ones first\n\n**default**: as they come",
+            "Order. Options:\n\n-  **First**:\n\n   -  **large**: the large ones\n\n-  **Last**:\n\n"
+            "   -  **default**: the others",
+            "Order. Options:\n\n-  When **a** is **1**: **large**\n-  When **a** is **2**: **default**\n"
+            "-  When **a** is **3**: **default**",
+        ],
+    )
+    def test_of_headings_and_cases_have_their_values(self, text: str) -> None:
+        assert schema(text) == {"enum": ["large", "default"]}
 
     def test_in_any_case(self) -> None:
         assert (

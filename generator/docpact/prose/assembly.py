@@ -564,20 +564,26 @@ class _Gathered:
             return ()
         named = (value for value in dict.fromkeys(self._legal()) if str(value).lower() not in folded)
         further = [value for value in named if value not in chosen and len(chosen) > 1]
-        spelt = [] if self.evidence.any_case else self._spelt_otherwise((*chosen, *further), of)
+        spelt = [] if self.evidence.any_case else self._said_otherwise((*chosen, *further), of)
         return (*chosen, *further, *spelt)
 
-    def _spelt_otherwise(self, chosen: Sequence[Json], of: Sequence[Statement]) -> list[str]:
-        """Return the values of a list that another list or an example of the same text writes in another case."""
-        folded = {value.lower() for value in chosen if isinstance(value, str)}
-        others = [(s, s.fact.values) for s in self._of(Choice) if isinstance(s.fact, Choice) and s not in of]
-        found: dict[str, None] = {}
-        for statement, values in [*others, (None, [one.value for one in self.evidence.shown])]:
-            spelt = [value for value in values if value.lower() in folded and value not in chosen]
-            found.update(dict.fromkeys(spelt))
-            if spelt and statement is not None:
-                self.findings.append(Contradiction(of[0], replace(statement, sentence=", ".join(spelt))))
-        return list(found)
+    def _said_otherwise(self, chosen: Sequence[Json], of: Sequence[Statement]) -> list[Json]:
+        """Return what the same text says otherwise: values in another case, or of another list that is half the same.
+
+        One of two lists has a slip, and nothing tells which.
+        """
+        known, folded = set(chosen), {str(value).lower() for value in chosen}
+        found: list[Json] = []
+        for statement in self._of(Choice):
+            values = self._typed(statement.fact.values) if isinstance(statement.fact, Choice) else None
+            alike = 2 * len(known.intersection(values or ())) >= len(values or ())
+            further = [v for v in values or () if v not in known and (alike or str(v).lower() in folded)]
+            if further and statement not in of and self._is_list(Choice(tuple(map(str, values or ())))):
+                self.findings.append(Contradiction(of[0], replace(statement, sentence=", ".join(map(str, further)))))
+                found += further
+        examples = [one.value for one in self.evidence.shown] if self.type.kind == "string" else []
+        found += [value for value in examples if value.lower() in folded and value not in known]
+        return list(dict.fromkeys(found))
 
     def _is_of_range(self, choice: Choice) -> bool:
         """Tell whether the numbers that a text explains are some of its range: "From 0 to 9. **0** means weak, …"."""

@@ -460,7 +460,7 @@ class _Gathered:
 
     def _ranges_of_text(self) -> list[Rule]:
         found = self._interval()
-        if not found or self._wordy():
+        if not found or self._wordy() or self._of(TimeLayout) or self._of(Template):
             return []
         interval, of = found
         low, high = interval.low, interval.high

@@ -251,6 +251,11 @@ def _is_size(said: Said) -> bool:
     return measured and bool(another or said.tokens[0].key in ("a", "an"))
 
 
+def _is_length_in_kilobytes(said: Said) -> bool:
+    """It is a length, and not in characters: "Its length is between 1 KB and 16 KB"."""
+    return said.held.counts == "length" and mentions(said.tokens[said.start : said.end + 1], _SIZES)
+
+
 def _counts_others(said: Said) -> bool:
     extents = said.extents
     if said.about == "element":
@@ -340,7 +345,8 @@ def _of_several_values(said: Said) -> bool:
 def _of_fallback(said: Said) -> str:
     """A value is used where none is sent: "if it is not specified, 10 is used"."""
     at = said.start + (said.tokens[said.start].key == ",")
-    other = said.tokens[at].text.lower() in said.value.own or said.tokens[at - 1].key != ","
+    after_comma = at == 0 or said.tokens[at - 1].key == ","
+    other = said.tokens[at].text.lower() in said.value.own or not after_comma
     return "" if said.held.absent and not other else OF_ANOTHER
 
 
@@ -423,7 +429,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     (UNDER_CONDITION, _holds_when),
     ("a recommendation", lambda said: said.says(Bounds, Extent) and recommends(said.tokens[: said.start])),
     (OF_ANOTHER, lambda said: said.says(Bounds) and not clause_is_own(said.tokens, said.start, said.value.own)),
-    (OF_ANOTHER, lambda said: said.says(Bounds) and _is_size(said)),
+    (OF_ANOTHER, lambda said: said.says(Bounds) and (_is_size(said) or _is_length_in_kilobytes(said))),
     (
         lambda said: "" if said.value.counts(said.held.things) else OF_ANOTHER,
         lambda said: said.says(Bounds) and said.held.counts == "elements",

@@ -84,6 +84,7 @@ _AFTER_NOUN = words(
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
 _REPEATING = words("consecutive successive adjacent repeated double duplicate")
+_BYTES = words("kb mb gb")
 _BEFORE_EXAMPLE = words("example e.g instance as")
 _CHARACTERS = words("characters character chars")
 _JOINING = words("and or while ; ,")
@@ -126,6 +127,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
             return ()
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
     if isinstance(fact, Signage) and not fact.allowed and at and tokens[at - 1].key in _REPEATING:
+        return ()
+    if isinstance(fact, Extent) and fact.unit and not _BYTES.isdisjoint([token.key for token in tokens[at : end + 1]]):
         return ()
     if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":
         return ()

@@ -414,12 +414,30 @@ def _barred(tokens: Tokens, at: int) -> Found | None:
     return None
 
 
+def _extensions(tokens: Tokens, at: int) -> Found | None:
+    """Read endings of names of files: `.csv or .xlsx`."""
+    found: list[str] = []
+    end = at
+    while [token.key for token in tokens[end : end + 1]] == ["."] and tokens[end + 1 : end + 2]:
+        name = compound(tokens, end + 1)
+        if name is None or tokens[end + 1].start > tokens[end].end:
+            break
+        found.append(f".{name.value}")
+        end = name.end
+        after = _after_separators(tokens, end)
+        if [token.key for token in tokens[after : after + 1]] != ["."]:
+            break
+        end = after
+    return Found(Listed(_unique(found), marked=True), end) if found else None
+
+
 def _no(tokens: Tokens, at: int) -> Found | None:
     """Read "no" at the end of a sentence, where it is a value."""
     return Found(tokens[at].text, at + 1) if at + 1 == len(tokens) else None
 
 
 VALUES = {
+    "extensions": Nonterminal(_extensions, frozenset(".")),
     "no": Nonterminal(_no, frozenset(["no"])),
     "barred": Nonterminal(_barred, None),
     "word": Nonterminal(_word, None),

@@ -299,9 +299,12 @@ PHRASES = (
     ),
     Phrase(
         "suffix",
-        ("(end/ends/ending) with {values}",),
+        ("(end/ends/ending) with {values}", "(end/ends/ending) with {values:extensions}"),
         lambda found: _affixed(found, ".*{}"),
-        (("It must end with **.sh**.", (Stated(Pattern(regex=r".*\.sh")),)),),
+        (
+            ("It must end with **.sh**.", (Stated(Pattern(regex=r".*\.sh")),)),
+            ("It must end with .csv or .txt.", (Stated(Pattern(regex=r".*(?:\.csv|\.txt)")),)),
+        ),
         whole=True,
     ),
     Phrase(

@@ -157,7 +157,7 @@ PHRASES = (
         "value can be",
         (
             f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set "
-            f"to|either|set only to] {_ONE_OF} {{values}}",
+            f"to|either|set only to] {_ONE_OF} {{values}} [{{measure}}]",
             f"@modal [only] be [only] set [only] to {_ONE_OF} {{values}}",
             f"{_SUBJECT} [of this parameter] is @cased and @modal [only] be [set to] {_ONE_OF} {{values}}",
             f"@modal only be {_ONE_OF} {{values}}",

@@ -164,6 +164,14 @@ PHRASES = (
         about="fallback",
     ),
     Phrase(
+        "listed value that is used, at first",
+        ("{value} (is|will be) used (if|when)",),
+        lambda found: tuple(replace(fact, listed=True) for fact in _presets(found)),
+        (("HTTP is used if it is not set.", (Preset("HTTP", listed=True),)),),
+        opening=True,
+        about="fallback",
+    ),
+    Phrase(
         "listed value where none is set",
         (", {value} (is|will be) used",),
         lambda found: () if found["value"][1] else tuple(replace(f, listed=True) for f in _presets(found)),

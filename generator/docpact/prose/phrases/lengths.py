@@ -179,6 +179,13 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "number of digits, by itself",
+        ("(,|;|:) {n:number} digits",),
+        lambda found: (*_exactly(found), Signage(Characters(("digits",)))),
+        (("A timestamp, 13 digits.", (Extent(13, 13), Signage(Characters(("digits",))))),),
+        closing=True,
+    ),
+    Phrase(
         "number of digits between",
         ("(,|;|:) {span} digits",),
         _span,
@@ -195,6 +202,7 @@ PHRASES = (
         "length at most",
         (
             "@atmost {n:number} {unit} [long|in length]",
+            "@atmost {n:number} {unit} : {signs}",
             "@atmost {n:number} {unit} [that are|which are] (of|in) {signs}",
             "(can|may|could) [only] (contain|have|include|be composed of|consist of|be) {n:number} {unit}",
             "{n:number} {unit} (at most|max|maximum|or less|or fewer)",
@@ -425,6 +433,8 @@ PHRASES = (
             "{n:number} {elements}",
             "@list length [:|is|of|must be] {exactly:number}",
             "there @modal be {span} {elements}",
+            "(contain/contains/have/has/include/includes|specify|there @modal be) {low:number} or {n:number} "
+            "{elements}",
             "there @modal be @atleast {low:number} [{elements}] (and|but) @atmost {n:number} {elements}",
         ),
         _elements,

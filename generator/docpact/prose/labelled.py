@@ -27,6 +27,7 @@ _KINDS = words(
 )
 """Words of a name that tells which of several: words that its text explains are its values."""
 _DEFAULT = ("(", "default", ")")
+_SWITCH = {"0", "1"}
 _QUOTES = ("'", '"')
 _MOST = 40
 
@@ -59,7 +60,7 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
     kind = not _KINDS.isdisjoint([*value.named, *value.called[-1:], *value.called[:1]])
     numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)
     marked = all(label.marked for label in labels)
-    sure = numbers == {True} and not value.is_count and (kind or marked or not spoken)
+    sure = numbers == {True} and not value.is_count and (kind or marked or not spoken or set(values) == _SWITCH)
     sure = sure or (numbers == {False} and not spoken and (kind or marked))
     if sure and _follow_each_other(block.sentences, labels):
         facts = (Choice(values, surely=False),)

@@ -157,7 +157,7 @@ def _is_of_several(said: Said) -> bool:
         several = not said.held.elements and _SEPARATED.search(said.value.text)
         forms = said.value.is_string and (several or _OTHER_FORMS.search(said.value.text))
         after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
-        beside = said.value.is_string and (after == "or" or _follows_another_value(said))
+        beside = said.value.is_string and (after == "or" or _follows_another_value(said) or _leads_to_another(said))
         if forms or beside or _is_other_half(said.before):
             return True
     if said.end < len(said.tokens) and said.tokens[said.end].key == "or" and _is_form(said):
@@ -191,6 +191,11 @@ def _follows_another_value(said: Said) -> bool:
     """It is the other half of "**0** or …"."""
     before = [t for t in said.tokens[max(0, said.start - _FARTHEST_VALUE) : said.start] if t.key != ","]
     return any(one.kind in ("value", "number") and other.key == "or" for one, other in pairwise(before))
+
+
+def _leads_to_another(said: Said) -> bool:
+    """It is the first half of "an integer from 1 to 600, or a string"."""
+    return any(one.key == "or" and two.key in ("a", "an") for one, two in pairwise(said.tokens[said.end :]))
 
 
 def _is_beside_other_characters(said: Said) -> bool:

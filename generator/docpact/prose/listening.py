@@ -78,6 +78,8 @@ from docpact.prose.values import code_like, operators, values
 from docpact.prose.vocabulary import words
 
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
+_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+"""A word that may be a value: `public-read`."""
 _STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
 """What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _REQUIREMENTS = words("rules requirements")
@@ -660,7 +662,7 @@ def _values_content(tokens: Sequence[Token]) -> _Content | None:
         return None
     listed = found.value
     coded = sum(map(code_like, listed.values))
-    several = len(listed.values) > 1 and all(value.isalpha() for value in listed.values)
+    several = len(listed.values) > 1 and all(_NAME.fullmatch(value) for value in listed.values)
     if not listed.marked and coded < len(listed.values) and not several and not (coded and len(listed.values) > 2):
         return None
     if (listed.open and rest != _OR_ABSENT) or listed.values[0].lower() in _NOTHING:

@@ -369,6 +369,20 @@ PHRASES = (
         (("It is greater than or equal to 0 and less than 60.", (Bounds(Interval(0, 60, False, True)),)),),
     ),
     Phrase(
+        "so much or more",
+        (
+            "@modal be {low:number} or (more|greater|higher|larger|above)",
+            "@modal be {high:number} or (less|fewer|lower|smaller|below)",
+        ),
+        lambda found: _bounds(found.get("low"), found.get("high")),
+        (
+            ("It must be 1 or more.", (Bounds(Interval(1, None)),)),
+            ("It must be 30 or less.", (Bounds(Interval(None, 30)),)),
+        ),
+        about="number",
+        whole=True,
+    ),
+    Phrase(
         "not negative, and below",
         ("(non-negative|nonnegative) (integer|number|value) @under {high:number}",),
         lambda found: (Bounds(Interval(0, found["high"], False, True)),),

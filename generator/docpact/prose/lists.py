@@ -130,6 +130,8 @@ def implied_values(notes: Notes, block: Block) -> bool:
     items = [child for child in block.children if child.kind == "item"]
     if _is_open(block) or not items or len(items) != len(block.children):
         return False
+    stated = [item for item in items if not (item.sentences and _on_absence(item))]
+    items = stated if len(stated) >= _FEWEST else items
     heads = [item.sentences[0].tokens for item in items if item.sentences]
     if len(heads) < len(items) or not (_listed_alone(heads) or all(map(_explained, heads)) or _named_plainly(items)):
         return False

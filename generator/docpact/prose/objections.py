@@ -43,6 +43,7 @@ ITSELF = words("the this its it of value parameter field")
 _OF_SEVERAL = "one of several kinds of value"
 _NEGATIONS = words("not cannot never can't without")
 _ARTICLES = words("a an the")
+_BEFORE_CASES = words("if when :")
 _NOTHING = words("empty blank unspecified")
 _EXCEPTING = words("excluding except excepting other")
 _FAILING = words("error errors invalid illegal fail fails failed rejected refused cannot")
@@ -314,6 +315,14 @@ def _holds_when(said: Said) -> bool:
     return said.about in DEFAULTS and near and (len(things) > 1 or any(map(str.isupper, things)))
 
 
+def _is_before_condition(said: Said) -> bool:
+    """It is in a clause before that with the condition: "It ranges from 1 to 9, and 5 is used if it is left blank"."""
+    rest = said.tokens[said.end :]
+    begin = next((at for at, token in enumerate(rest) if token.key == "if"), 0)
+    clause = any(one.key == "," and two.key == "and" for one, two in pairwise(rest[:begin]))
+    return clause and said.held.absent and not mentions(said.tokens[: said.start], _BEFORE_CASES)
+
+
 def _conditional(said: Said) -> str:
     """The values of a case are those of the value, but for "If the value is **a**, …", which names one of a text."""
     if not said.says(Choice):
@@ -350,7 +359,8 @@ def _of_several_values(said: Said) -> bool:
 def _of_fallback(said: Said) -> str:
     """A value is used where none is sent: "if it is not specified, 10 is used"."""
     at = said.start + (said.tokens[said.start].key == ",")
-    after_comma = at == 0 or said.tokens[at - 1].key == ","
+    at_first = at == 0 or said.tokens[at - 1].key == ","
+    after_comma = at_first or [token.key for token in said.tokens[at - 2 : at]] == [",", "and"]
     other = said.tokens[at].text.lower() in said.value.own or not after_comma
     return "" if said.held.absent and not other else OF_ANOTHER
 
@@ -430,7 +440,14 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     ("", lambda said: said.about == "separator" and (said.tokens[0].key == "you" or _of_several_values(said))),
     (OF_ANOTHER, lambda said: said.about == "colon" and not said.opening),
     (OF_ANOTHER, lambda said: said.says(Choice) and said.value.name.lower().endswith("range")),
-    (_conditional, lambda said: bool(said.held.condition) and not (said.about in DEFAULTS and said.held.absent)),
+    (
+        _conditional,
+        lambda said: (
+            bool(said.held.condition)
+            and not _is_before_condition(said)
+            and not (said.about in DEFAULTS and said.held.absent)
+        ),
+    ),
     (UNDER_CONDITION, _holds_when),
     ("a recommendation", lambda said: said.says(Bounds, Extent) and recommends(said.tokens[: said.start])),
     (OF_ANOTHER, lambda said: said.says(Bounds) and not clause_is_own(said.tokens, said.start, said.value.own)),

@@ -304,7 +304,7 @@ def _several(tokens: Tokens, at: int) -> _Several:
         else:
             break
         alternatives = alternatives or joined
-        end = last = _after_meaning(tokens, (one or number or Found(None, begin)).end)
+        end = last = _after_meaning(tokens, _after_unit(tokens, (one or number or Found(None, begin)).end))
         joined = False
         while _key(tokens, end) in (",", "or", "and"):
             joined = joined or tokens[end].key != "and"
@@ -312,6 +312,12 @@ def _several(tokens: Tokens, at: int) -> _Several:
         if end == last:
             break
     return _Several(tuple(sorted(spans)), ranges, alternatives, last)
+
+
+def _after_unit(tokens: Tokens, at: int) -> int:
+    """Skip a unit after which further numbers follow: "1 to 365 days or -1"."""
+    end = unit_end(tokens, at)
+    return end if _key(tokens, end) in (",", "or") else at
 
 
 def _after_meaning(tokens: Tokens, at: int) -> int:

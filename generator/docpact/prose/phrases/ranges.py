@@ -71,7 +71,7 @@ PHRASES = (
     ),
     Phrase(
         "range that a sentence begins with",
-        ("{span} [{measure}] (;|,)",),
+        ("{span} [{measure}] (;|,|\\()",),
         _span,
         (("0-5; more are refused.", (Bounds(Interval(0, 5)),)),),
         about="number",

@@ -319,7 +319,7 @@ def _is_before_condition(said: Said) -> bool:
     """It is in a clause before that with the condition: "It ranges from 1 to 9, and 5 is used if it is left blank"."""
     rest = said.tokens[said.end :]
     begin = next((at for at, token in enumerate(rest) if token.key == "if"), 0)
-    clause = any(one.key == "," and two.key == "and" for one, two in pairwise(rest[:begin]))
+    clause = any(one.key == ";" or (one.key == "," and two.key == "and") for one, two in pairwise(rest[:begin]))
     return clause and said.held.absent and not mentions(said.tokens[: said.start], _BEFORE_CASES)
 
 

@@ -217,6 +217,13 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "only such characters, in a clause of their own",
+        ("(,|;) {signs} only",),
+        _only,
+        (("4 to 20 characters, letters and digits only.", (Signage(Characters(("digits", "letters"))),)),),
+        closing=True,
+    ),
+    Phrase(
         "no such characters",
         ("(,|;) no {signs}",),
         _none,

@@ -172,6 +172,14 @@ PHRASES = (
         about="fallback",
     ),
     Phrase(
+        "listed value if none is given",
+        ("(,|;) {value} if [it is|this parameter is] (not (given|set|specified)|omitted|unspecified|left blank)",),
+        lambda found: tuple(replace(fact, listed=True) for fact in _presets(found)),
+        (("FULL or DELTA; FULL if not given.", (Preset("FULL", listed=True),)),),
+        about="default",
+        closing=True,
+    ),
+    Phrase(
         "listed value where none is set",
         (", {value} (is|will be) used",),
         lambda found: () if found["value"][1] else tuple(replace(f, listed=True) for f in _presets(found)),
@@ -202,6 +210,7 @@ PHRASES = (
         (
             "(,|;) default {n:number} [{measure}]",
             "default {n:number} {measure}",
+            "(,|;) default [:|is|=] {n:number} \\)",
             "default value {marked}",
             "(,|;) [the] default [is|:] {value}",
         ),

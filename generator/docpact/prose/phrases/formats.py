@@ -180,7 +180,7 @@ PHRASES = (
     ),
     Phrase(
         "moment by its standard",
-        ("in [the] rfc {n:number} [format]", "in [the] rfc3339 [format]"),
+        ("(in [the]|,) rfc {n:number} [format]", "(in [the]|,) rfc3339 [format]"),
         lambda found: (Shape("date-time"),) if found.get("n", 3339) == 3339 else (),
         (("The time, in RFC 3339 format.", (Shape("date-time"),)),),
     ),

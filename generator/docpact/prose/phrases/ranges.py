@@ -369,6 +369,22 @@ PHRASES = (
         (("It is greater than or equal to 0 and less than 60.", (Bounds(Interval(0, 60, False, True)),)),),
     ),
     Phrase(
+        "number as a bound",
+        (
+            "{low:number} [{measure}] (minimum|min)",
+            "{high:number} [{measure}] (maximum|max)",
+            "\\( (maximum|max) [.|:] {high:number}",
+            "\\( (minimum|min) [.|:] {low:number}",
+        ),
+        lambda found: _bounds(found.get("low"), found.get("high")),
+        (
+            ("100 GB minimum", (Bounds(Interval(100, None)),)),
+            ("Number of attempts (max: 5, on each day).", (Bounds(Interval(None, 5)),)),
+        ),
+        about="number",
+        whole=True,
+    ),
+    Phrase(
         "so much or more",
         (
             "@modal be {low:number} or (more|greater|higher|larger|above)",
@@ -390,7 +406,7 @@ PHRASES = (
     ),
     Phrase(
         "positive, and at most",
-        ("positive [even|odd] (integer|number|value) @atmost {high:number}",),
+        ("positive [even|odd] (integer|number|value) [of] @atmost {high:number}",),
         lambda found: _bounds(1, found["high"]),
         (("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),),
     ),

@@ -51,6 +51,7 @@ PHRASES = (
         (
             "(read-only|read only) (attribute|parameter|field|property)",
             "(this|the) (attribute|parameter|field|property|value) is (read-only|read only)",
+            "\\( (read-only|read only) \\)",
             "it is (read-only|read only)",
             "(is|are) [automatically] (generated|assigned|allocated|created|maintained|set|populated) "
             "[automatically] by the "

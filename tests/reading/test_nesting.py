@@ -54,6 +54,7 @@ ROWS_OF_MANY = ["author array", "author[][].name string"]
         (("author", "Object", "Who."), "Description of field **author**", "", ONE),
         (("author", "Object", "Who."), "", "The author object has the following attributes:", ONE),
         (("author", "Person", "Who."), "Person", "", ONE),
+        (("author", "Person", "Who, see Table 1-9."), "Person", "", ONE),
         (("author", "Array of :ref:`Person <person>` objects", "Who."), "Person", "", MANY),
         (("author", "List<Person>", "Who."), "Person", "", MANY),
         (("author", "List<List<Person>>", "Who."), "Person", "", ROWS_OF_MANY),
@@ -96,3 +97,55 @@ def test_a_table_that_several_fields_use_and_one_that_holds_itself(read: Callabl
     ]
     assert short(result)["GET /v1/books/{book_id}"]["responses"] == {"2XX": expected}
     assert [schema.name for schema in result.schemas].count("Person") == 1
+
+
+def test_a_number_with_the_chapter_is_of_no_other_table(read: Callable[..., PageResult]) -> None:
+    first = table("**Table 1** Response parameters", [("author", "Object", "Who, see Table 2-7.")])
+    second = table("**Table 2** Printing", [("paper", "String", "A paper.")])
+    responses = short(read(PAGE + first + second))["GET /v1/books/{book_id}"]["responses"]
+    assert responses == {"2XX": ["author object"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("Map<String,:ref:`Person <person>`>", [".*.name string"]),
+        (":ref:`Person <person>` object", [".*.name string"]),
+        ("Map<String,String>", []),
+    ],
+)
+def test_the_map_that_a_row_for_free_keys_names_is_the_one_that_it_makes(
+    read: Callable[..., PageResult], kind: str, found: list[str]
+) -> None:
+    first = table("**Table 1** Response body parameters", [("{User defined key}", kind, "OK")])
+    text = PAGE + first + table("**Table 2** Person", INNER, "person")
+    assert short(read(text))["GET /v1/books/{book_id}"]["responses"] == {"2XX": found}
+
+
+SHOWN = """Example Response
+----------------
+
+.. code-block::
+
+   {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "found"),
+    [
+        ("Array of :ref:`Person <person>` objects", '[{"name": "A"}]', ["[].name string"]),
+        (
+            "Array of :ref:`Person <person>` objects",
+            '{"items": [{"name": "A"}]}',
+            ["items array", "items[].name string"],
+        ),
+        ("Array of :ref:`Person <person>` objects", '[{"isbn": "1"}]', ["items array", "items[].name string"]),
+        (":ref:`Person <person>`", '{"items": [{"name": "A"}]}', ["items array", "items[].name string"]),
+        (":ref:`Person <person>`", '{"items": {"name": "A"}}', ["items object", "items.name string"]),
+    ],
+)
+def test_lists_that_examples_show(read: Callable[..., PageResult], kind: str, shown: str, found: list[str]) -> None:
+    first = table("**Table 1** Response body parameters", [("items", kind, "Who.")])
+    text = PAGE + first + table("**Table 2** Person", INNER, "person") + SHOWN.format(shown)
+    assert short(read(text))["GET /v1/books/{book_id}"]["responses"] == {"2XX": found}

@@ -303,6 +303,49 @@ def test_a_table_on_another_page(folder: Path) -> None:
     assert book.source.path == "library/books/a.rst"
 
 
+SHELF = """
+Parts of a Shelf
+================
+
+Boards
+------
+
+.. table:: **Table 1** Parameters
+
+   ========= ========= ===========
+   Parameter Type      Description
+   ========= ========= ===========
+   wood      String    A wood.
+   ========= ========= ===========
+
+.. _lamps:
+
+Lamps
+-----
+
+Lamps are used where shelves are listed.
+
+.. table:: **Table 2** Parameters
+
+   ========= ========= ===========
+   Parameter Type      Description
+   ========= ========= ===========
+   light     String    A light.
+   ========= ========= ===========
+"""
+
+
+@pytest.mark.parametrize(("label", "found"), [("lamps", {"light"}), ("boards-and-lamps", set())])
+def test_the_one_table_in_a_section_of_another_page(folder: Path, label: str, found: set[str]) -> None:
+    row = f"lamp      Object    See :ref:`Lamps <{label}>`."
+    text = operation("Showing a Shelf", "GET /v1/shelf", "six", row)
+    text = text.replace("========= ========= ===========", "========= ========= " + "=" * 50)
+    (folder / "books/shelf.rst").write_text(".. _boards-and-lamps:\n" + SHELF, encoding="utf-8")
+    (folder / "books/e.rst").write_text(text, encoding="utf-8")
+    result = read_page(folder / "books/e.rst", root=folder.parent, index=Index.of_folder(folder, folder.parent))
+    assert {field.name for schema in result.schemas for field in schema.fields} == {"book", "lamp"} | found
+
+
 ACTION = """
 {title}
 {underline}

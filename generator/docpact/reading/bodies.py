@@ -69,12 +69,8 @@ def settle(draft: Draft, documented: Collection[str] = ()) -> None:
     _sink_by_example(draft.shape, [value for value in values if isinstance(value, dict)])
     complete_types(draft.shape, values)
     objects = [value for value in values if isinstance(value, dict) and value]
-    if (
-        values
-        and all(isinstance(value, list) for value in values)
-        and _overlap(draft.shape, _members(values)) >= _ENOUGH
-    ):
-        draft.type = Type("array", items=Type("object"))
+    if values and all(isinstance(value, list) for value in values):
+        _list(draft, _members(values))
         return
     keys = {key for value in objects for key in value}
     if not objects or keys & set(draft.shape.nodes):
@@ -88,6 +84,20 @@ def settle(draft: Draft, documented: Collection[str] = ()) -> None:
         ):
             _wrap(draft, key, objects)
             return
+
+
+def _list(draft: Draft, shown: list[dict[str, Json]]) -> None:
+    """Make a body the list that its examples show: of the table's objects, or the one list that the table names."""
+    only = next(iter(draft.shape.nodes.values()))
+    if _overlap(draft.shape, shown) >= _ENOUGH:
+        draft.type = Type("array", items=Type("object"))
+    elif (
+        len(draft.shape.nodes) == 1
+        and only.child is not None
+        and only.type.kind == "array"
+        and _overlap(only.child, shown) >= _ENOUGH
+    ):
+        draft.type, draft.shape = only.type, only.child
 
 
 def _sink_by_example(shape: Shape, objects: list[dict[str, Json]], seen: frozenset[int] = frozenset()) -> None:
@@ -187,7 +197,8 @@ def complete_types(shape: Shape, values: list[Json], seen: frozenset[int] = froz
         told = _bare_type(node)
         listed = bool(inside) and all(isinstance(value, list) and value for value in inside)
         several = _is_plural(node.name) or any(isinstance(value, list) and len(value) > 1 for value in inside)
-        vague = told in _VAGUE or (listed and node.child is not None and (not told or several))
+        named = node.row is not None and node.row.type is not None and not node.row.type.known  # by its object alone
+        vague = told in _VAGUE or (listed and node.child is not None and (not told or several or named))
         if told == "list data structure" and inside and all(isinstance(value, dict) for value in inside):
             node.type = innermost(node.type) if node.child is not None else Type("object")
         if vague and node.type.kind == "object" and shown is not None and shown.kind == "array":

@@ -29,7 +29,7 @@ from docpact.reading.text import Reference
 from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
 
-_TABLE_NUMBER = re.compile(r"\bTable\s+(\d+)\b", re.IGNORECASE)
+_TABLE_NUMBER = re.compile(r"\bTable\s+(\d+(?:-\d+)*)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r":ref:`[^`]*`")
 _CASE = re.compile(r"\w\s*\([a-z]+ing [^()]+\)\s*$")
 _SAME = re.compile(
@@ -140,8 +140,9 @@ class Nesting:
         """Add a row's field to a shape, or what it says of free keys or elements."""
         if row.name.element:
             shape.element = node
-        elif row.name.free:
+        elif row.name.free:  # what the caller names: a type such as `Map<String, Tag>` speaks of all of them
             shape.free = node
+            node.type = (node.type.items or Type()) if node.type.kind == "map" else node.type
         else:
             shape.add(node)
 

@@ -386,7 +386,7 @@ def _distinct_id(wanted: str, path: str, taken: dict[str, str]) -> str:
 
 
 def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = frozenset()) -> Placed | None:
-    """Read the table of another page that a label stands at."""
+    """Read the table of another page that a label stands at, or the one of the section that it stands at."""
     where = places(page)
     tables = []
     for position, block in enumerate(page.blocks):
@@ -396,7 +396,14 @@ def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = f
                 tables.append(placed)
     nesting = Nesting(page.path, tables, lambda other: None)
     nesting.join()
-    return next(iter(nesting.by_label.get(label, [])), None)
+    return next(iter(nesting.by_label.get(label) or _of_section(page, label, tables)), None)
+
+
+def _of_section(page: Page, label: str, tables: list[Placed]) -> list[Placed]:
+    """Return the one table of the section that a label stands at; nothing for the label of a whole page."""
+    place = next((h.lines for h in page.sections if h.lines[-1] == page.labels.get(label, 0) - 1), ())
+    inside = [t for t in tables if not t.nested and t.table.heading.lines[: len(place)] == place]
+    return inside if len(place) > 1 and len(inside) == 1 else []
 
 
 def _side(place: Place, method: str, status: str) -> str:

@@ -126,3 +126,32 @@ def test_a_guide_to_calling_apis_defines_no_operation(read: Callable[..., PageRe
     guide = PAGE.replace("Listing Books\n=============", "Making an API Request\n=====================")
     assert read(guide.format(success="", announced="")).operations == ()
     assert read(PAGE.format(success="", announced="")).operations != ()
+
+
+SHOWN = """
+Example Responses
+-----------------
+
+**Status code: 200**
+
+.. code-block::
+
+   {"id": "b-1", "title": "A book"}
+
+**Status code: 202**
+
+.. code-block::
+
+   {"job": "j-1", "state": "begun"}
+"""
+
+
+def test_each_success_is_shown_by_its_own_example(read: Callable[..., PageResult]) -> None:
+    announced = f"**Status code: 202**\n{FIELDS.format('job', 'state')}"
+    success = f"**Status code: 200**\n{FIELDS.format('id', 'title')}"
+    result = read(PAGE.format(success=success, announced=announced) + SHOWN)
+    assert short(result)["GET /v1/books"]["responses"] == {
+        "200": ["id string", "title string"],
+        "202": ["job string", "state string"],
+    }
+    assert not result.diagnostics

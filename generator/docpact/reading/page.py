@@ -204,9 +204,10 @@ class _PageReader:
         bodies: dict[str, list[JsonExample]] = {"request": [], "response": []}
         failures = [r.body for r in operation.responses if r.body and not r.status.startswith("2")]
         failing = {example.source for body in failures for example in body.examples}
+        further = [r.status for r in operation.responses if r.body and r.status.startswith("2")][1:]
         for item in material.shown:
-            told = item.exchange.status or item.status
-            if item.side in bodies and (item.side == "request" or told in ("", "2XX") or told.startswith("2")):
+            told = item.exchange.status or item.status or "2XX"
+            if item.side == "request" or (item.side == "response" and told[0] == "2" and told not in further):
                 shown = (body for body in item.exchange.bodies[:1] if not body.root)
                 bodies[item.side] += [body for body in shown if Source(self.page.path, body.line) not in failing]
         schemas = self.builder.schemas

@@ -24,6 +24,8 @@ STRING, OBJECT = Type("string"), Type("object")
         ("Array of :ref:`Tag <x__tag>` objects", Type("array", items=Type("object", schema="Tag"))),
         (":ref:`backup <x__backup>` object", Type("object", schema="backup")),
         ("Map<String,String>", Type("map", items=STRING)),
+        ("ENUM <State>", STRING),
+        ("String(UUID)", Type("string", format="uuid")),
         ("Map<String,\\ :ref:`Info <x>`>", Type("map", items=Type("object", schema="Info"))),
         ("List<List<Integer>>", Type("array", items=Type("array", items=Type("integer")))),
         ("String/Integer", Type("union", alternatives=(STRING, Type("integer")))),

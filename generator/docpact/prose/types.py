@@ -91,6 +91,7 @@ _OBJECT = re.compile(
 _NAME = re.compile(r"^[A-Za-z_][\w.:\- ]*$")
 _MAPS = ("map", "dict", "dictionary", "hashmap", "treemap", "linkedhashmap")
 _ARRAYS = ("array", "list", "set", "arraylist", "collection", "arrays", "array list", "linkedlist", "jsonarray")
+_PLAIN = frozenset({"string", "integer", "number", "boolean"})
 _WIDTHS = {"32": "int32", "64": "int64"}
 _DEEPEST = 8
 
@@ -187,7 +188,8 @@ def _generic(text: str, depth: int) -> TypeCell | None:
         if outer != "map" and not re.search(r"[,:]", inner):
             return TypeCell(Type("object"), value.name)
         return TypeCell(Type("map", items=value.type), value.name, value.known)
-    return None
+    plain = PRIMITIVES.get(outer) if "<" in text else None  # `Enum<State>`
+    return TypeCell(plain) if plain is not None and plain.kind in _PLAIN else None
 
 
 def _note(text: str, depth: int) -> TypeCell | None:

@@ -146,7 +146,7 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
     subject = _subject(_after_unit(tokens))
     if not subject and not condition:
         return OWN
-    elements = any(is_each(subject, at) for at in range(len(subject)))
+    elements = mentions(subject, _EACH) and any(is_each(subject, at) for at in range(len(subject)))
     absent = bool(condition) and _of_absence(tokens, own)
     unit, things = _counted(subject)
     own_subject = first or is_own(subject, own)

@@ -71,7 +71,8 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
 
 def _labels(sentence: Sentence) -> Iterator[_Label]:
     tokens = sentence.tokens if mentions(sentence.tokens, _SIGNS) else []
-    found = [(at, *value) for at in range(len(tokens)) if (value := _value(tokens, at))]
+    begins = (at for at in range(len(tokens)) if not at or tokens[at - 1].key in _BEFORE)
+    found = [(at, *value) for at in begins if (value := _value(tokens, at))]
     ends = [*(at for at, _, _ in found[1:]), *([len(tokens)] if found else [])]
     for (at, value, end), after in zip(found, ends, strict=True):
         marked = tokens[at].kind == "value" or any(token.key == "(" for token in tokens[:at])
@@ -85,9 +86,7 @@ def _is_number(token: Token) -> bool:
 
 
 def _value(tokens: Sequence[Token], at: int) -> Found | None:
-    """Return the value that stands at a token, after a sign and before a colon, and the place of its explanation."""
-    if at and tokens[at - 1].key not in _BEFORE:
-        return None
+    """Return the value that stands at a token and before a colon, and the place of its explanation."""
     if tokens[at].kind == "value":
         return _marked(tokens, at)
     found = compound(tokens, at) if tokens[at].kind in ("word", "number") else None

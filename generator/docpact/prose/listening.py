@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -167,7 +166,7 @@ class Listener:
             return
         at = 0
         cases: list[list[_HeldBack]] = []
-        decided = Counter(filter(None, map(_decided_by, blocks)))
+        decided = [_decided_by(block) for block in blocks]
         kinds = _kinds_in(blocks)
         while at < len(blocks):
             block = blocks[at]
@@ -177,7 +176,7 @@ class Listener:
             elif block.kind == "literal":
                 self._hear_literal(block, blocks[at - 1] if at else None)
             else:
-                of_one = block.kind == "item" or decided[_decided_by(block)] > 1
+                of_one = block.kind == "item" or (decided[at] != "" and decided.count(decided[at]) > 1)
                 self._of_a_kind = at in kinds
                 heard = self._hear_block(block, topic, outer, of_case=of_one)
                 states_a_case = block.kind == "item" and len(self._held_back) > before
@@ -684,8 +683,8 @@ def _kinds_in(blocks: Sequence[Block]) -> set[int]:
             and not mentions(tokens[:size], _OF_BOUNDS)
         ):
             labels[at] = keys[size - 1]
-    several = Counter(labels.values())
-    return {at for at, noun in labels.items() if several[noun] > 1}
+    nouns = list(labels.values())
+    return {at for at, noun in labels.items() if nouns.count(noun) > 1}
 
 
 def _speaks_of_a_part(block: Block) -> bool:
@@ -708,9 +707,11 @@ def _case_headed(block: Block) -> Scope | None:
 
 def _decided_by(block: Block) -> str:
     """Return what decides in which case a paragraph holds: `kind` for "If **kind** is **a**, the value is …"."""
-    tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "text" and block.sentences else []
-    end = next((at for at, token in enumerate(tokens) if token.key == "is"), 0)
-    return " ".join(token.text for token in tokens[1:end]) if tokens and tokens[0].key in ("if", "when") else ""
+    tokens = block.sentences[0].tokens if block.kind == "text" and block.sentences else []
+    if not tokens or tokens[0].key not in ("if", "when"):
+        return ""
+    end = next((at for at, token in enumerate(tokens[:_LONGEST_LABEL]) if token.key == "is"), 0)
+    return " ".join(token.text for token in tokens[1:end])
 
 
 def _is_conditional(block: Block) -> bool:

@@ -34,6 +34,7 @@ _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
 _FEWEST_BARRED = 3
+_FARTHEST_BAR = 12
 _OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
@@ -401,6 +402,8 @@ def _written(tokens: Tokens, at: int, size: int) -> str:
 
 def _barred(tokens: Tokens, at: int) -> Found | None:
     """Read three or more bare values between vertical bars: `INIT | RUNNING | DONE`."""
+    if not any(token.key == "|" for token in tokens[at + 1 : at + _FARTHEST_BAR]):
+        return None
     found: list[str] = []
     while at < len(tokens):
         one = single(tokens, at)

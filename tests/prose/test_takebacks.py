@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from docpact.prose import read
 from docpact.rules import (
+    Characters,
+    Charset,
     Compared,
+    Count,
     FieldRule,
     Given,
     Length,
@@ -18,6 +21,7 @@ from docpact.rules import (
     When,
 )
 
+UP_TO_128 = Length(min=1, max=128)
 ICMP = When(field="protocol", values=("icmp",))
 OTHER = When(field="protocol", values=("icmp",), negated=True)
 
@@ -125,6 +129,14 @@ def test_a_default_of_a_case_widens_the_range_of_that_case(text: str, type_text:
             "Integer",
             [Range(min=0, max=9)],
         ),
+        ("Size. 1 to 9. The value can also be -1, indicating no limit.", "Integer", [(-1, -1), (1, 9)]),
+        ("Size. Value range: 1 to 9. Set it to 0 to disable the limit.", "Integer", [Range(min=0, max=9)]),
+        ("Size. The value ranges from 1 to 9. In large mode, it can be up to 50.", "Integer", [Range(min=1, max=50)]),
+        (
+            "Name. It contains only letters. For others, hyphens (-) are also allowed.",
+            "String",
+            [Charset(allowed=Characters(("letters",), "-"))],
+        ),
         (
             "Kind. It can be **a** or **b**. If the value is **0**, there is none.",
             "String",
@@ -143,3 +155,47 @@ def test_a_value_that_the_text_names_is_allowed(text: str, type_text: str, expec
             assert rule in found
     if not expected:
         assert not any(isinstance(rule, OneOf) for rule in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_text", "expected"),
+    [
+        ("Size. Range: 10 to 99. If **kind** is **a**, the minimum value is 5.", "Integer", Range(min=5, max=99)),
+        ("Size. Range: 10 to 99. If **kind** is **a**, it must be greater than 200.", "Integer", Range(min=10)),
+        (
+            "Name. 1 to 64 characters. If **kind** is **a**, 1 to 128 characters are allowed.",
+            "String",
+            Length(min=1, max=128),
+        ),
+        ("Name. 4 to 64 characters. For others, the name contains 1 to 9 characters.", "String", Length(min=1, max=64)),
+        ("Tags. At most 10 elements. If **kind** is **a**, at most 20 elements.", "Array of strings", Count(max=20)),
+        (
+            "Mode. It can be **a** or **b**. If **kind** is **x**, it can also be **c**.",
+            "String",
+            OneOf(values=("a", "b", "c")),
+        ),
+        (
+            "Mode. It can be **a** or **b**. If **kind** is **x**, it can only be **b**.",
+            "String",
+            OneOf(values=("a", "b")),
+        ),
+        (
+            "Name. It must start with a letter. If **kind** is **a**, it can start with a digit.",
+            "String",
+            Charset(first=Characters(("letters", "digits"))),
+        ),
+    ],
+)
+def test_what_holds_without_a_case_is_as_wide_as_in_any(text: str, type_text: str, expected: Rule) -> None:
+    assert read(text, name="size", type_text=type_text).rules == (expected,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Size. The value ranges from 1 to 10 for small hosts and 1 to 50 for large hosts.",
+        "Size. The maximum value is 100 for small hosts and 200 for large hosts.",
+    ],
+)
+def test_what_one_sentence_says_of_several_cases_is_none_of_the_whole(text: str) -> None:
+    assert not read(text, name="size", type_text="Integer").rules

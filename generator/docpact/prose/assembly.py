@@ -151,9 +151,8 @@ def assemble(
 
 
 def in_all_cases(statements: Sequence[Statement], of_cases: Sequence[Statement]) -> list[Statement]:
-    """Widen ranges by those of cases that are not within them: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
-    intervals = [s.fact.interval for s in of_cases if isinstance(s.fact, Bounds)]
-    widened = [_widened(statement, intervals) for statement in statements] if intervals else list(statements)
+    """Widen what is stated by what cases allow besides: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
+    widened = [_widened(statement, of_cases) for statement in statements] if of_cases else list(statements)
     return [*widened, *(s for s in of_cases if isinstance(s.fact, Special))]
 
 
@@ -165,14 +164,34 @@ def legal_always(statements: Iterable[Statement], of_cases: Iterable[Statement])
     return [statement for statement in found if isinstance(statement.fact, Special)]
 
 
-def _widened(statement: Statement, intervals: Iterable[Interval]) -> Statement:
-    if not isinstance(statement.fact, Bounds) or None in statement.fact.interval[:2]:
-        return statement
-    interval = statement.fact.interval
-    for other in intervals:
-        low, high = (mine if bound is None else bound for mine, bound in zip(interval[:2], other[:2], strict=True))
-        interval = interval if _narrow(interval, other)[:2] == (low, high) else hull_of([interval, Interval(low, high)])
-    return replace(statement, fact=Bounds(interval))
+def _widened(statement: Statement, of_cases: Sequence[Statement]) -> Statement:
+    fact = statement.fact
+    others = [s.fact for s in of_cases if (s.elements, s.part) == (statement.elements, statement.part)]
+    if isinstance(fact, Bounds):
+        fact = Bounds(_wider(fact.interval, [other.interval for other in others if isinstance(other, Bounds)]))
+    elif isinstance(fact, Extent):
+        extents = [one for one in others if isinstance(one, Extent) and one.unit == fact.unit]
+        wider = _wider(Interval(fact.low, fact.high), [Interval(one.low, one.high) for one in extents])
+        fact = replace(fact, low=wider.low, high=wider.high)
+    elif isinstance(fact, Choice):
+        further = [value for one in others if isinstance(one, Choice) for value in one.values]
+        fact = replace(fact, values=tuple(dict.fromkeys([*fact.values, *further])))
+    elif isinstance(fact, Signage) and fact.allowed:
+        of_place = (one for one in others if isinstance(one, Signage) and one.allowed and one.place == fact.place)
+        fact = replace(fact, characters=Characters.union([fact.characters, *(one.characters for one in of_place)]))
+    return replace(statement, fact=fact)
+
+
+def _wider(interval: Interval, others: Iterable[Interval]) -> Interval:
+    """Return an interval that has the others; it gets no bound where it has none."""
+    low, high, low_open, high_open = interval
+    for least, most, *_ in others:
+        above, below = most is None and least is not None, least is None and most is not None
+        if high is not None and ((most is not None and most > high) or (above and least is not None and least > high)):
+            high, high_open = most, False
+        if low is not None and ((least is not None and least < low) or (below and most is not None and most < low)):
+            low, low_open = least, False
+    return Interval(low, high, low_open, high_open)
 
 
 def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Contradiction]:

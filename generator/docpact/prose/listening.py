@@ -520,7 +520,7 @@ class Listener:
 
     def _holds_under_cases(self, spotted: Spotted, sentence: Sentence, held: Scope) -> bool:
         """Tell whether a phrase, outside of a condition on other fields, states what the value is under it."""
-        if held.cases in ((), ALWAYS) or spotted.phrase.about != "value":
+        if held.cases in ((), ALWAYS) or spotted.phrase.about not in ("value", "element"):
             return False
         if held.cases is None and in_condition(sentence.tokens, spotted.start):
             return False

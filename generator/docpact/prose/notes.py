@@ -13,7 +13,7 @@ from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
 from docpact.prose.conditions import ALWAYS, Cases, looks_conditional
 from docpact.prose.context import OWN, Scope
-from docpact.prose.facts import Fact, Preset, Special, TakenBack
+from docpact.prose.facts import Fact, Further, Preset, Special, TakenBack
 from docpact.prose.tokens import plain_text
 from docpact.rules import ObjectRule
 
@@ -86,8 +86,8 @@ class Notes:
 
     def permit(self, cases: Cases | None, facts: tuple[Fact, ...], sentence: Sentence) -> None:
         """Note values that a text names, such as defaults: of the case that it speaks of, if that was understood."""
-        naming = (fact for fact in facts if isinstance(fact, Special) or (isinstance(fact, Preset) and not fact.listed))
-        named = (fact.values if isinstance(fact, Special) else (fact.value,) for fact in naming)
+        named = [fact.values for fact in facts if isinstance(fact, Special | Further)]
+        named += [(fact.value,) for fact in facts if isinstance(fact, Preset) and not fact.listed]
         values = tuple(value for some in named for value in some)
         if values and cases and cases != ALWAYS:
             self.state_under(cases, (Special(values),), sentence, elements=False)

@@ -27,6 +27,7 @@ from docpact.prose.facts import (
     TimeLayout,
 )
 from docpact.prose.maps import is_map
+from docpact.prose.quantities import number_of
 from docpact.prose.spotting import Spotted
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.vocabulary import words
@@ -312,6 +313,9 @@ def _holds_when(said: Said) -> bool:
     keys = [token.key for token in said.tokens[said.end : said.end + 4]]
     near = keys[:1] == ["for"] or keys[1:2] == ["for"] or keys[:3] == ["is", "used", "for"]
     things = [after.text for token, after in pairwise(said.tokens[said.end :]) if token.key == "for"]
+    if said.says(Bounds, Extent):
+        second = max(at for at, key in enumerate([token.key for token in said.tokens]) if key == "for") if near else 0
+        return len(things) > 1 and any(number_of(token) is not None for token in said.tokens[said.end : second])
     return said.about in DEFAULTS and near and (len(things) > 1 or any(map(str.isupper, things)))
 
 

@@ -111,6 +111,13 @@ class TestDefaults:
         assert "default" not in schema(f"{sized}The default value is 4 MB.")
         assert schema("Size. The default value is 40 GB.")["default"] == "40"
 
+    def test_show_that_the_bounds_of_a_text_are_those_of_a_number(self) -> None:
+        assert schema("Nodes. Min.: 2. Max.: 9. The default value is **3**.") == {
+            "pattern": "^[2-9]$",
+            "default": "3",
+        }
+        assert schema("Name. Minimum: **2** Maximum: **9**")["minLength"] == 2
+
     def test_permissions_are_octal(self) -> None:
         assert schema("A mode from 0 to 511. Defaults to 0644.", "Integer")["default"] == 420
 

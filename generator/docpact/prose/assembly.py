@@ -376,6 +376,8 @@ class _Gathered:
 
     def _extents(self) -> list[Statement]:
         found = [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]
+        if self._is_number_in_a_text():
+            found = [s for s in found if s not in self._bare_extents()]
         if not found and self._wordy():
             found = [
                 replace(s, fact=Extent(s.fact.interval.low, s.fact.interval.high, None))
@@ -383,6 +385,17 @@ class _Gathered:
                 if isinstance(s.fact, Bounds)
             ]
         return found
+
+    def _bare_extents(self) -> list[Statement]:
+        return [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit is None]
+
+    def _is_number_in_a_text(self) -> bool:
+        """Tell whether bounds without a unit are those of a number, as the default of the text shows: "Min.: 2"."""
+        texts = [s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset)]
+        numbers = [text for text in texts if text.isdecimal() and len(text) <= _MOST_FIGURES]
+        bounds = [Interval(s.fact.low, s.fact.high) for s in self._bare_extents() if isinstance(s.fact, Extent)]
+        of_text = self.type.kind == "string" and bool(numbers and bounds)
+        return of_text and any(_has(one, int(text)) and not _has(one, len(text)) for text in numbers for one in bounds)
 
     def _wordy(self) -> bool:
         """A string of letters has no value as a number: a range given for it is one of its length."""
@@ -405,11 +418,8 @@ class _Gathered:
 
     def _interval(self) -> tuple[Interval, list[Statement]] | None:
         found = self._of(Bounds)
-        if self.type.kind in ("integer", "number"):
-            found = [
-                *found,
-                *(_as_bounds(s) for s in self._extents() if isinstance(s.fact, Extent) and s.fact.unit is None),
-            ]
+        if self.type.kind in ("integer", "number") or self._is_number_in_a_text():
+            found = [*found, *map(_as_bounds, self._bare_extents())]
         if not found:
             return None
         interval = Interval()
@@ -759,6 +769,7 @@ def _several(rule: Rule, by: str) -> Rule:
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
+_MOST_FIGURES = 20
 _MACRO = re.compile(r"\$\{\w+\}")
 """What the server puts another value in the place of."""
 _NAMES = re.compile(r"[a-z]+_\w+ ?\+ ?[a-z]+_\w+")

@@ -181,6 +181,8 @@ def _goes_on(lines: list[_Line], at: int) -> bool:
     if not 0 < at < len(lines) - 1 or not lines[at + 1].text[:1].islower():
         return False
     last, following = lines[at - 1], lines[at + 1]
+    if following.text.partition(" ")[0].endswith(":"):
+        return False  # a word that is explained
     word = last.text.rpartition(" ")[2]
     prose = min(last.text.count(" "), following.text.count(" ")) >= _WORDS_OF_PROSE - 1
     open_ended = word in _UNFINISHED or word[-1:] == "," or (prose and word[-1:].isalnum())

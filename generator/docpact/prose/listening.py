@@ -489,7 +489,7 @@ class Listener:
             return
         if (
             note == UNDER_CONDITION
-            and about in ("value", "default", "case")
+            and about in ("value", "default", "case", "number")
             and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in spotted.facts]

@@ -304,7 +304,8 @@ def _several(tokens: Tokens, at: int) -> _Several:
         else:
             break
         alternatives = alternatives or joined
-        end = last = _after_meaning(tokens, _after_unit(tokens, (one or number or Found(None, begin)).end))
+        after = _after_unit(tokens, one.end) if one else (number or Found(None, begin)).end
+        end = last = _after_meaning(tokens, after)
         joined = False
         while _key(tokens, end) in (",", "or", "and"):
             joined = joined or tokens[end].key != "and"

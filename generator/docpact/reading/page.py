@@ -401,10 +401,10 @@ def foreign_table(page: Page, label: str, index: Index, seen: frozenset[str] = f
 
 
 def _of_section(page: Page, label: str, tables: list[Placed]) -> list[Placed]:
-    """Return the one table of the section that a label stands at; nothing for the whole page of an operation."""
+    """Return the one table of the section that a label stands at; nothing for the label of a whole page."""
     place = next((h.lines for h in page.sections if h.lines[-1] == page.labels.get(label, 0) - 1), ())
     inside = [t for t in tables if not t.nested and t.table.heading.lines[: len(place)] == place]
-    return inside if len(inside) == 1 and place and (len(place) > 1 or not defined_operations(page)) else []
+    return inside if len(place) > 1 and len(inside) == 1 else []
 
 
 def _side(place: Place, method: str, status: str) -> str:

@@ -346,6 +346,21 @@ def test_the_one_table_in_a_section_of_another_page(folder: Path, label: str, fo
     assert {field.name for schema in result.schemas for field in schema.fields} == {"book", "lamp"} | found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The answer is that of :ref:`Lamps <lamps>`.", {"light"}),
+        ("For details, see :ref:`Abnormal Results <lamps>`.", set()),
+    ],
+)
+def test_an_answer_that_is_described_in_a_section_of_another_page(folder: Path, sentence: str, found: set[str]) -> None:
+    text = f"Showing a Shelf\n===============\n\nURI\n---\n\nGET /v1/shelf\n\nResponse\n--------\n\n{sentence}\n"
+    (folder / "books/shelf.rst").write_text(SHELF, encoding="utf-8")
+    (folder / "books/e.rst").write_text(text, encoding="utf-8")
+    result = read_page(folder / "books/e.rst", root=folder.parent, index=Index.of_folder(folder, folder.parent))
+    assert {field.name for schema in result.schemas for field in schema.fields} == found
+
+
 ACTION = """
 {title}
 {underline}

@@ -273,6 +273,8 @@ class _PageReader:
             zone = section_zone(block.heading)
             if not isinstance(block, Paragraph) or block.note or zone.example or zone.side not in wanting:
                 continue
+            if read_zone(block.text).status == "default":  # "see Abnormal Results" tells nothing of the success
+                continue
             for reference in references(block.text):
                 own = [table for table in self.tables if reference.label in table.labels]
                 table = own[0] if own else self.foreign(reference.label)

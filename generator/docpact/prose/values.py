@@ -33,6 +33,7 @@ _NO_ITEMS = _NO_VALUES - words(
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _MOST_TOKENS = 40
+_AMID = words("other default all")
 _FEWEST_BARRED = 3
 _FARTHEST_BAR = 12
 _OPERATORS = words("> < = >= <= != == <>")
@@ -209,9 +210,10 @@ def values(tokens: Tokens, at: int) -> Found | None:
 
 
 def _refusal(tokens: Tokens, at: int, found: Sequence[tuple[str, bool]]) -> Found | None:
-    """Read "no" after "yes", where it is a value."""
+    """Read "no" after "yes", and "other" in the midst of a list, where they are values."""
     after_yes = bool(found) and found[-1][0].lower() == "yes" and tokens[at].key == "no"
-    return Found((tokens[at].text, False), at + 1) if after_yes else None
+    amid = len(found) > 1 and tokens[at].key in _AMID and [token.key for token in tokens[at + 1 : at + 2]] == [","]
+    return Found((tokens[at].text, False), at + 1) if after_yes or amid else None
 
 
 def _goes_on(first: Token, text: str, joint: list[str]) -> bool:

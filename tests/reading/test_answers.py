@@ -46,6 +46,8 @@ READ = ["error_code string", "error_msg string"]
         ("**Status code: 4xx**", ["4XX"]),
         ("Abnormal response", ["default"]),
         ("-  Failure response", ["default"]),
+        ("When the status code is **400**, the response parameters are as follows:", ["400"]),
+        ("Response code of **409**:", ["409"]),
         ("If the request fails, the following error is returned:", ["default"]),
         ("The following parameters are returned if the request failed.", ["default"]),
         ("Error Response\n--------------", ["default"]),

@@ -41,6 +41,9 @@ STRING, INTEGER, OBJECT, ANY = Type("string"), Type("integer"), Type("object"), 
         ("String [1-64]", STRING, ""),
         ("String (UUID)", Type("string", format="uuid"), ""),
         ("String, which is a name", STRING, ""),
+        ("Character string that looks like a time", STRING, ""),
+        ("positive integer", INTEGER, ""),
+        ("Array of non-negative integers", Type("array", items=INTEGER), ""),
         ("Map<String,Object>", Type("map", items=ANY), ""),
         ("String/Integer", Type("union", alternatives=(STRING, INTEGER)), ""),
     ],
@@ -109,6 +112,7 @@ def test_name_column(text: str, names: list[tuple[str, int]]) -> None:
 def test_names_that_name_no_field() -> None:
     assert read_names("``-``")[0].element
     assert read_names("[items]")[0].element
+    assert read_names("Array elements")[0].element
     assert read_names("{user-defined key}")[0].free
 
 

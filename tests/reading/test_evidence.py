@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from docpact.diagnostics import Diagnostic
+from docpact.model import Type
 from docpact.reading import PageResult
 
 from .conftest import short
@@ -285,3 +286,22 @@ def test_a_list_of_several_is_one_whatever_its_name(read: Callable[..., PageResu
     tables += table("**Table 2** Loan", [("id", "String", "Its id.")], "loan")
     found = short(read(PAGE + tables + shown('{"shared": [{"id": "1"}, {"id": "2"}]}')))
     assert found["GET /v1/books/{book_id}"]["responses"] == {"2XX": ["shared array", "shared[].id string"]}
+
+
+def test_one_table_lists_the_fields_of_all_levels(read: Callable[..., PageResult]) -> None:
+    rows = [("shelf", "Object", ""), ("books", "Array", ""), ("title", "String", ""), ("price", "Object", ""),
+            ("amount", "Integer", "")]  # fmt: skip
+    text = table("**Table 1** Response", rows)
+    text += shown('{"shelf": {"books": [{"title": "A", "price": {"amount": 1}}]}}')
+    assert short(read(PAGE + text))["GET /v1/books/{book_id}"]["responses"] == {
+        "2XX": ["shelf object", "shelf.books array", "shelf.books[].title string", "shelf.books[].price object",
+                "shelf.books[].price.amount integer"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [[("Key", "String", "A note.")], [("key", "String", ""), ("value", "String", "")]])
+def test_keys_of_the_callers_choice(read: Callable[..., PageResult], rows: Rows) -> None:
+    text = table("**Table 1** Response", [("notes", "Object", "Notes, see :ref:`Table 2 <notes>`.")])
+    text += table("**Table 2** **notes** field description", rows, "notes") + shown('{"notes": {"shelf-1": "dusty"}}')
+    (schema,) = read(PAGE + text).schemas
+    assert [(field.name, field.type) for field in schema.fields] == [("notes", Type("map", items=Type("string")))]

@@ -50,6 +50,8 @@ ROWS_OF_MANY = ["author array", "author[][].name string"]
         ((":ref:`author <person>`", "Object", "Who."), "Parameters", "", ONE),
         (("author", "Object", "Who, see Table 2."), "Parameters", "", ONE),
         (("author", "Object", "Who."), "**author** field description", "", ONE),
+        (("author", "Object", "Who. For details, see the **person** field."), "**person** field description", "", ONE),
+        (("author", "Array[Detail]", "Who."), "Detail", "", MANY),
         (("author", "Object", "Who."), "Data structure of the author field", "", ONE),
         (("author", "Object", "Who."), "Description of field **author**", "", ONE),
         (("author", "Object", "Who."), "", "The author object has the following attributes:", ONE),

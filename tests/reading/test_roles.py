@@ -39,6 +39,7 @@ PAGE = """
         ("Request", "Query parameters", "Parameter description", "query parameters"),
         ("Request Body", "", "Parameters", "request body"),
         ("Requset Parameters", "", "Parameters", "request parameters"),
+        ("Request Elements", "The request's body has these elements.", "Response elements", "request body"),
         ("Response", "", "Parameter description", "response body"),
         ("Response", "**Status code: 200**", "Response header parameters", "response headers"),
         ("Responses", "", "", "response body"),

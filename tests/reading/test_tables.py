@@ -93,6 +93,23 @@ year      No        Long   A year.
 ========= ========= ====== ===========
 """
 
+CONTINUED = """.. table:: **Table 1** Request body parameters
+
+   ========= ========= ====== ===========
+   Parameter Mandatory Type   Description
+   ========= ========= ====== ===========
+   title     Yes       String A title.
+   ========= ========= ====== ===========
+
+.. table:: **Table 1** Request body parameters (continued)
+
+   ========= ========= ====== ===========
+   Parameter Mandatory Type   Description
+   ========= ========= ====== ===========
+   year      No        Long   A year.
+   ========= ========= ====== ===========
+"""
+
 
 def indented(text: str, by: str) -> str:
     """Indent a text."""
@@ -101,16 +118,23 @@ def indented(text: str, by: str) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    [SIMPLE, GRID, LIST, TWO_HEADS, GROUPS, BARE, BROKEN,
+    [SIMPLE, GRID, LIST, TWO_HEADS, GROUPS, BARE, BROKEN, CONTINUED,
      "-  Parameter description\n\n" + indented(GRID, "   "),
      "-  Parameters:\n\n   -  **Table 1**\n\n" + indented(GRID, "      "),
      ".. note::\n\n" + indented(GRID, "   "),
      ".. table:: **Table 1** Request body parameters\n\n" + indented(GRID, "   ")],
-    ids=["simple", "grid", "list", "two heads", "groups", "no header", "page break", "item", "deeper", "note",
-         "caption"],
+    ids=["simple", "grid", "list", "two heads", "groups", "no header", "page break", "continued", "item", "deeper",
+         "note", "caption"],
 )  # fmt: skip
 def test_forms_of_a_table(read: Callable[..., PageResult], text: str) -> None:
     assert short(read(PAGE + text))["POST /v1/books"]["body"] == READ
+
+
+def test_the_rest_of_a_table_belongs_to_its_field(read: Callable[..., PageResult]) -> None:
+    fields = CONTINUED.replace("Table 1", "Table 2").replace("Request body parameters", "**book** field")
+    text = SIMPLE.replace("title     Yes       String", "book      Yes       Object").replace("year ", "place")
+    expected = ["book object required", "book.title string required", "book.year integer", "place integer"]
+    assert short(read(PAGE + text + "\n" + fields))["POST /v1/books"]["body"] == expected
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ PRIMITIVES: dict[str, Type] = {
     **dict.fromkeys(
         ("integer", "int", "integers", "interger", "ints", "short", "byte", "bigint", "biginteger",
             "integerinteger", "intege",
-         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "inteter", "integet", "intger",
+         "uint", "unsigned int", "unsigned integer", "int type", "whole number", "natural number", "big integer",
+         "inteter", "integet", "intger",
          "tinyint", "smallint"),
         Type("integer"),
     ),
@@ -73,7 +74,11 @@ _NAMESPACE = re.compile(r"\b(?:xsd?|csapi):")
 _REFERENCE = re.compile(r":[a-z-]+:`\s*(?P<title>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _WIDTH = re.compile(r"^(?P<type>[A-Za-z]+)\s*[(\[]\s*(?P<width>\d+)(?:\s*(?:bits?|characters?|bytes))?\s*[)\]]$")
 _NOTE = re.compile(r"^(?P<type>[^()<>\[\]]+?)\s*(?:\((?P<note>[^()]*)\)|\[[^\[\]]*[\d,|-][^\[\]]*\])$")
-_CLAUSE = re.compile(r"^(?P<type>[A-Za-z ]+),\s+(?:which|in|with|that|for|the|it|a|an)\b")
+_CLAUSE = re.compile(r"^(?P<type>[A-Za-z ]+?)(?:,\s+(?:which|in|with|that|for|the|it|a|an)|\s+(?:which|that|in))\b")
+_QUALIFIED = re.compile(
+    r"^(?:positive|negative|non-?(?:negative|zero)|(?:un)?signed|\d+-?bit|character|text)\s+(?P<type>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _BRACKETS = re.compile(r"^\[\s*(?P<inner>[A-Za-z][^\[\]]*)\]$")
 _GENERIC = re.compile(
     r"^(?P<outer>[A-Za-z ]+?)\s*[<(\[{]\s*(?P<inner>.*?)\s*[>)\]}]\s*(?:objects?|type|array)?$", re.DOTALL
@@ -148,7 +153,7 @@ def _read(text: str, depth: int) -> TypeCell:
         return TypeCell(known)
     if depth > _DEEPEST:
         return TypeCell(Type(), known=False)
-    for reader in (_width, _array, _generic, _note, _union, _object):
+    for reader in (_width, _array, _generic, _note, _union, _qualified, _object):
         found = reader(text, depth)
         if found is not None:
             return found
@@ -220,6 +225,13 @@ def _array_first(types: tuple[Type, ...]) -> Type:
     """`String/Array` is a value or an array of such values."""
     others = tuple(t for t in types if t.kind != "array")
     return Type("union", alternatives=(*others, Type("array", items=others[0])))
+
+
+def _qualified(text: str, depth: int) -> TypeCell | None:
+    """Read a type with a word before it that says which of its values are meant, as `positive integer`."""
+    match = _QUALIFIED.match(text)
+    found = _read(match["type"], depth + 1) if match else None
+    return found if found is not None and found.known and found.type.kind != "object" else None
 
 
 def _object(text: str, depth: int) -> TypeCell | None:

@@ -114,7 +114,8 @@ def _sink_by_example(shape: Shape, objects: list[dict[str, Json]], seen: frozens
         inner = {key for value in inside for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
         if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
-            rows = _rows_between(shape, sunk, top)
+            below = {key for value in objects_in(list(inside)) for key in value} - top
+            rows = _rows_between(shape, [name for name in shape.nodes if name in below], top)
             holder.child = Shape(
                 holder.name, holder.line, {name: shape.nodes.pop(name) for name in rows}, path=shape.path
             )
@@ -228,8 +229,9 @@ def _unfold_entries(node: Node, inside: list[Json]) -> None:
     shown = {key for value in inside if isinstance(value, dict) for key in value}
     if entry is None or node.type.kind != "object" or not shown or shown & set(entry.nodes):
         return
-    if set(entry.nodes) == {"key", "value"}:
-        value = entry.nodes["value"]
+    called = {loose(name): field for name, field in entry.nodes.items()}
+    if "key" in called and called.keys() <= {"key", "value"}:
+        value = called.get("value", called["key"])
         node.type, node.child = Type("map", items=value.type), value.child
         return
     values = [item for value in inside if isinstance(value, dict) for item in value.values()]

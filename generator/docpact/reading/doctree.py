@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from docutils import nodes
 
 from docpact.diagnostics import Diagnostic
@@ -9,8 +13,11 @@ from docpact.model import Source
 from docpact.reading.blocks import Cell, Heading, Literal, Page, Paragraph, Table
 from docpact.reading.markup import parse
 from docpact.reading.text import plain
+from docpact.reading.zones import table_number
 
 _WARNING = 2
+_REST = re.compile(r"\bcont(?:inued|inuation|d|'d)\b", re.IGNORECASE)
+"""What the caption of a table's second part says: `Table 3 (continued)`."""
 _ADMONITIONS = (nodes.Admonition, nodes.block_quote)
 
 
@@ -47,7 +54,7 @@ class _Walk:
             elif isinstance(child, nodes.target):
                 self.waiting += [*child.get("names", ()), *child.get("dupnames", ())]
             elif isinstance(child, nodes.table):
-                self.page.blocks.append(self.table(child, heading, depth))
+                self.add(self.table(child, heading, depth))
             elif isinstance(child, nodes.literal_block):
                 literal = Literal(child.astext(), child.line or 1, heading, self.labels(child.line), depth)
                 self.page.blocks.append(literal)
@@ -64,6 +71,25 @@ class _Walk:
                 nested = isinstance(child, nodes.bullet_list | nodes.enumerated_list | nodes.definition_list)
                 inner = note or (child.tagname if isinstance(child, _ADMONITIONS) else "")
                 self.block(child, heading, depth + nested, inner)
+
+    def add(self, table: Table) -> None:
+        """Add a table, or the rows of one that its caption calls the rest of another to that one."""
+        at = self.begun(table) if _REST.search(plain(table.caption)) else None
+        whole = self.page.blocks[at] if at is not None else None
+        if at is None or not isinstance(whole, Table):
+            self.page.blocks.append(table)
+            return
+        rows, labels = (*whole.rows, *table.rows), (*whole.labels, *table.labels)
+        self.page.blocks[at] = replace(whole, rows=rows, labels=labels)
+
+    def begun(self, rest: Table) -> int | None:
+        """Return the place of the table that another is the rest of: the last of its number, or the last of all."""
+        parts = [(at, block) for at, block in enumerate(self.page.blocks) if isinstance(block, Table)]
+        numbered = [part for part in parts if table_number(part[1].caption) == table_number(rest.caption)]
+        for at, whole in (numbered or parts)[-1:]:
+            if _words(whole.header) == _words(rest.header) if rest.header else _width(whole) == _width(rest):
+                return at
+        return None
 
     def section(self, node: nodes.section, heading: Heading) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
@@ -104,6 +130,14 @@ class _Walk:
         return Table(
             caption.strip(), tuple(grid[: len(head)]), tuple(grid[len(head) :]), line, heading, self.labels(line), depth
         )
+
+
+def _words(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[plain(cell.text) for cell in row] for row in rows]
+
+
+def _width(table: Table) -> int:
+    return len(table.rows[0]) if table.rows else 0
 
 
 def _grid(rows: list[nodes.row], columns: int) -> list[tuple[Cell, ...]]:

@@ -14,7 +14,19 @@ _SEPARATOR = re.compile(r"\s*(?:,|;|\bor\b|\band\b)\s*")
 _SLASH = re.compile(r"\s*/\s*")
 _IDENTIFIER = re.compile(r"[A-Za-z_@$][\w@$:.\-\[\]~]*")
 _ELEMENT = frozenset(
-    {"-", "--", "[items]", "[array element]", "[array elements]", "[]", "[*]", "array element", "items[]", "(array)"}
+    {
+        "-",
+        "--",
+        "[items]",
+        "[array element]",
+        "[array elements]",
+        "[]",
+        "[*]",
+        "array element",
+        "array elements",
+        "items[]",
+        "(array)",
+    }
 )
 _FREE_KEY = re.compile(
     r"^(?:[{<\[(].*[}>\])]|\{?(?:user|self|custom)[- ]?(?:defined|ized).*|additionalpropert(?:y|ies)|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from docpact.diagnostics import Diagnostic
@@ -25,12 +25,18 @@ from docpact.reading.shapes import (
     with_innermost,
     without_mandatory,
 )
-from docpact.reading.text import Reference
+from docpact.reading.text import Reference, plain
 from docpact.reading.words import singular
 from docpact.reading.zones import read_zone
 
 _TABLE_NUMBER = re.compile(r"\bTable\s+(\d+(?:-\d+)*)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r":ref:`[^`]*`")
+_NAMED = re.compile(
+    r"\b(?:see|refer to) (?:the )?(?:descriptions? of )?(?:the )?(?P<name>[\w.-]*\w)"
+    r" (?:field|parameter|object|element|(?:data )?structure|table)\b",
+    re.IGNORECASE,
+)
+"""How a description leads to a table that is called otherwise than its field: `see the volume field`."""
 _CASE = re.compile(r"\w\s*\([a-z]+ing [^()]+\)\s*$")
 _SAME = re.compile(
     r"\bsame as (?:that of |those of |in )?(?:the )?(?:corresponding )?(?:request\b|parameters? (?:in|of) the request)",
@@ -195,9 +201,22 @@ class Nesting:
             words = f"{words} {_REFERENCE.sub('', row.description)}"  # a reference may lead to a table of another page
             numbers = [n for n in _TABLE_NUMBER.findall(words) if n in self.by_number]
             found = [(self.by_number[n], f"the words 'Table {n}'") for n in numbers if self.by_number[n] is not table]
+        if not found and row.type is not None:
+            found = [(t, f"the words {words!r}") for words, t in self.called(table, row)]
         found = _distinct(found)
         named = [(t, reason) for t, reason in found if _fits(node, {loose(name) for name in t.names})]
         return named or found
+
+    def called(self, table: Placed, row: Row) -> Iterator[tuple[str, Placed]]:
+        """Yield the tables of a row's side that its description leads to by the name in their captions."""
+        for match in _NAMED.finditer(plain(row.description)):
+            for other in self.tables:
+                if (
+                    other is not table
+                    and other.is_response == table.is_response
+                    and loose(match["name"]) in _names_of(other)
+                ):
+                    yield match[0], other
 
     def consume(self, table: Placed, row: Row) -> None:
         """Take tables that explain a plain value, or the keys of a map, out of those that may be a body."""
@@ -340,7 +359,10 @@ class Nesting:
         """Give fields of a named type (`List<tag>`) the object of that name: a table's, or another such field's."""
         nodes = [(table, node) for table in self.tables for node in _all_nodes(table.shape) if _type_name(node)]
         for side in (False, True):
-            known = {loose(singular(name)): table.shape for table in reversed(self.tables) for name in table.names}
+            named = [
+                (name, table.shape) for table in self.tables for name in table.names or weak_names(table.table.caption)
+            ]
+            known = {loose(singular(name)): shape for name, shape in reversed(named)}
             known |= {_type_name(node): node.child for t, node in nodes if node.child and t.is_response == side}
             for table, node in nodes:
                 shape = known.get(_type_name(node))

@@ -130,6 +130,8 @@ def _weigh(decision: Decision, caption: Zone, place: Place, kinds: list[str | No
         decision.add(_role("response", part), 2, f"after the status code {place.status}")
     if section.side == "response" and caption.side == "request" and "mandatory" not in kinds:
         decision.add(RESPONSE, 3, "it has no Mandatory column")
+    if section.side == "request" and caption.side == "response" and "mandatory" in kinds:
+        decision.add(_role("request", part), 3, "it has a Mandatory column")
     if "location" in kinds:
         decision.add(REQUEST, 2, "a column tells where each parameter stands")
     names = {row.name.text.lower() for row in rows}

@@ -50,7 +50,8 @@ _OTHER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"(?:(?:status|return|response)\s*codes?\s*[:：]?\s*\(?|\bresponses?\s*\()(?P<codes>[1-5](?:\d\d|xx)\b"
+    r"(?:(?:status|return|response)\s*codes?\s*(?:is|are|of)?\s*[:：]?\s*\(?|\bresponses?\s*\()"
+    r"(?P<codes>[1-5](?:\d\d|xx)\b"
     r"(?:\s*(?:,|/|、|\band\b|\bor\b)+\s*[1-5]\d\d\b)*)",
     re.IGNORECASE,
 )

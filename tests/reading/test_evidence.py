@@ -305,3 +305,13 @@ def test_keys_of_the_callers_choice(read: Callable[..., PageResult], rows: Rows)
     text += table("**Table 2** **notes** field description", rows, "notes") + shown('{"notes": {"shelf-1": "dusty"}}')
     (schema,) = read(PAGE + text).schemas
     assert [(field.name, field.type) for field in schema.fields] == [("notes", Type("map", items=Type("string")))]
+
+
+def test_elements_of_xml_without_their_root_and_one_in_two_places(read: Callable[..., PageResult]) -> None:
+    rows = [("Name", "String", "A name."), ("Author", "-", ""), ("Editors", "-", ""), ("Editor", "-", "")]
+    example = "<Book><Author><Name>A</Name></Author><Editors><Editor><Name>B</Name></Editor></Editors></Book>"
+    found = short(read(PAGE + table("**Table 1** Response elements", rows) + shown(example)))
+    assert found["GET /v1/books/{book_id}"]["responses"] == {
+        "2XX": ["Book object", "Book.Author object", "Book.Author.Name string", "Book.Editors object",
+                "Book.Editors.Editor object", "Book.Editors.Editor.Name string"],
+    }  # fmt: skip

@@ -26,7 +26,8 @@ PRIMITIVES: dict[str, Type] = {
     **dict.fromkeys(("cidr",), Type("string", format="cidr")),
     **dict.fromkeys(("email",), Type("string", format="email")),
     **dict.fromkeys(("base64",), Type("string", format="base64")),
-    **dict.fromkeys(("file", "filecontent", "binary", "byte array", "bytes", "inputstream",
+    **dict.fromkeys(("file", "filecontent", "binary", "binary content", "binary data", "binary stream",
+        "byte array", "bytes", "inputstream",
         "file stream"), Type("string", format="binary")),
     **dict.fromkeys(
         ("integer", "int", "integers", "interger", "ints", "short", "byte", "bigint", "biginteger",

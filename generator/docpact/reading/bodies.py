@@ -69,6 +69,11 @@ def settle(draft: Draft, documented: Collection[str] = ()) -> None:
     _sink_by_example(draft.shape, [value for value in values if isinstance(value, dict)])
     complete_types(draft.shape, values)
     objects = [value for value in values if isinstance(value, dict) and value]
+    roots = {example.root for example in draft.examples if example.root}
+    if len(roots) == 1 and not roots & set(draft.shape.nodes) and _overlap(draft.shape, objects) >= _ENOUGH:
+        root = roots.pop()
+        _wrap(draft, root, [{root: objects[0]}])  # the outermost element of XML stands only in the example
+        return
     if values and all(isinstance(value, list) for value in values):
         _list(draft, _members(values))
         return
@@ -101,26 +106,27 @@ def _list(draft: Draft, shown: list[dict[str, Json]]) -> None:
 
 
 def _sink_by_example(shape: Shape, objects: list[dict[str, Json]], seen: frozenset[int] = frozenset()) -> None:
-    """Move rows into the field that holds them in the examples, where one table lists both."""
+    """Move rows into the fields that hold them in the examples, where one table lists both."""
     top = {key for value in objects for key in value}
-    for holder in list(shape.nodes.values()):
-        if not may_hold(holder.type) or holder.name not in top:
-            continue
+    moved: list[tuple[Node, list[str]]] = []
+    for holder in shape.nodes.values():
         inside = _inner(objects, holder.name)
-        if holder.child is not None:
-            if id(holder.child) not in seen:
-                _sink_by_example(holder.child, inside, seen | {id(shape)})
-            continue
         inner = {key for value in inside for key in value}
         sunk = [name for name in shape.nodes if name in inner and name not in top]
+        if not may_hold(holder.type) or holder.child is not None or holder.name not in top:
+            continue
         if len(sunk) >= _ENOUGH * len(inner) and (len(sunk) >= 2 or len(sunk) == len(inner) == 1):
             below = {key for value in objects_in(list(inside)) for key in value} - top
-            rows = _rows_between(shape, [name for name in shape.nodes if name in below], top)
-            holder.child = Shape(
-                holder.name, holder.line, {name: shape.nodes.pop(name) for name in rows}, path=shape.path
-            )
-            holder.type = with_innermost(holder.type, Type("object"))
-            _sink_by_example(holder.child, inside, seen | {id(shape)})
+            moved.append((holder, _rows_between(shape, [name for name in shape.nodes if name in below], top)))
+    for holder, rows in moved:
+        fields = {name: replace(shape.nodes[name]) for name in rows}
+        holder.child = Shape(holder.name, holder.line, fields, path=shape.path)
+        holder.type = with_innermost(holder.type, Type("object"))
+    for name in {name for _, rows in moved for name in rows}:
+        del shape.nodes[name]
+    for holder in shape.nodes.values():
+        if holder.child is not None and holder.name in top and id(holder.child) not in seen:
+            _sink_by_example(holder.child, _inner(objects, holder.name), seen | {id(shape)})
 
 
 def _rows_between(shape: Shape, sunk: list[str], top: Collection[str]) -> list[str]:

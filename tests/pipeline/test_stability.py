@@ -60,9 +60,16 @@ class Documentation:
         return write(service)
 
     def sharing(self, file: Path) -> set[str]:
-        """Return the pages that have an object of the same name: whether it is one object depends on each of them."""
-        names = {schema.name for schema in self.pages[file].schemas}
-        return {page.page for page in self.pages.values() if names & {schema.name for schema in page.schemas}}
+        """Return the pages that have an object of the same name: whether it is one object depends on each of them.
+
+        Names that differ in capitals alone are the same, since they are told apart like these.
+        """
+        names = _names(self.pages[file])
+        return {page.page for page in self.pages.values() if names & _names(page)}
+
+
+def _names(page: PageResult) -> set[str]:
+    return {schema.name.lower() for schema in page.schemas}
 
 
 @pytest.fixture(scope="module")

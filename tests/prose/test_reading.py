@@ -506,6 +506,22 @@ class TestWhatIsMeant:
     def test_several_values_of_an_item_subjects_and_defaults(self, text: str, expected: dict[str, Any]) -> None:
         assert schema(text) == expected
 
+    def test_kinds_of_characters_in_a_paragraph_below(self) -> None:
+        listed = "Secret.\n\n-  Contain at least two of the following:\n\n   Lowercase letters, digits, and special characters (-_)"
+        (rule,) = read(listed, name="secret", type_text="String").rules
+        assert (rule.name, rule.accepts("a-"), rule.accepts("aa"), rule.accepts("a1é")) == ("kinds", True, False, True)
+
+    def test_a_value_in_the_case_in_which_a_field_seems_not_to_be_there(self) -> None:
+        text = (
+            "Angle.\n\n-  Available only when **turned** is **true**.\n-  If **turned** is **{}**, the value is **-1**."
+        )
+
+        def names(case: str) -> set[str]:
+            return {rule.name for rule in read(text.format(case), name="angle", type_text="Integer").object_rules}
+
+        assert "not-given" in names("true")
+        assert "not-given" not in names("false")
+
     def test_explained_numbers_of_a_range_are_not_all(self) -> None:
         found = schema("Power. It ranges from 0 to 9. **0** means weak, and **9** means strong.", "Integer")
         assert found == {"minimum": 0, "maximum": 9}

@@ -220,8 +220,8 @@ class Listener:
             return size or 0
         if heard.announces.of in ("allowed", "forbidden"):
             return announced_signs(self._notes, block, after, allowed=heard.announces.of == "allowed")
-        if heard.announces.of == "kinds":
-            announced_kinds(self._notes, block, heard.announces.least)
+        if heard.announces.of == "kinds" and announced_kinds(self._notes, block, heard.announces.least):
+            return 0
         if block.children and not self._implies_values(block, heard):
             topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
             self.hear(block.children, topic, heard.scope, of_case=of_case)
@@ -493,6 +493,7 @@ class Listener:
             and (listed or not in_condition(sentence.tokens, spotted.start))
         ):
             self._held_back += [_HeldBack(fact, sentence, held.elements, held.condition) for fact in spotted.facts]
+            self._notes.valued += [held.cases] if held.cases and listed else []
         if note in ("", UNDER_CONDITION) and about in DEFAULTS | {"special"}:
             self._notes.permit(self._case, spotted.facts, sentence)
         if note == UNDER_CONDITION and self._holds_under_cases(spotted, sentence, held):

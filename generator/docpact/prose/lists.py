@@ -113,16 +113,22 @@ def announced_signs(notes: Notes, head: Block, after: Sequence[Block], *, allowe
     return size
 
 
-def announced_kinds(notes: Notes, head: Block, least: int) -> None:
-    """Read the kinds of characters of which a string needs `least`; what else the items say is heard as usual."""
+def announced_kinds(notes: Notes, head: Block, least: int) -> bool:
+    """Read the kinds of characters of which a string needs `least`; True where a paragraph lists nothing else.
+
+    What else items say is heard as usual.
+    """
     kinds: list[Characters] = []
-    for item in head.children:
-        found = signs_list(item.sentences[0].tokens, 0) if item.sentences else None
+    for child in head.children:
+        found = signs_list(child.sentences[0].tokens, 0) if child.sentences else None
         if found:
-            kinds.append(found.value.characters or SPECIAL)
-    if 0 < least <= len(kinds) <= _MOST_KINDS:
-        notes.phrase("list of kinds of characters", head.start, head.end)
-        notes.state((Kinds(tuple(kinds), least),), head.sentences[-1])
+            groups = found.value.groups if child.kind == "text" else (found.value.characters,)
+            kinds += [group or SPECIAL for group in groups]
+    if not 0 < least <= len(kinds) <= _MOST_KINDS:
+        return False
+    notes.phrase("list of kinds of characters", head.start, head.end)
+    notes.state((Kinds(tuple(kinds), least),), head.sentences[-1])
+    return [child.kind for child in head.children] == ["text"]
 
 
 def implied_values(notes: Notes, block: Block) -> bool:

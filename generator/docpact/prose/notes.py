@@ -66,6 +66,8 @@ class Notes:
         self.conditional: dict[Cases, list[Statement]] = {}
         self.in_some_case: list[Statement] = []
         self.taken_back: list[tuple[TakenBack, Cases | None]] = []
+        self.valued: list[Cases] = []
+        """The cases for which the text gives a value."""
         self.part = ""
         self._source = source
         self._known: set[tuple[Fact, bool, str]] = set()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from docpact.prose.conditions import ALWAYS, Cases, negation
 from docpact.prose.facts import Bounds, Choice, Extent, Fact, Kinds, NotEmpty, PlainEnds, Signage
 from docpact.prose.notes import Notes
-from docpact.rules import Compared, Given, NotGiven, ObjectRule, SomeOf
+from docpact.rules import Compared, Given, NotGiven, ObjectRule, SomeOf, When
 
 _FACTS: dict[str, tuple[type[Fact], ...]] = {
     "length": (Extent,),
@@ -26,11 +26,30 @@ def take_back(notes: Notes, name: str) -> None:
 
     What does not hold in a case that was understood holds in the others.
     """
+    notes.object_rules = [rule for rule in notes.object_rules if not _has_value_then(rule, notes.valued)]
     for taken, cases in notes.taken_back:
         for kind in sorted(taken.kinds):
             _take_facts(notes, _FACTS.get(kind, ()), ALWAYS if kind == "values" else cases)
             rules = (_left_of(rule, _RULES.get(kind), name, cases) for rule in notes.object_rules)
             notes.object_rules = [rule for some in rules for rule in some]
+
+
+def _has_value_then(rule: ObjectRule, valued: Iterable[Cases]) -> bool:
+    """Tell whether the text gives the value that a field has in just the case in which it is not there."""
+    return isinstance(rule, NotGiven) and any(_meet(rule.when, case) for cases in valued for case in cases)
+
+
+def _meet(one: Sequence[When], other: Sequence[When]) -> bool:
+    """Tell whether a condition (`one`) that excludes values of a field holds where another one gives it such values."""
+    return any(
+        when.negated
+        and when.field == given.field
+        and not given.negated
+        and not {*(given.values or ())} & {*when.values}
+        for when in one
+        for given in other
+        if when.values and given.values
+    )
 
 
 def _take_facts(notes: Notes, kinds: tuple[type[Fact], ...], cases: Cases | None) -> None:

@@ -417,6 +417,15 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "steps of a path refused",
+        (
+            "@not (contain|include|have|use) [the] {value} path [element|elements|segment]",
+            "@not (contain|include|have|use) [the] path (element|segment) {value}",
+        ),
+        lambda found: (Stated(Unlike(regex=f"(?:.*/)?{escaped(found['value'][0])}(?:/.*)?")),),
+        (("It must not contain the **..** path.", (Stated(Unlike(regex=r"(?:.*/)?\.\.(?:/.*)?")),)),),
+    ),
+    Phrase(
         "nothing but signs",
         ("@not (contain|include|consist of|be) only {signs}",),
         _nothing_but,

@@ -507,13 +507,15 @@ class TestWhatIsMeant:
         assert schema(text) == expected
 
     def test_kinds_of_characters_in_a_paragraph_below(self) -> None:
-        listed = "Secret.\n\n-  Contain at least two of the following:\n\n   Lowercase letters, digits, and special characters (-_)"
-        (rule,) = read(listed, name="secret", type_text="String").rules
+        kinds = "Lowercase letters, digits, and special characters (-_)"
+        text = f"Secret.\n\n-  Contain at least two of the following:\n\n   {kinds}"
+        (rule,) = read(text, name="secret", type_text="String").rules
         assert (rule.name, rule.accepts("a-"), rule.accepts("aa"), rule.accepts("a1é")) == ("kinds", True, False, True)
 
     def test_a_value_in_the_case_in_which_a_field_seems_not_to_be_there(self) -> None:
         text = (
-            "Angle.\n\n-  Available only when **turned** is **true**.\n-  If **turned** is **{}**, the value is **-1**."
+            "Angle.\n\n-  This parameter is available only when **turned** is set to **true**.\n"
+            "-  When **turned** is set to **{}**, the value is **-1**."
         )
 
         def names(case: str) -> set[str]:

@@ -69,7 +69,7 @@ def settle(draft: Draft, documented: Collection[str] = ()) -> None:
     _sink_by_example(draft.shape, [value for value in values if isinstance(value, dict)])
     complete_types(draft.shape, values)
     objects = [value for value in values if isinstance(value, dict) and value]
-    roots = {example.root for example in draft.examples if example.root}
+    roots = {example.root for example in draft.examples} - {"", "html"}  # an HTML page is no body of the API
     if len(roots) == 1 and not roots & set(draft.shape.nodes) and _overlap(draft.shape, objects) >= _ENOUGH:
         root = roots.pop()
         _wrap(draft, root, [{root: objects[0]}])  # the outermost element of XML stands only in the example

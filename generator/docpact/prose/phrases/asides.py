@@ -280,7 +280,7 @@ ASIDES = (
     Aside(
         "what a value stands for",
         "remark",
-        ("{value} [:] consists of",),
+        ("{marked} [:] consists of",),
         ("**line**: consists of two points",),
         ("It consists of two points",),
         opening=True,

@@ -150,7 +150,7 @@ PHRASES = (
     ),
     Phrase(
         "listed value by default, as a sentence",
-        ("{value} {noun} @adopted by default",),
+        ("{value:marked} {noun} @adopted by default",),
         lambda found: (Preset(found["value"][0], listed=True),),
         (("**B** mode is used by default.", (Preset("B", listed=True),)),),
         about="default",
@@ -165,9 +165,9 @@ PHRASES = (
     ),
     Phrase(
         "listed value that is used, at first",
-        ("{value} (is|will be) used (if|when)",),
+        ("{value:marked} (is|will be) used (if|when)",),
         lambda found: tuple(replace(fact, listed=True) for fact in _presets(found)),
-        (("HTTP is used if it is not set.", (Preset("HTTP", listed=True),)),),
+        (("**HTTP** is used if it is not set.", (Preset("HTTP", listed=True),)),),
         opening=True,
         about="fallback",
     ),

@@ -40,14 +40,14 @@ def heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
 
     Of two headings, "Constraints: Value range: 1 to 60", the second counts.
     """
+    if not tokens or tokens[0].key not in _FIRST:
+        return None
     found = _heading(tokens)
     inner = _heading(tokens[found[1] :]) if found and found[0] == "text" and found[1] < len(tokens) else None
     return (inner[0], found[1] + inner[1]) if found and inner else found
 
 
 def _heading(tokens: Sequence[Token]) -> tuple[str, int] | None:
-    if not tokens or tokens[0].key not in _FIRST:
-        return None
     at = 0
     if tokens[0].key == "-" and len(tokens) > 1:
         at = 1

@@ -21,6 +21,8 @@ _MEANING = words("means indicates represents")
 _AFTER = _MEANING | {":"}
 _DASHES = words("- – —")
 _SIGNS = _AFTER | _DASHES
+_CUES = (*_AFTER, *(f" {dash} " for dash in _DASHES))
+"""What a text has at least twice that explains two values."""
 _KINDS = words(
     """type kind mode method state status policy level action direction order protocol algorithm category unit role
     scope strategy engine edition language locale sort sorting flag whether"""
@@ -29,7 +31,7 @@ _KINDS = words(
 _DEFAULT = ("(", "default", ")")
 _SWITCH = {"0", "1"}
 _QUOTES = ("'", '"')
-_MOST = 40
+_FEWEST, _MOST = 2, 40
 
 
 class _Label(NamedTuple):
@@ -53,9 +55,12 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
     Numbers before a colon are values wherever two are explained so, but for a count, which has others; bare ones before
     a verb, and bare words, only of a value that is named a kind of thing; words in brackets behind its name, too.
     """
+    text = notes.text[block.start : block.end]
+    if sum(map(text.count, _CUES)) < _FEWEST:
+        return
     labels = [label for sentence in block.sentences for label in _labels(sentence)]
     values = tuple(dict.fromkeys(label.value for label in labels))
-    if not 1 < len(values) == len(labels) <= _MOST or any(map(_states_a_rule, labels)):
+    if not _FEWEST <= len(values) == len(labels) <= _MOST or any(map(_states_a_rule, labels)):
         return
     kind = not _KINDS.isdisjoint([*value.named, *value.called[-1:], *value.called[:1]])
     numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)

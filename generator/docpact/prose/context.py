@@ -155,7 +155,7 @@ def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope
 
 def _after_unit(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return a sentence without "The unit is second and" before it."""
-    keys = [token.key for token in tokens[:_LONGEST_UNIT]]
+    keys = [token.key for token in tokens[:_LONGEST_UNIT]] if tokens[0].key == "the" else []
     unit = keys[:3] == ["the", "unit", "is"] and "and" in keys
     return tokens[keys.index("and") + 1 :] if unit else tokens
 

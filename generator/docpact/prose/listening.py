@@ -320,8 +320,9 @@ class Listener:
             elif block.kind == "item" and self._value.first and names_a_part(rest.tokens, self._value.own):
                 inherited = (inherited or OWN)._replace(own=False)
             before = len(self._held_back)
-            another = another if _goes_on(rest.tokens) else self._names_another(rest.tokens)
-            above = (inherited or OWN)._replace(own=False) if another and _goes_on(rest.tokens) else inherited
+            goes_on = _goes_on(rest.tokens)
+            another = another if goes_on else self._names_another(rest.tokens)
+            above = (inherited or OWN)._replace(own=False) if another and goes_on else inherited
             announces, held = self._hear_sentence(rest, sentence_topic, above)
             another = another or (not held.own and self._leads_to_another(rest, block.sentences[place + 1 : place + 2]))
             if held.condition or len(self._held_back) > before:
@@ -593,13 +594,16 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
 
 def _only(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence begins with what alone is so: "Currently, only **a** is supported"."""
-    return "only" in [token.key for token in tokens[: 1 + 2 * (tokens[0].key == "currently")]]
+    first = tokens[0].key
+    return first == "only" or (first == "currently" and "only" in [token.key for token in tokens[1:3]])
 
 
 def _special(tokens: Sequence[Token], value: Described) -> tuple[Fact, ...]:
     """Return the value of the condition on the value that a sentence begins with: "If the value is set to 0, …"."""
+    if tokens[0].key not in ("if", "when"):
+        return ()
     comma = next((at for at, token in enumerate(tokens[:_LONGEST_CONDITION]) if token.key == ","), 0)
-    if comma < 2 or tokens[0].key not in ("if", "when") or fails(tokens):
+    if comma < 2 or fails(tokens):
         return ()
     both = tokens[1].key == "both" and any(token.text == value.name for token in tokens[2:5])
     own = both or all(token.key in _ITSELF_SET for token in tokens[1 : comma - 1])

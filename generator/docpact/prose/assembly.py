@@ -3,117 +3,45 @@
 from __future__ import annotations
 
 import builtins
-import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
-from docpact.model import Json, Source, Type
-from docpact.prose.evidence import NO_EVIDENCE, Evidence, Shown
+from docpact.model import Type
+from docpact.prose.evidence import NO_EVIDENCE, Evidence
 from docpact.prose.facts import (
     Bounds,
     Choice,
-    Excluded,
     Extent,
     Fact,
-    Further,
-    Kinds,
     MayBeEmpty,
     NotEmpty,
-    PlainEnds,
     Preset,
-    Segmented,
     Separated,
-    Shape,
     Signage,
-    Special,
     Stated,
     Template,
-    TimeLayout,
-    Window,
 )
-from docpact.prose.headings import TOPIC_OF
+from docpact.prose.gathered import Gathered, merged
+from docpact.prose.intervals import whole
 from docpact.prose.maps import KEYS, MAP, VALUES, is_map, type_of
-from docpact.prose.quantities import Interval, figure, hull_of
-from docpact.prose.values import is_template
+from docpact.prose.statements import Contradiction, Finding, Statement, distinct, said
 from docpact.rules import (
     Annotation,
-    Characters,
-    Charset,
     Count,
     Default,
     Each,
     Entries,
-    Forbidden,
-    Format,
     Keys,
-    Layout,
-    Length,
-    MultipleOf,
-    NoneOf,
     Nullable,
-    Numeral,
-    OneOf,
-    Pattern,
-    Range,
     ReadOnly,
     Rule,
-    Spans,
-    TimeWindow,
     Unique,
-    Unlike,
     Values,
 )
-from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import ADDRESS_BLOCK, UUID, escaped, in_any_case, layout_regex
-from docpact.rules.numerals import numeral_regex
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A fact with the sentence that states it.
-
-    `elements`: of each element; `aside`: said in brackets; `product`: of the values of one product only, where the
-    description speaks of several; `part`: of the keys or of the values of a map.
-    """
-
-    fact: Fact
-    sentence: str
-    source: Source | None = None
-    elements: bool = False
-    aside: bool = False
-    product: str = ""
-    part: str = MAP
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two statements about one value that can not both hold; the rules have the stricter one."""
-
-    first: Statement | Rule
-    second: Statement | Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Refutation:
-    """A rule that was not kept: the text shows a value that breaks it."""
-
-    rule: Rule
-    value: str
-    shown_in: str
-
-
-Finding = Contradiction | Refutation
-_T = TypeVar("_T", bound=Rule)
-_SCALARS = frozenset(["string", "integer", "number", "boolean"])
-_WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _UNKNOWN = Type()
-_NULLS = ("null", "NULL", "Null")
-_NUMBERS = frozenset(["integer", "number", "boolean"])
+_WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
-_LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-z]+) (?:ranges|must be|can be|is)\b")
-"""The name of what a range holds for, at the beginning of a sentence."""
-_WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 
 
 def assemble(
@@ -141,57 +69,13 @@ def assemble(
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
         for statement in some:
             by_fact.setdefault(builtins.type(statement.fact), []).append(statement)
-        gathered = _Gathered(some, by_fact, target, findings, evidence)
+        gathered = Gathered(some, by_fact, target, findings, evidence)
         rules += gathered.rules()
     if kind.kind == "array":
         rules = [*_of_array(statements, findings), *(_within(Each, rule) for rule in rules)]
     elif is_map(type):
         rules += _of_map(statements, findings)
     return rules, [*dict.fromkeys([*findings, *_refused_by_type(statements, kind), *_refused_defaults(rules)])]
-
-
-def in_all_cases(statements: Sequence[Statement], of_cases: Sequence[Statement]) -> list[Statement]:
-    """Widen what is stated by what cases allow besides: "1 to 900. When **kind** is **a**, it is 0 to 255."."""
-    widened = [_widened(statement, of_cases) for statement in statements] if of_cases else list(statements)
-    return [*widened, *(s for s in of_cases if isinstance(s.fact, Special))]
-
-
-def legal_always(statements: Iterable[Statement], of_cases: Iterable[Statement]) -> list[Statement]:
-    """Return what tells values that are allowed in every case: those with a meaning of their own, and the default."""
-    named = {statement.sentence for statement in of_cases if isinstance(statement.fact, Special)}
-    always = [statement for statement in statements if statement.sentence not in named]
-    found = [replace(s, fact=Special((s.fact.value,))) if isinstance(s.fact, Preset) else s for s in always]
-    return [statement for statement in found if isinstance(statement.fact, Special)]
-
-
-def _widened(statement: Statement, of_cases: Sequence[Statement]) -> Statement:
-    fact = statement.fact
-    others = [s.fact for s in of_cases if (s.elements, s.part) == (statement.elements, statement.part)]
-    if isinstance(fact, Bounds):
-        fact = Bounds(_wider(fact.interval, [other.interval for other in others if isinstance(other, Bounds)]))
-    elif isinstance(fact, Extent):
-        extents = [one for one in others if isinstance(one, Extent) and one.unit == fact.unit]
-        wider = _wider(Interval(fact.low, fact.high), [Interval(one.low, one.high) for one in extents])
-        fact = replace(fact, low=wider.low, high=wider.high)
-    elif isinstance(fact, Choice):
-        further = [value for one in others if isinstance(one, Choice) for value in one.values]
-        fact = replace(fact, values=tuple(dict.fromkeys([*fact.values, *further])))
-    elif isinstance(fact, Signage) and fact.allowed:
-        of_place = (one for one in others if isinstance(one, Signage) and one.allowed and one.place == fact.place)
-        fact = replace(fact, characters=Characters.union([fact.characters, *(one.characters for one in of_place)]))
-    return replace(statement, fact=fact)
-
-
-def _wider(interval: Interval, others: Iterable[Interval]) -> Interval:
-    """Return an interval that has the others; it gets no bound where it has none."""
-    low, high, low_open, high_open = interval
-    for least, most, *_ in others:
-        above, below = most is None and least is not None, least is None and most is not None
-        if high is not None and ((most is not None and most > high) or (above and least is not None and least > high)):
-            high, high_open = most, False
-        if low is not None and ((least is not None and least < low) or (below and most is not None and most < low)):
-            low, low_open = least, False
-    return Interval(low, high, low_open, high_open)
 
 
 def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Contradiction]:
@@ -227,21 +111,6 @@ def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:
     return type is _UNKNOWN or (type.kind == "string" and (several or not isinstance(statement.fact, Template)))
 
 
-def _by_label(found: list[Statement]) -> list[Statement]:
-    """Put the hull in the place of ranges that each hold for one thing: "System disk: 1 to 9. Data disk: 5 to 20"."""
-    labelled = {
-        match[1] or match["subject"]: (statement, statement.fact.interval)
-        for statement in found
-        if isinstance(statement.fact, Bounds) and None not in statement.fact.interval[:2]
-        if (match := _LABEL.match(statement.sentence)) and (match[1] or match["subject"]).lower() not in TOPIC_OF
-    }
-    if len(labelled) < 2:
-        return found
-    of = [statement for statement, _ in labelled.values()]
-    lows, highs = zip(*(interval[:2] for _, interval in labelled.values()), strict=True)
-    return [replace(of[0], fact=Bounds(Interval(min(lows), max(highs)))), *(s for s in found if s not in of)]
-
-
 def _counting(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements on the number of elements; beside "Array length: 0 to 8", "Minimum: 1" is of each one."""
     extents = [s for s in statements if isinstance(s.fact, Extent) and not s.elements]
@@ -273,8 +142,8 @@ def _of_map(statements: Sequence[Statement], findings: list[Finding]) -> list[Ru
     of_texts = {s.sentence for s in statements if isinstance(s.fact, Signage | Extent) and s not in extents}
     empty = [s for s in statements if isinstance(s.fact, NotEmpty) and s.sentence not in of_texts]
     extents += [replace(s, fact=Extent(1, None, "elements")) for s in empty]
-    bounds = _merged(extents, findings)
-    return [_said(Entries(min=_whole(bounds[0]), max=_whole(bounds[1])), bounds[2])] if bounds else []
+    bounds = merged(extents, findings)
+    return [said(Entries(min=whole(bounds[0]), max=whole(bounds[1])), bounds[2])] if bounds else []
 
 
 def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[Rule]:
@@ -282,640 +151,11 @@ def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[
     if not any(isinstance(s.fact, MayBeEmpty) for s in statements):
         extents += [replace(s, fact=Extent(1, None, "elements")) for s in statements if isinstance(s.fact, NotEmpty)]
     rules: list[Rule] = []
-    bounds = _merged(extents, findings)
+    bounds = merged(extents, findings)
     if bounds:
         low, high, of = bounds
-        rules.append(_said(Count(min=_whole(low), max=_whole(high)), of))
+        rules.append(said(Count(min=whole(low), max=whole(high)), of))
     for statement in statements:
         if isinstance(statement.fact, Stated) and isinstance(statement.fact.rule, (Unique, Nullable, ReadOnly)):
-            rules.append(_said(statement.fact.rule, [statement]))
-    return _distinct(rules)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """The statements about one value of one type."""
-
-    statements: Sequence[Statement]
-    by_fact: Mapping[builtins.type[Fact], list[Statement]]
-    type: Type
-    findings: list[Finding]
-    evidence: Evidence
-
-    def rules(self) -> list[Rule]:
-        of_any = (self._choices, self._excluded, self._presets)
-        of_text = (self._lengths, self._charset, self._forbidden, self._kinds, self._shapes, *of_any)
-        makers: dict[str, tuple[Callable[[], Iterable[Rule]], ...]] = {
-            "string": (self._numerals, *of_text),
-            "integer": (self._ranges, *of_any),
-            "number": (self._ranges, *of_any),
-            "boolean": of_any,
-            "any": (self._ranges, *of_text),
-        }
-        doubted = (self._numerals, self._choices, self._shapes)
-        rules = [
-            rule
-            for make in makers.get(self.type.kind, ())
-            for rule in make()
-            if make not in doubted or not self._refuted(rule)
-        ]
-        rules = [*(rule for rule in rules if not self._lacks_the_default(rule)), *self._stated()]
-        for text in self._exempt():
-            rules = [wider for rule in rules if (wider := _allowing(rule, text)) is not None]
-        return _distinct(rule for rule in rules if not _lacks_its_unit(rule, rules))
-
-    def _exempt(self) -> list[str]:
-        """Return the texts that need not have the form of others: the empty one, and those named that have macros."""
-        macros = [text for text in self._legal() if isinstance(text, str) and _MACRO.search(text)]
-        return [*([""] if self._of(MayBeEmpty) and not self._of(NotEmpty) else []), *macros]
-
-    def _lacks_the_default(self, rule: Rule) -> bool:
-        """Tell whether the default has not the length that was read: it was not meant as one."""
-        default = next(iter(self._presets()), None)
-        lacking = isinstance(rule, Length) and default is not None and not rule.accepts(default.value)
-        if lacking and default is not None:
-            self.findings.append(Contradiction(rule, default))
-        return lacking
-
-    def _refuted(self, rule: Rule) -> bool:
-        """Tell whether the text shows a value that a rule of a doubtful kind refuses; note it."""
-        value = next((one for one in self._evidence(rule) if self._is_broken_by(rule, one.value)), None)
-        if value is not None:
-            self.findings.append(Refutation(rule, value.value, value.sentence))
-        return value is not None
-
-    def _evidence(self, rule: Rule) -> Iterable[Shown]:
-        """Yield what bears on a rule: examples, and for the form of a text the values that it certainly has.
-
-        A single value that is stated is no list to which others may belong, and of a list a bare word is no evidence.
-        A template whose parts the text defines is no guess.
-        """
-        if isinstance(rule, OneOf):
-            yield from (one for one in self.evidence.shown if one.marked and not one.explains and len(rule.values) > 1)
-            return
-        templates = (s.fact for s in self._of(Template) if isinstance(s.fact, Template))
-        if isinstance(rule, Pattern):
-            yield from self.evidence.shown if any(fact.parts for fact in templates) else ()
-            return
-        yield from self.evidence.shown
-        for statement in (*self._of(Choice), *self._of(Preset)):
-            fact = statement.fact
-            if isinstance(fact, Choice):
-                values = fact.values if self._is_list(fact) else ()
-            else:
-                values = (fact.value,) if isinstance(fact, Preset) else ()
-            yield from (Shown(value, statement.sentence) for value in values if value)
-
-    def _is_broken_by(self, rule: Rule, text: str) -> bool:
-        """Tell whether a rule refuses a value, and each of several in one text."""
-        parts = [json_value(part.strip(), self.type) for part in (text, *_SEPARATING.split(text))]
-        return None not in parts and not rule.accepts(parts[0]) and not all(map(rule.accepts, parts[1:]))
-
-    def _of(self, fact: builtins.type[Fact]) -> list[Statement]:
-        return self.by_fact.get(fact, [])
-
-    def _extents(self) -> list[Statement]:
-        found = [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit != "elements"]
-        if self._is_number_in_a_text():
-            found = [s for s in found if s not in self._bare_extents()]
-        if not found and self._wordy():
-            found = [
-                replace(s, fact=Extent(s.fact.interval.low, s.fact.interval.high, None))
-                for s in self._of(Bounds)
-                if isinstance(s.fact, Bounds)
-            ]
-        return found
-
-    def _bare_extents(self) -> list[Statement]:
-        return [s for s in self._of(Extent) if isinstance(s.fact, Extent) and s.fact.unit is None]
-
-    def _is_number_in_a_text(self) -> bool:
-        """Tell whether bounds without a unit are those of a number, as the default of the text shows: "Min.: 2"."""
-        texts = [s.fact.value for s in self._of(Preset) if isinstance(s.fact, Preset)]
-        numbers = [text for text in texts if text.isdecimal() and len(text) <= _MOST_FIGURES]
-        bounds = [Interval(s.fact.low, s.fact.high) for s in self._bare_extents() if isinstance(s.fact, Extent)]
-        of_text = self.type.kind == "string" and bool(numbers and bounds)
-        return of_text and any(_has(one, int(text)) and not _has(one, len(text)) for text in numbers for one in bounds)
-
-    def _wordy(self) -> bool:
-        """A string of letters has no value as a number: a range given for it is one of its length."""
-        signage = (s.fact for s in self.statements if isinstance(s.fact, Signage) and s.fact.allowed)
-        of_letters = any(set(fact.characters.classes) & _WORDY for fact in signage)
-        return self.type.kind == "string" and (of_letters or self.evidence.of_words)
-
-    def _lengths(self) -> Iterable[Rule]:
-        extents = self._extents()
-        bounds = _merged(extents, self.findings)
-        empty = self._of(NotEmpty)
-        if not bounds:
-            return [_said(Length(min=1), empty[:1])] if empty else []
-        low, high, of = bounds
-        if low is None and empty:
-            low, of = 1, [*of, empty[0]]
-        units = {s.fact.unit for s in of if isinstance(s.fact, Extent)}
-        unit = "bytes" if units == {"bytes"} else "characters"
-        return [_said(Length(min=_whole(low), max=_whole(high), unit=unit), of)]
-
-    def _interval(self) -> tuple[Interval, list[Statement]] | None:
-        found = self._of(Bounds)
-        if self.type.kind in ("integer", "number") or self._is_number_in_a_text():
-            found = [*found, *map(_as_bounds, self._bare_extents())]
-        if not found:
-            return None
-        interval = Interval()
-        of: list[Statement] = []
-        for statement in _without_quotas(_by_label(found)):
-            assert isinstance(statement.fact, Bounds)
-            narrowed = _narrow(interval, statement.fact.interval)
-            if of and _differ(*(self._without_open_ends(one) for one in (interval, statement.fact.interval))):
-                self.findings.append(Contradiction(of[0], statement))
-            if _cross(interval, statement.fact.interval):
-                narrowed = hull_of([interval, statement.fact.interval])
-            empty = narrowed.low is not None and narrowed.high is not None and narrowed.low > narrowed.high
-            if not empty and narrowed != interval:
-                interval, of = narrowed, [*of, statement]
-        return self._without_excluded(interval), of
-
-    def _without_open_ends(self, interval: Interval) -> Interval:
-        """Write an interval of whole numbers with its ends: "greater than 0 and less than 9" is 1 to 8."""
-        low, high, low_open, high_open = interval
-        if self.type.kind == "number":
-            return interval
-        return Interval(low + 1 if low_open and low is not None else low, high - 1 if high_open and high else high)
-
-    def _without_excluded(self, interval: Interval) -> Interval:
-        """An end of a range that the sentence excludes."""
-        excluded = {
-            figure(value) for s in self._of(Excluded) if isinstance(s.fact, Excluded) for value in s.fact.values
-        }
-        return interval._replace(
-            low_open=interval.low_open or (interval.low is not None and interval.low in excluded),
-            high_open=interval.high_open or (interval.high is not None and interval.high in excluded),
-        )
-
-    def _ranges(self) -> Iterable[Rule]:
-        found = self._interval()
-        if not found:
-            return []
-        interval, of = found
-        presets = [(default, default.value) for default in self._presets()]
-        self._doubt(of, [it for it, value in presets if isinstance(value, int | float) and not _has(interval, value)])
-        interval, spans = _including(interval, self._legal_numbers(), whole=self.type.kind == "integer")
-        low, high, low_open, high_open = interval
-        apart = [_said(Spans(spans=spans), of)] if spans else []
-        return [*apart, _said(Range(min=low, max=high, exclusive_min=low_open, exclusive_max=high_open), of)]
-
-    def _legal(self) -> Iterable[Json]:
-        """Yield the values that the text names as such: those with a meaning of their own, and defaults."""
-        for statement in (*self._of(Special), *self._of(Preset)):
-            fact = statement.fact
-            texts = fact.values if isinstance(fact, Special) else (fact.value,) if isinstance(fact, Preset) else ()
-            values = (json_value(text, self.type) for text in texts if text and not _BLANK.search(text))
-            yield from (value for value in values if value is not None)
-
-    def _legal_numbers(self) -> set[float]:
-        numbers = (figure(value) if isinstance(value, str) else value for value in self._legal())
-        return {number for number in numbers if isinstance(number, int | float)}
-
-    def _doubt(self, of: Sequence[Statement], defaults: Iterable[Default]) -> None:
-        """Note that defaults contradict what was stated: "a positive integer, 0 by default"."""
-        for default in defaults:
-            stated = next(s for s in self._of(Preset) if s.sentence == default.sentence)
-            self.findings.append(Contradiction(of[0], stated))
-
-    def _numerals(self) -> Iterable[Rule]:
-        """A range given for a string is one of numerals, unless a stated value is none: it has other forms, too."""
-        return self._ranges_of_text()
-
-    def _ranges_of_text(self) -> list[Rule]:
-        found = self._interval()
-        if not found or self._wordy() or self._of(TimeLayout) or self._of(Template):
-            return []
-        interval, of = found
-        low, high = interval.low, interval.high
-        spans = [s.fact.rule for s in self._of(Stated) if isinstance(s.fact, Stated) and isinstance(s.fact.rule, Spans)]
-        if spans:
-            return [_said(Pattern(regex=_numerals_of(spans[0])), of)]
-        if any(bound is not None and bound != int(bound) for bound in (low, high)):
-            return []
-        if low is not None and high is not None and high - low <= 1:
-            return []  # "0 to 1" is a share as often as a whole number
-        least = None if low is None else int(low) + interval.low_open
-        most = None if high is None else int(high) - interval.high_open
-        wider, apart = _including(Interval(least, most), self._legal_numbers(), whole=True)
-        numeral = Numeral(min=_whole(wider.low), max=_whole(wider.high))
-        one = _numerals_of(Spans(spans=apart)) if apart else numeral_regex(numeral.min, numeral.max)
-        if by := self._separator():
-            return [_said(Pattern(regex=f"(?:{one})(?:{by}(?:{one}))*"), of)]
-        return [_said(Pattern(regex=one) if apart else numeral, of)]
-
-    def _charset(self) -> Iterable[Rule]:
-        allowed = [s for s in self._of(Signage) if isinstance(s.fact, Signage) and s.fact.allowed]
-        if not allowed:
-            return []
-        sets = {place: _together(allowed, place) for place in ("anywhere", "first", "last")}
-        everywhere = sets["anywhere"]
-        if everywhere and everywhere.classes and self._of(PlainEnds):
-            plain = Characters(everywhere.classes)
-            sets = {"anywhere": everywhere, "first": sets["first"] or plain, "last": sets["last"] or plain}
-        first, last = ((edge and everywhere and edge & everywhere) or edge for edge in (sets["first"], sets["last"]))
-        rule = Charset(allowed=everywhere and everywhere | self._signs_between(), first=first, last=last)
-        return [_said(rule, allowed)]
-
-    def _signs_between(self) -> Characters:
-        """Return the signs between the parts of a value: the characters that are allowed are those of its parts."""
-        of_segments = [s.fact.characters for s in self._of(Segmented) if isinstance(s.fact, Segmented)]
-        templates = [s.fact for s in self._of(Template)[:1] if isinstance(s.fact, Template) and s.fact.regex]
-        signs = (part.regex.removeprefix("\\") for fact in templates for part in fact.parts if not part.name)
-        of_templates = Characters(others="".join(sorted({sign for sign in signs if len(sign) == 1})))
-        return Characters.union([of_templates, *of_segments])
-
-    def _forbidden(self) -> Iterable[Rule]:
-        rules = []
-        for place in ("anywhere", "first", "last"):
-            some = [
-                s
-                for s in self._of(Signage)
-                if isinstance(s.fact, Signage) and not s.fact.allowed and s.fact.place == place
-            ]
-            if some:
-                union = Characters.union(s.fact.characters for s in some if isinstance(s.fact, Signage))
-                rules.append(_said(Forbidden(characters=union, place=place), some))
-        return rules
-
-    def _kinds(self) -> Iterable[Rule]:
-        return [
-            _said(KindsRule(kinds=s.fact.classes, least=s.fact.least), [s])
-            for s in self._of(Kinds)
-            if isinstance(s.fact, Kinds)
-        ]
-
-    def _choices(self) -> Iterable[Rule]:
-        chosen: tuple[Json, ...] = ()
-        of: list[Statement] = []
-        for statement in sorted(self._of(Choice), key=lambda s: not (isinstance(s.fact, Choice) and s.fact.surely)):
-            assert isinstance(statement.fact, Choice)
-            values = self._typed(statement.fact.values)
-            implied = not statement.fact.surely and (len(chosen) > 1 or self._is_of_range(statement.fact))
-            if values is None or implied or not self._is_list(statement.fact):
-                continue
-            if not chosen or set(map(str, values)) >= set(map(str, chosen)):
-                chosen, of = values, [statement]
-            elif not set(map(str, values)) & set(map(str, chosen)):
-                chosen, of = (*chosen, *values), [*of, statement]
-        if self.type.kind == "string" and any(not r.accepts(v) for r in self._ranges_of_text() for v in chosen):
-            return []  # values that stand for something special, beside those of the range
-        if not chosen:
-            chosen, of = self._besides_the_default()
-        chosen = self._with_named(chosen, of) if chosen else ()
-        if self.type.kind == "boolean" and (len(chosen) > 1 or not _only(of)):
-            return []
-        if chosen and self.type.kind == "string" and self._separator():
-            one = "|".join(escaped(str(value)) for value in chosen)
-            return [_said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
-        if chosen and self.type.kind == "string" and self.evidence.any_case:
-            return [_said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
-        if self.type.kind != "string" or len(chosen) < 2 or not set(_NULLS).intersection(chosen):
-            return [_said(OneOf(values=chosen), of)] if chosen else []
-        texts = tuple(value for value in chosen if value != "null")  # "NULL" may be a text, too
-        return [_said(OneOf(values=texts), of), _said(Nullable(), of)]
-
-    def _with_named(self, chosen: tuple[Json, ...], of: Sequence[Statement]) -> tuple[Json, ...]:
-        """Add the values that the text names elsewhere; a list of one value that is not the default is none."""
-        folded = {str(value).lower() for value in chosen} if self.evidence.any_case else set()
-        refused = [
-            default
-            for default in self._presets()
-            if default.value not in chosen and str(default.value).lower() not in folded
-        ]
-        self._doubt(of, refused)
-        if len(chosen) == 1 and refused:
-            return ()
-        named = (value for value in dict.fromkeys(self._legal()) if str(value).lower() not in folded)
-        further = [value for value in named if value not in chosen and len(chosen) > 1]
-        spelt = [] if self.evidence.any_case else self._said_otherwise((*chosen, *further), of)
-        return (*chosen, *further, *spelt)
-
-    def _said_otherwise(self, chosen: Sequence[Json], of: Sequence[Statement]) -> list[Json]:
-        """Return what the same text says otherwise: values in another case, or of another list that is half the same.
-
-        One of two lists has a slip, and nothing tells which.
-        """
-        known, folded = set(chosen), {str(value).lower() for value in chosen}
-        found: list[Json] = []
-        for statement in self._of(Choice):
-            values = self._typed(statement.fact.values) if isinstance(statement.fact, Choice) else None
-            alike = 2 * len(known.intersection(values or ())) >= len(values or ())
-            further = [v for v in values or () if v not in known and (alike or str(v).lower() in folded)]
-            if further and statement not in of and self._is_list(Choice(tuple(map(str, values or ())))):
-                self.findings.append(Contradiction(of[0], replace(statement, sentence=", ".join(map(str, further)))))
-                found += further
-        examples = [one.value for one in self.evidence.shown] if self.type.kind == "string" else []
-        found += [value for value in examples if value.lower() in folded and value not in known]
-        return list(dict.fromkeys(found))
-
-    def _is_of_range(self, choice: Choice) -> bool:
-        """Tell whether the numbers that a text explains are some of its range: "From 0 to 9. **0** means weak, …"."""
-        return bool(self._of(Bounds)) and all(text.isdecimal() for text in choice.values)
-
-    def _is_list(self, choice: Choice) -> bool:
-        """Tell whether listed texts are values, and neither templates nor what a layout is explained with.
-
-        "In the format yyyy-mm-ddThh:mm:ssZ. **T** separates the date from the time, **Z** is UTC."; names of the parts
-        of a template; names of several fields, such as `image_id+image_name`. "Others: …" leaves a list open. Times of
-        which one is not as the layout says were not read rightly: "06:00:00 or 18:00: 00".
-        """
-        layouts = [s.fact.layout for s in self._of(TimeLayout) if isinstance(s.fact, TimeLayout)]
-        explained = any(value in layout for value in choice.values for layout in layouts)
-        of_parts = self.evidence.placeholders.intersection(choice.values) or any(map(_NAMES.fullmatch, choice.values))
-        shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
-        timed = sum(any(Layout(layout=layout).accepts(value) for layout in layouts) for value in choice.values)
-        mixed = 0 < shown < len(choice.values) or 0 < timed < len(choice.values)
-        if self.evidence.has_others:
-            return False
-        return not explained and not of_parts and not mixed and not any(map(is_template, choice.values))
-
-    def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
-        """Return the values of "The default value is **a**. You can also set it to **b**."."""
-        presets, further = self._of(Preset)[:1], self._of(Further)
-        texts = [s.fact.value for s in presets if isinstance(s.fact, Preset)]
-        texts += [value for s in further if isinstance(s.fact, Further) for value in s.fact.values]
-        typed = self._typed(tuple(texts)) if presets and further else None
-        return (typed, [*presets, *further]) if typed else ((), [])
-
-    def _excluded(self) -> Iterable[Rule]:
-        ends = {end for s in self._of(Bounds) if isinstance(s.fact, Bounds) for end in s.fact.interval[:2]}
-        for statement in self._of(Excluded):
-            assert isinstance(statement.fact, Excluded)
-            values = self._typed(statement.fact.values)
-            if self.type.kind in ("integer", "number"):
-                values = tuple(value for value in values or () if value not in ends)
-            if values:
-                yield _said(NoneOf(values=values), [statement])
-
-    def _typed(self, values: tuple[str, ...]) -> tuple[Json, ...] | None:
-        typed = [json_value(value, self.type) for value in values]
-        if self.type.kind == "any" and any(isinstance(value, str) for value in typed):
-            typed = list(values)  # of versions and the like some look like numbers
-        return None if any(value is None for value in typed) else tuple(dict.fromkeys(typed))
-
-    def _shapes(self) -> Iterable[Rule]:
-        rules: list[Rule] = []
-        for statement in self.statements:
-            if isinstance(statement.fact, Shape):
-                rules.append(_said(Format(format=statement.fact.format), [statement]))
-            elif isinstance(statement.fact, TimeLayout):
-                rule = _several(_time_rule(statement.fact.layout, offset=self.evidence.offset_named), self._separator())
-                rules.append(_said(rule, [statement]))
-        window = self._window()
-        if window:
-            return [window]
-        by = self._separator()
-        templates = [s for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
-        if templates and isinstance(templates[0].fact, Template):
-            one = templates[0].fact.regex.replace("[^", f"[^{by}")
-            return [_said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
-        formats = [rule for rule in rules if isinstance(rule, Format)]
-        return rules[:1] if len(formats) < 2 else formats[:1]
-
-    def _separator(self) -> str:
-        """The sign between the values of a string that holds several; empty where it holds one."""
-        return "".join(escaped(s.fact.by) for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
-
-    def _window(self) -> Rule | None:
-        """A window of time is told by two sentences, on its hours and on its minutes."""
-        some = self._of(Window)
-        hours = [s.fact.hours for s in some if isinstance(s.fact, Window) and s.fact.hours]
-        minutes = [m for s in some if isinstance(s.fact, Window) for m in s.fact.minutes]
-        return _said(TimeWindow(hours=hours[0], minutes=tuple(minutes)), some) if hours and minutes else None
-
-    def _presets(self) -> list[Default]:
-        """Different defaults hold in different cases: none of them holds always."""
-        rules: list[Default] = []
-        for statement in self._of(Preset):
-            assert isinstance(statement.fact, Preset)
-            value = None if _BLANK.search(statement.fact.value) else json_value(statement.fact.value, self.type)
-            if value is not None and (not rules or rules[0].value != value):
-                rules.append(_said(Default(value=value), [statement]))
-        return rules if len(rules) == 1 else []
-
-    def _stated(self) -> Iterable[Rule]:
-        for statement in self._of(Stated):
-            assert isinstance(statement.fact, Stated)
-            of_number = isinstance(statement.fact.rule, (MultipleOf, Spans))
-            of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
-            mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
-            if not isinstance(statement.fact.rule, Unique) and not mistaken:
-                yield _said(statement.fact.rule, [statement])
-
-
-_OF_FORM = (Pattern, Layout, Numeral, Charset, Format)
-"""Rules on the form of a text."""
-_REGEXES = {"uuid": UUID, "cidr": ADDRESS_BLOCK, "date": layout_regex("yyyy-MM-dd")}
-
-
-def _allowing(rule: Rule, text: str) -> Rule | None:
-    """Let a text keep a rule on the form of texts; None where no rule is left."""
-    if rule.accepts(text) or not isinstance(rule, (Length, *_OF_FORM)):
-        return rule
-    if isinstance(rule, Length):
-        return None if text or rule.max is None else replace(rule, min=None)
-    regex = _REGEXES.get(rule.format) if isinstance(rule, Format) else _regex_of(rule)
-    also = f"{regex}|{escaped(text)}" if text else f"(?:{regex})?"
-    return None if regex is None else Pattern(regex=also, sentence=rule.sentence, source=rule.source)
-
-
-def _lacks_its_unit(default: Rule, rules: Iterable[Rule]) -> bool:
-    """Tell whether a default of a text is a number with a unit, without which no rule of the text allows it."""
-    if not isinstance(default, Default) or not isinstance(default.value, str):
-        return False
-    measured = re.search(rf"(?<!\w){re.escape(default.value)}\s?{_UNITS}\b", default.sentence)
-    return measured is not None and not all(rule.accepts(default.value) for rule in rules)
-
-
-def _regex_of(rule: Rule) -> str | None:
-    """Return the regular expression of the whole texts that keep a rule; None where it has none."""
-    if isinstance(rule, Pattern):
-        return rule.regex
-    written = str(rule.schema().get("pattern", ""))
-    if not written.endswith("$"):
-        return f"{written[1:]}.*" if written else None  # only the first character is given
-    return written[1:-1]
-
-
-_LAYOUT_OF_RFC_3339 = re.compile(
-    r"(?:[yY]{4}|CCYY)-[mM]{2}-[dD]{2}'*T'*[hH]{2}:[mM]{2}:[sS]{2}(?:\.[sSfn]+)?\s?(?:'*Z'*|[±+-][hH]{2}:[mM]{2})"
-)
-_LAYOUT_OF_DATE = re.compile(r"(?:[yY]{4})-[mM]{2}-[dD]{2}")
-
-
-def _time_rule(layout: str, *, offset: bool) -> Rule:
-    layout = _STRAY_BLANK.sub("", layout)
-    if _LAYOUT_OF_RFC_3339.fullmatch(layout) and not offset:
-        return Format(format="date-time")
-    return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
-
-
-_SEPARATING = re.compile("[,;]")
-"""Signs between the values of a text that holds several."""
-
-
-def _several(rule: Rule, by: str) -> Rule:
-    """Return a layout of one time as a pattern of several with a sign between them, where there is one."""
-    one = layout_regex(rule.layout) if by and isinstance(rule, Layout) else ""
-    return Pattern(regex=f"{one}(?:{by}{one})*") if one else rule
-
-
-_BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
-"""What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
-_BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
-_MOST_FIGURES = 20
-_MACRO = re.compile(r"\$\{\w+\}")
-"""What the server puts another value in the place of."""
-_NAMES = re.compile(r"[a-z]+_\w+ ?\+ ?[a-z]+_\w+")
-"""Names of fields that are sent together."""
-_LAYOUT = re.compile("yyyy", re.IGNORECASE)
-"""What tells a layout among values: it stands for times, unless all values are layouts."""
-_STRAY_BLANK = re.compile(r"(?<=[dD])\s+(?='?T'?[hH])")
-_OCTAL = re.compile("0[0-7]{3}")
-"""Permissions of a file, as they are written."""
-_UNITS = "(?:[KMGT]i?B|[KMG]bit/s|%|s|seconds)"
-_UNIT = re.compile(rf"(?<=\d)\s?{_UNITS}$")
-"""The unit after a number that is documented as a value."""
-
-
-def json_value(text: str, type: Type) -> Json:
-    """Write a documented value in its JSON type; None where it is no value of the type."""
-    if type.kind in ("integer", "number"):
-        number = int(text, 8) if _OCTAL.fullmatch(text) else figure(_UNIT.sub("", text)) if text else None
-        return None if number is None or (type.kind == "integer" and number != int(number)) else number
-    if type.kind == "boolean":
-        return {"true": True, "false": False}.get(text.lower())
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1]
-    if type.kind == "any" and figure(text or "-") is not None:
-        return figure(text)
-    return text if type.kind in ("string", "any") else None
-
-
-def _only(statements: Sequence[Statement]) -> bool:
-    """Tell whether a single value of a Boolean is said to be the only one; no list has it alone, or twice."""
-    return all(isinstance(s.fact, Choice) and s.fact.surely and len(s.fact.values) == 1 for s in statements)
-
-
-def _numerals_of(spans: Spans) -> str:
-    return "|".join(numeral_regex(int(low), int(high)) for low, high in spans.spans)
-
-
-def _as_bounds(statement: Statement) -> Statement:
-    assert isinstance(statement.fact, Extent)
-    return replace(statement, fact=Bounds(Interval(statement.fact.low, statement.fact.high)))
-
-
-def _narrow(one: Interval, other: Interval) -> Interval:
-    low, low_open = max(((i.low, i.low_open) for i in (one, other) if i.low is not None), default=(None, False))
-    high, closed = min(((i.high, not i.high_open) for i in (one, other) if i.high is not None), default=(None, True))
-    return Interval(low, high, low_open, not closed)
-
-
-def _without_quotas(statements: Sequence[Statement]) -> Sequence[Statement]:
-    """A range that holds "by default" can be changed, and gives way to one that is stated without that."""
-    firm = [statement for statement in statements if not _BY_DEFAULT.search(statement.sentence)]
-    return firm or statements
-
-
-def _has(interval: Interval, value: float) -> bool:
-    return _narrow(interval, Interval(value, value)) == Interval(value, value)
-
-
-def _including(
-    interval: Interval, values: Iterable[float], *, whole: bool
-) -> tuple[Interval, tuple[tuple[float, float], ...]]:
-    """Return an interval that has some values too, and the spans that it consists of where these are apart from it."""
-    beyond = sorted(value for value in values if not _has(interval, value))
-    low, high, low_open, high_open = interval
-    if not beyond:
-        return interval, ()
-    if low is None or high is None or low_open or high_open:
-        if low is not None and beyond[0] <= low:
-            low, low_open = beyond[0], False
-        if high is not None and beyond[-1] >= high:
-            high, high_open = beyond[-1], False
-        return Interval(low, high, low_open, high_open), ()
-    spans: list[tuple[float, float]] = []
-    for span in sorted([(low, high), *((value, value) for value in beyond)]):
-        if spans and whole and span[0] == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], span[1])
-        else:
-            spans.append(span)
-    return Interval(spans[0][0], spans[-1][1]), tuple(spans) if len(spans) > 1 else ()
-
-
-def _cross(one: Interval, other: Interval) -> bool:
-    """Tell whether neither of two closed intervals is within the other: each is that of one case."""
-    if None in (*one[:2], *other[:2]):
-        return False
-    return _narrow(one, other)[:2] not in (one[:2], other[:2])
-
-
-def _differ(one: Interval, other: Interval) -> bool:
-    """Two intervals of which both have the same end, and not at the same number.
-
-    That a number is not negative, or positive, says nothing else than that the least one is 5.
-    """
-    of_sign = (each for each in (one, other) if each.low in (0, 1) and each.high is None)
-    if any(_narrow(one, other) != each for each in of_sign):
-        return False
-    lows, highs = {one.low, other.low} - {None}, {one.high, other.high} - {None}
-    return len(lows) > 1 or len(highs) > 1
-
-
-_Ends = tuple[float | None, float | None, list[Statement]]
-
-
-def _merged(statements: Sequence[Statement], findings: list[Finding]) -> _Ends | None:
-    """Merge bounds: the stricter one holds; two different ones for the same end contradict each other."""
-    low: float | None = None
-    high: float | None = None
-    of: list[Statement] = []
-    for statement in statements:
-        fact = statement.fact
-        assert isinstance(fact, Extent)
-        if statement.aside and of:
-            continue
-        differs = (low is not None and fact.low is not None and max(low, 0) != fact.low and fact.low and low) or (
-            high is not None and fact.high is not None and high != fact.high
-        )
-        if differs:
-            findings.append(Contradiction(of[0], statement))
-        tighter_low = fact.low if low is None or (fact.low is not None and fact.low > low) else low
-        tighter_high = fact.high if high is None or (fact.high is not None and fact.high < high) else high
-        if tighter_low is not None and tighter_high is not None and tighter_low > tighter_high:
-            continue
-        if (tighter_low, tighter_high) != (low, high):
-            low, high, of = tighter_low, tighter_high, [*of, statement]
-    return (low, high, of) if of else None
-
-
-def _whole(bound: float | None) -> int | None:
-    return None if bound is None else int(bound)
-
-
-def _together(statements: Sequence[Statement], place: str) -> Characters | None:
-    facts = [statement.fact for statement in statements]
-    return Characters.union(f.characters for f in facts if isinstance(f, Signage) and f.place == place) or None
-
-
-def _said(rule: _T, statements: Sequence[Statement]) -> _T:
-    """Give a rule the sentences that state it and the place of the first."""
-    sentences = dict.fromkeys(statement.sentence for statement in statements)
-    source = statements[0].source if statements else None
-    return replace(rule, sentence=" ".join(sentences), source=source)
-
-
-def _distinct(rules: Iterable[Rule]) -> list[Rule]:
-    kept: list[Rule] = []
-    for rule in rules:
-        if rule not in kept:
-            kept.append(rule)
-    return kept
+            rules.append(said(statement.fact.rule, [statement]))
+    return distinct(rules)

@@ -13,9 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from docpact.model import Json, Type
-from docpact.prose.assembly import Statement, assemble
+from docpact.prose.assembly import assemble
 from docpact.prose.notes import OF_OBJECT, Phrase
 from docpact.prose.reading import Reading, read
+from docpact.prose.statements import Statement
 from docpact.prose.types import read_type
 from docpact.rules import Rule, conjunction, in_words, to_record
 

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from docpact.model import Source
 from docpact.prose.asides import aside
-from docpact.prose.assembly import Statement
 from docpact.prose.blocks import Sentence
 from docpact.prose.conditions import ALWAYS, Cases, looks_conditional
 from docpact.prose.context import OWN, Scope
 from docpact.prose.facts import Fact, Further, Preset, Special, TakenBack
+from docpact.prose.statements import Statement
 from docpact.prose.tokens import plain_text
 from docpact.rules import ObjectRule
 

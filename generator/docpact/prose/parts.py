@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docpact.model import Type
-from docpact.prose.assembly import Statement, assemble
+from docpact.prose.assembly import assemble
 from docpact.prose.blocks import Block, Sentence
 from docpact.prose.context import examples_from
 from docpact.prose.evidence import Evidence
 from docpact.prose.facts import Choice, Introduction, Part, Template
 from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
+from docpact.prose.statements import Statement
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import item_value
 from docpact.prose.vocabulary import words

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docpact.diagnostics import Diagnostic
 from docpact.model import Source, Type
-from docpact.prose.assembly import Contradiction, Finding, assemble, in_all_cases, legal_always
+from docpact.prose.assembly import assemble
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
 from docpact.prose.evidence import NO_EVIDENCE, evidence
@@ -19,6 +19,7 @@ from docpact.prose.listening import Listener
 from docpact.prose.maps import SPEAKS_OF_KEYS, is_map, parts_of, type_of
 from docpact.prose.notes import UNCHECKED, UNREAD, Notes, Phrase
 from docpact.prose.parts import define_parts
+from docpact.prose.statements import Contradiction, Finding, in_all_cases, legal_always
 from docpact.prose.takebacks import take_back
 from docpact.prose.types import read_type
 from docpact.rules import Each, FieldRule, Format, Keys, Numeral, ObjectRule, OneOf, Pattern, Rule, SomeOf, Values

@@ -13,7 +13,7 @@ from docpact.reading.locating import line_of
 from docpact.reading.rows import Row
 from docpact.reading.text import plain
 from docpact.reading.words import distance
-from docpact.rules import Each, Length, OneOf
+from docpact.rules import Length
 
 _PLACEHOLDER = re.compile(r"x{3,}|\bx{2}\b|\*{2,}|[{}<>]|\.{3}|…|^\s*$|^(?:string|integer|boolean|xx)$", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -105,10 +105,9 @@ def refuted_rules(facts: PageFacts, is_doubtful: Callable[[Rule], bool]) -> Iter
 
 
 def too_narrow(facts: PageFacts) -> Iterator[tuple[Rule, Rule, Diagnostic]]:
-    """Yield rules that say what examples show to be meant more widely, with the wider rules.
+    """Yield exact lengths of what examples show to be far shorter, with the length that is meant as the greatest.
 
-    These are closed lists of which an example writes a value in another case, and the exact length of what an example
-    shows to be far shorter: "The key contains 36 characters".
+    "The key contains 36 characters" does not say that each key has so many.
     """
     wider: dict[str, tuple[Rule, Rule, Diagnostic]] = {}
     for example, body in facts.pairs():
@@ -127,21 +126,10 @@ def too_narrow(facts: PageFacts) -> Iterator[tuple[Rule, Rule, Diagnostic]]:
 
 
 def _wider(rule: Rule, value: Json) -> Rule:
-    """Return a rule that a value keeps, too, where it nearly says so; else the rule itself."""
-    if isinstance(rule, Each) and isinstance(rule.rule, OneOf) and isinstance(value, list):
-        return replace(rule, rule=_with_spellings(rule.rule, value))
-    if isinstance(rule, OneOf):
-        return _with_spellings(rule, [value])
-    if isinstance(rule, Length) and isinstance(value, str):
-        far_shorter = rule.min is not None and rule.min == rule.max and 2 * len(value) < rule.min
-        return replace(rule, min=None) if far_shorter else rule
-    return rule
-
-
-def _with_spellings(rule: OneOf, values: list[Json]) -> OneOf:
-    known = {one.lower() for one in rule.values if isinstance(one, str)}
-    further = (one for one in values if isinstance(one, str) and one not in rule.values and one.lower() in known)
-    return replace(rule, values=(*rule.values, *dict.fromkeys(further)))
+    """Return an exact length as the greatest one where a value has not half of it; else the rule itself."""
+    if not isinstance(rule, Length) or not isinstance(value, str) or rule.min is None:
+        return rule
+    return replace(rule, min=None) if rule.min == rule.max and 2 * len(value) < rule.min else rule
 
 
 def contradicted_rules(facts: PageFacts) -> Iterator[Diagnostic]:

@@ -67,11 +67,10 @@ def test_forms_of_one_operation_have_one_answer(tmp_path: Path) -> None:
     assert len({op.responses[0].body.type for op in page.operations if op.responses[0].body}) == 1
 
 
-def test_a_part_of_the_path_keeps_its_default(tmp_path: Path) -> None:
+def test_no_default_stands_for_a_part_of_the_path(tmp_path: Path) -> None:
     said = PAGE.replace("The value is automatically generated.", "The default value is **all**.       ")
     (tmp_path / "members").mkdir()
     (tmp_path / "members" / "querying.rst").write_text(said, encoding="utf-8")
     service, _ = reading.read_service(tmp_path / "members", root=tmp_path)
     (member,) = service.operations[0].parameters
-    (default,) = member.rules
-    assert default.schema() == {"default": "all"}
+    assert member.rules == ()

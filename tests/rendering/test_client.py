@@ -56,13 +56,6 @@ def test_parts_of_a_path_are_percent_encoded(library: ModuleType, server: Any, p
     assert server.requests[0].url.raw_path == b"/v1/" + sent + b"/books"
 
 
-def test_a_part_of_the_path_has_its_documented_default(library: ModuleType, server: Any) -> None:
-    server.answer = lambda request: httpx.Response(200, content=b"picture")
-    client(library, server).download_cover(book_id="b1")
-    client(library, server).download_cover(shelf_id="s1", book_id="b1")
-    assert [request.url.path for request in server.requests] == ["/v1/main/books/b1/cover", "/v1/s1/books/b1/cover"]
-
-
 def test_a_query_carries_lists_and_booleans(library: ModuleType, server: Any) -> None:
     server.answer = lambda request: httpx.Response(200, json=[])
     client(library, server).list_books(shelf_id="s1", tag=["a", "b&c"], lent=True)

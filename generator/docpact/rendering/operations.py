@@ -15,7 +15,6 @@ from docpact.rules import Default, Range
 
 _MARKERS = {"path": "Path", "query": "Query", "header": "Header"}
 _JSON = "application/json"
-_PATH_TYPES: dict[str, type] = {"string": str, "integer": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +121,9 @@ def _argument(parameter: Parameter, name: Code, types: Types) -> Argument:
         name=name,
         annotation=annotated(sent, [marker, *checks(parameter.name, parameter.rules)]),
         plain=plain,
-        default=_default(parameter) if parameter.required else Code("None"),
+        default=None if parameter.required else Code("None"),
         doc=parameter.description,
     )
-
-
-def _default(parameter: Parameter) -> Code | None:
-    """Return the documented default of a part of the path: no server fills it in, as the path is not complete then."""
-    values = [rule.value for rule in parameter.rules if isinstance(rule, Default)]
-    kind = _PATH_TYPES.get(parameter.type.kind)
-    if parameter.location != "path" or kind is None or not values or type(values[0]) is not kind:
-        return None
-    return literal(values[0]) if all(rule.accepts(values[0]) for rule in parameter.rules) else None
 
 
 def _body(body: Body, types: Types) -> Argument:

@@ -37,7 +37,7 @@ _OTHER_CLAUSES = frozenset((joint, article) for joint in ("and", "but") for arti
 _EACH = frozenset(["each", "every"])
 _REPEATED = words("time day hour minute second week month year page request query")
 """What is not one of several things in "each time", but tells how often."""
-_ARTICLES = frozenset(["the", "a", "an"])
+ARTICLES = frozenset(["the", "a", "an"])
 """Words after which no verb stands: "the start time"."""
 _CONDITIONS = frozenset(["if", "when", "unless", "once", "while", "whether"])
 _CONDITIONAL = _CONDITIONS | {"same"}
@@ -281,7 +281,7 @@ def subject_span(tokens: Sequence[Token]) -> tuple[int, int]:
     for at in range(begin, min(len(tokens), begin + 14)):
         if tokens[at].key == ";":
             break
-        if tokens[at].key in _ENDS_SUBJECT and (at == begin or tokens[at - 1].key not in _ARTICLES):
+        if tokens[at].key in _ENDS_SUBJECT and (at == begin or tokens[at - 1].key not in ARTICLES):
             return begin, at
     return begin, begin
 

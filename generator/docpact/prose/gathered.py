@@ -35,7 +35,7 @@ from docpact.prose.headings import TOPIC_OF
 from docpact.prose.intervals import cross, differ, has, including, narrow, whole
 from docpact.prose.quantities import Interval, figure, hull_of
 from docpact.prose.statements import Contradiction, Finding, Refutation, Statement, distinct, said
-from docpact.prose.values import is_template
+from docpact.prose.values import MACRO, is_template
 from docpact.prose.written import allowing, json_value, lacks_its_unit, numerals_of, several, time_rule
 from docpact.rules import (
     Characters,
@@ -74,8 +74,6 @@ _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _MOST_FIGURES = 20
 _BY_DEFAULT = re.compile(r"\bby default\b|\bdefault (?:range|minimum|maximum)\b")
-_MACRO = re.compile(r"\$\{\w+\}")
-"""What the server puts another value in the place of."""
 _NAMES = re.compile(r"[a-z]+_\w+ ?\+ ?[a-z]+_\w+")
 """Names of fields that are sent together."""
 _LAYOUT = re.compile("yyyy", re.IGNORECASE)
@@ -117,7 +115,7 @@ class Gathered:
 
     def _exempt(self) -> list[str]:
         """Return the texts that need not have the form of others: the empty one, and those named that have macros."""
-        macros = [text for text in self._legal() if isinstance(text, str) and _MACRO.search(text)]
+        macros = [text for text in self._legal() if isinstance(text, str) and MACRO.search(text)]
         return [*([""] if self._of(MayBeEmpty) and not self._of(NotEmpty) else []), *macros]
 
     def _lacks_the_default(self, rule: Rule) -> bool:

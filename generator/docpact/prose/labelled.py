@@ -14,11 +14,10 @@ from docpact.prose.notes import Notes
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.values import code_like, compound, parenthesis_end
-from docpact.prose.vocabulary import words
+from docpact.prose.vocabulary import MEANING, words
 
 _BEFORE = words("; , ( : . and value")
-_MEANING = words("means indicates represents")
-_AFTER = _MEANING | {":"}
+_AFTER = MEANING | {":"}
 _DASHES = words("- – —")
 _SIGNS = _AFTER | _DASHES
 _CUES = (*_AFTER, *(f" {dash} " for dash in _DASHES))
@@ -82,7 +81,7 @@ def _labels(sentence: Sentence) -> Iterator[_Label]:
     for (at, value, end), after in zip(found, ends, strict=True):
         marked = tokens[at].kind == "value" or any(token.key == "(" for token in tokens[:at])
         default = _DEFAULT in [tuple(token.key for token in tokens[i : i + 3]) for i in range(at, after)]
-        spoken = tokens[end - 1].key in _MEANING
+        spoken = tokens[end - 1].key in MEANING
         yield _Label(value, _is_number(tokens[at]), tokens[end:after], sentence, spoken, marked, default)
 
 
@@ -109,7 +108,7 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
 def _marked(tokens: Sequence[Token], at: int) -> Found | None:
     """Return a number in bold before a verb, or a text in quotation marks before a dash: `'Never' - no restart`."""
     value, after = tokens[at], tokens[at + 1].key if at + 2 < len(tokens) else ""
-    explained = after in _MEANING if _is_number(value) else value.mark in _QUOTES and after in _DASHES
+    explained = after in MEANING if _is_number(value) else value.mark in _QUOTES and after in _DASHES
     return Found(value.text, at + 2) if explained else None
 
 

@@ -16,13 +16,12 @@ from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import NUMBER, VALUE, Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
-from docpact.prose.vocabulary import words
+from docpact.prose.vocabulary import MEANING, words
 from docpact.rules import Characters, Pattern
 
 _MOST_KINDS = 6
 _DIVIDING = words("; , and")
 _DASH = frozenset("-")
-_EXPLAINING = words("indicates means represents")
 _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+")
@@ -514,7 +513,7 @@ def _labelled(tokens: Sequence[Token]) -> bool:
     """The sentence explains a marked value: `**a**: the first`, `**a** indicates the first`."""
     if len(tokens) < 3 or tokens[0].kind != "value":
         return False
-    return tokens[1].key == ":" or (tokens[1].key in _EXPLAINING and tokens[0].text[-1:].isalpha())
+    return tokens[1].key == ":" or (tokens[1].key in MEANING and tokens[0].text[-1:].isalpha())
 
 
 def _value_alone(block: Block, *, later: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from docpact.prose.context import Scope, calls_by_name, clause_is_own, subject_span
+from docpact.prose.context import ARTICLES, Scope, calls_by_name, clause_is_own, subject_span
 from docpact.prose.described import Described
 from docpact.prose.facts import (
     Bounds,
@@ -43,7 +43,6 @@ ITSELF = words("the this its it of value parameter field")
 """Words of a subject that is the value itself."""
 _OF_SEVERAL = "one of several kinds of value"
 _NEGATIONS = words("not cannot never can't without")
-_ARTICLES = words("a an the")
 _BEFORE_CASES = words("if when :")
 _NOTHING = words("empty blank unspecified")
 _EXCEPTING = words("excluding except excepting other")
@@ -137,7 +136,7 @@ def _first_of(table: tuple[_Entry, ...], said: Said) -> str:
 
 def _is_negated(said: Said) -> bool:
     """It is negated: "cannot be", "cannot be blank or", "must not be a"."""
-    before = [token for token in said.before if token.key not in _ARTICLES]
+    before = [token for token in said.before if token.key not in ARTICLES]
     if not before:
         return False
     if before[-1].key == "or":

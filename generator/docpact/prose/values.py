@@ -39,7 +39,8 @@ _FARTHEST_BAR = 12
 _OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 _BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
-_PLACEHOLDER = re.compile(r"\$\{\w+\}")
+MACRO = re.compile(r"\$\{\w+\}")
+"""What the server puts another value in the place of."""
 _STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
 _SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
 _LAST_WORD = re.compile(r"\w-[a-z]+$")
@@ -240,7 +241,7 @@ def _alternatives(text: str) -> tuple[str, ...]:
 
 def is_template(text: str) -> bool:
     """Tell whether a text is a pattern of values, no value: `disk{n}`, `[:port]`, `^[a-z]$`, `a:xxx`, `*a*_`."""
-    plain = _PLACEHOLDER.sub("", text)
+    plain = MACRO.sub("", text)
     return "{" in plain or "[" in plain or text.startswith("^") or bool(_STANDING_FOR.search(text))
 
 

@@ -17,14 +17,18 @@ from docpact.prose.facts import (
     NotEmpty,
     Preset,
     Separated,
+    Shape,
     Signage,
+    Special,
     Stated,
     Template,
+    TimeLayout,
 )
 from docpact.prose.gathered import Gathered, merged
 from docpact.prose.intervals import whole
 from docpact.prose.maps import KEYS, MAP, VALUES, is_map, type_of
 from docpact.prose.statements import Contradiction, Finding, Statement, distinct, said
+from docpact.prose.written import several
 from docpact.rules import (
     Annotation,
     Count,
@@ -65,12 +69,12 @@ def assemble(
         statements = [statement for statement in statements if not statement.product]
     if kind.kind == "array" and kind.items is not None and kind.items.kind == "string":
         statements = [_as_count(statement) for statement in statements]
-    for target, some in _targets(statements, kind):
+    for target, some, by in _targets(statements, kind):
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
         for statement in some:
             by_fact.setdefault(builtins.type(statement.fact), []).append(statement)
-        gathered = Gathered(some, by_fact, target, findings, evidence)
-        rules += gathered.rules()
+        found_rules = Gathered(some, by_fact, target, findings, evidence).rules()
+        rules += several(found_rules, by) if by else found_rules
     if kind.kind == "array":
         rules = [*_of_array(statements, findings), *(_within(Each, rule) for rule in rules)]
     elif is_map(type):
@@ -93,22 +97,45 @@ def _refused_defaults(rules: Sequence[Rule]) -> Iterable[Contradiction]:
             yield from (Contradiction(rule, default) for rule in rules if not rule.accepts(default.value))
 
 
-def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, list[Statement]]]:
-    """Tell which statements speak of which part: the elements of an array, or the value itself."""
+def _targets(statements: Sequence[Statement], type: Type) -> list[tuple[Type, list[Statement], str]]:
+    """Tell which statements speak of which part: the elements of an array, the values of a text, or the value itself.
+
+    The sign between the values of a text comes with what is said of these.
+    """
     if type.kind == "array":
         ofs = [s for s in statements if not isinstance(s.fact, (NotEmpty, Preset, Stated)) or s.elements]
         counting = _counting(statements)
-        return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or s not in counting])]
-    several = any(isinstance(s.fact, Separated) for s in statements)
+        return [(type.items or _UNKNOWN, [s for s in ofs if s.elements or s not in counting], "")]
+    by = next((s.fact.by for s in statements if isinstance(s.fact, Separated)), "")
+    if by and type.kind == "string":
+        return _of_several(statements, type, by)
     whole = any(isinstance(s.fact, Extent) and not s.elements for s in statements)
     of_parts = [s for s in statements if s.elements and whole and isinstance(s.fact, Extent)]
-    kept = [s for s in statements if not s.elements or _of_a_text(s, type, several=several)]
-    return [(type, [s for s in kept if s not in of_parts])]
+    kept = [s for s in statements if not s.elements or _of_a_text(s, type)]
+    return [(type, [s for s in kept if s not in of_parts], "")]
 
 
-def _of_a_text(statement: Statement, type: Type, *, several: bool) -> bool:
-    """What is said of each part of a text holds for the text, but for a template, unless it has several values."""
-    return type is _UNKNOWN or (type.kind == "string" and (several or not isinstance(statement.fact, Template)))
+def _of_several(statements: Sequence[Statement], type: Type, by: str) -> list[tuple[Type, list[Statement], str]]:
+    """Part what is said of a text of several values: what tells the form of values is of each one."""
+    described = {s.sentence for s in statements if _of_each(s, by) and isinstance(s.fact, Signage)}
+    each = [s for s in statements if _of_each(s, by) or (isinstance(s.fact, Extent) and s.sentence in described)]
+    named = [s for s in statements if isinstance(s.fact, (MayBeEmpty, Preset, Special))]
+    return [(type, [s for s in statements if s not in each], ""), (type, [*each, *named], by)]
+
+
+def _of_each(statement: Statement, by: str) -> bool:
+    """Tell whether a statement is of each value of a text that has a sign between them; a number of values is not."""
+    fact = statement.fact
+    if isinstance(fact, Extent):
+        return statement.elements and fact.unit != "elements"
+    if isinstance(fact, Signage):
+        return fact.allowed and (statement.elements or by not in fact.characters)
+    return statement.elements or isinstance(fact, (Bounds, Choice, Shape, Template, TimeLayout))
+
+
+def _of_a_text(statement: Statement, type: Type) -> bool:
+    """What is said of each part of a text holds for the text, but for a template."""
+    return type is _UNKNOWN or (type.kind == "string" and not isinstance(statement.fact, Template))
 
 
 def _counting(statements: Sequence[Statement]) -> list[Statement]:

@@ -22,7 +22,6 @@ from docpact.prose.facts import (
     PlainEnds,
     Preset,
     Segmented,
-    Separated,
     Shape,
     Signage,
     Special,
@@ -36,7 +35,7 @@ from docpact.prose.intervals import cross, differ, has, including, narrow, whole
 from docpact.prose.quantities import Interval, figure, hull_of
 from docpact.prose.statements import Contradiction, Finding, Refutation, Statement, distinct, said
 from docpact.prose.values import MACRO, is_template
-from docpact.prose.written import allowing, json_value, lacks_its_unit, numerals_of, several, time_rule
+from docpact.prose.written import allowing, json_value, lacks_its_unit, numerals_of, time_rule
 from docpact.rules import (
     Characters,
     Charset,
@@ -59,7 +58,7 @@ from docpact.rules import (
     Unlike,
 )
 from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import escaped, in_any_case
+from docpact.rules.formats import in_any_case
 from docpact.rules.numerals import numeral_regex
 
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
@@ -294,8 +293,6 @@ class Gathered:
         wider, apart = including(Interval(least, most), self._legal_numbers(), whole=True)
         numeral = Numeral(min=whole(wider.low), max=whole(wider.high))
         one = numerals_of(Spans(spans=apart)) if apart else numeral_regex(numeral.min, numeral.max)
-        if by := self._separator():
-            return [said(Pattern(regex=f"(?:{one})(?:{by}(?:{one}))*"), of)]
         return [said(Pattern(regex=one) if apart else numeral, of)]
 
     def _charset(self) -> Iterable[Rule]:
@@ -359,9 +356,6 @@ class Gathered:
         chosen = self._with_named(chosen, of) if chosen else ()
         if self.type.kind == "boolean" and (len(chosen) > 1 or not _only(of)):
             return []
-        if chosen and self.type.kind == "string" and self._separator():
-            one = "|".join(escaped(str(value)) for value in chosen)
-            return [said(Pattern(regex=f"(?:{one})(?:{self._separator()}(?:{one}))*"), of)]
         if chosen and self.type.kind == "string" and self.evidence.any_case:
             return [said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
         if self.type.kind != "string" or len(chosen) < 2 or not set(_NULLS).intersection(chosen):
@@ -454,22 +448,16 @@ class Gathered:
             if isinstance(statement.fact, Shape):
                 rules.append(said(Format(format=statement.fact.format), [statement]))
             elif isinstance(statement.fact, TimeLayout):
-                rule = several(time_rule(statement.fact.layout, offset=self.evidence.offset_named), self._separator())
+                rule = time_rule(statement.fact.layout, offset=self.evidence.offset_named)
                 rules.append(said(rule, [statement]))
         window = self._window()
         if window:
             return [window]
-        by = self._separator()
         templates = [s for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
         if templates and isinstance(templates[0].fact, Template):
-            one = templates[0].fact.regex.replace("[^", f"[^{by}")
-            return [said(Pattern(regex=f"{one}(?:{by}{one})*" if by else one), templates[:1])]
+            return [said(Pattern(regex=templates[0].fact.regex), templates[:1])]
         formats = [rule for rule in rules if isinstance(rule, Format)]
         return rules[:1] if len(formats) < 2 else formats[:1]
-
-    def _separator(self) -> str:
-        """The sign between the values of a string that holds several; empty where it holds one."""
-        return "".join(escaped(s.fact.by) for s in self._of(Separated)[:1] if isinstance(s.fact, Separated))
 
     def _window(self) -> Rule | None:
         """A window of time is told by two sentences, on its hours and on its minutes."""

@@ -220,6 +220,7 @@ _SEPARATORS = {
     for word in names.split()
     for name in (word, f"{word}s")
 }
+_SEPARATED = {f"{name}-{how}": sign for name, sign in _SEPARATORS.items() for how in ("separated", "delimited")}
 
 
 def _lasting(tokens: Tokens, at: int) -> Found | None:
@@ -238,9 +239,14 @@ def _separator(tokens: Tokens, at: int) -> Found | None:
     return Found(_SEPARATORS[tokens[at].key], after)
 
 
+def _separated(tokens: Tokens, at: int) -> Found | None:
+    return Found(_SEPARATED[tokens[at].key], at + 1) if tokens[at].key in _SEPARATED else None
+
+
 MEASURES = {
     "hyphens": Nonterminal(_hyphens, frozenset(["hyphens", "hyphen"])),
     "separator": Nonterminal(_separator, frozenset(_SEPARATORS) | {"vertical"}),
+    "separated": Nonterminal(_separated, frozenset(_SEPARATED)),
     "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
     "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
     "lasting": Nonterminal(_lasting, frozenset([NUMBER, VALUE])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docpact.model import Json, Type
@@ -15,16 +15,17 @@ from docpact.rules import (
     Layout,
     Length,
     Numeral,
+    OneOf,
     Pattern,
     Rule,
     Spans,
 )
-from docpact.rules.formats import ADDRESS_BLOCK, UUID, escaped, layout_regex
+from docpact.rules.formats import ADDRESS_BLOCK, IPV4_ADDRESS, UUID, escaped, layout_regex
 from docpact.rules.numerals import numeral_regex
 
 _OF_FORM = (Pattern, Layout, Numeral, Charset, Format)
 """Rules on the form of a text."""
-_REGEXES = {"uuid": UUID, "cidr": ADDRESS_BLOCK, "date": layout_regex("yyyy-MM-dd")}
+_REGEXES = {"uuid": UUID, "ipv4": IPV4_ADDRESS, "cidr": ADDRESS_BLOCK, "date": layout_regex("yyyy-MM-dd")}
 _LAYOUT_OF_RFC_3339 = re.compile(
     r"(?:[yY]{4}|CCYY)-[mM]{2}-[dD]{2}'*T'*[hH]{2}:[mM]{2}:[sS]{2}(?:\.[sSfn]+)?\s?(?:'*Z'*|[±+-][hH]{2}:[mM]{2})"
 )
@@ -43,7 +44,7 @@ def allowing(rule: Rule, text: str) -> Rule | None:
         return rule
     if isinstance(rule, Length):
         return None if text or rule.max is None else replace(rule, min=None)
-    regex = _REGEXES.get(rule.format) if isinstance(rule, Format) else _regex_of(rule)
+    regex = _regex_of(rule)
     also = f"{regex}|{escaped(text)}" if text else f"(?:{regex})?"
     return None if regex is None else Pattern(regex=also, sentence=rule.sentence, source=rule.source)
 
@@ -60,6 +61,8 @@ def _regex_of(rule: Rule) -> str | None:
     """Return the regular expression of the whole texts that keep a rule; None where it has none."""
     if isinstance(rule, Pattern):
         return rule.regex
+    if isinstance(rule, Format):
+        return _REGEXES.get(rule.format)
     written = str(rule.schema().get("pattern", ""))
     if not written.endswith("$"):
         return f"{written[1:]}.*" if written else None  # only the first character is given
@@ -74,10 +77,42 @@ def time_rule(layout: str, *, offset: bool) -> Rule:
     return Format(format="date") if _LAYOUT_OF_DATE.fullmatch(layout) else Layout(layout=layout)
 
 
-def several(rule: Rule, by: str) -> Rule:
-    """Return a layout of one time as a pattern of several with a sign between them, where there is one."""
-    one = layout_regex(rule.layout) if by and isinstance(rule, Layout) else ""
-    return Pattern(regex=f"{one}(?:{by}{one})*") if one else rule
+def several(rules: Sequence[Rule], by: str) -> list[Rule]:
+    """Return the rules of a text of several values with a sign between them, from the rules of each of these.
+
+    Of rules that no regular expression has nothing is known of such a text.
+    """
+    length = next((rule for rule in rules if isinstance(rule, Length)), None)
+    plain = next((rule for rule in rules if isinstance(rule, Charset) and not (rule.first or rule.last)), None)
+    if length and plain and plain.allowed:
+        both = Pattern(
+            regex=plain.allowed.regex() + _times(length),
+            sentence=" ".join(dict.fromkeys([length.sentence, plain.sentence])),
+            source=length.source,
+        )
+        rules = [both, *(rule for rule in rules if rule not in (length, plain))]
+    return [
+        Pattern(regex=f"{one}(?:{escaped(by)}{one})*", sentence=rule.sentence, source=rule.source)
+        for rule in rules
+        if (one := _regex_of_one(rule, escaped(by)))
+    ]
+
+
+def _regex_of_one(rule: Rule, by: str) -> str:
+    """Return the regular expression of one value among several; empty where it has none."""
+    if isinstance(rule, Length):
+        return f"[^{by}]{_times(rule)}"
+    if isinstance(rule, OneOf):
+        regex = "|".join(escaped(str(value)) for value in rule.values)
+    elif isinstance(rule, _OF_FORM):
+        regex = (_regex_of(rule) or "").replace("[^", f"[^{by}")
+    else:
+        return ""
+    return f"(?:{regex})" if "|" in regex else regex
+
+
+def _times(length: Length) -> str:
+    return f"{{{length.min or 0},{'' if length.max is None else length.max}}}"
 
 
 def json_value(text: str, type: Type) -> Json:

@@ -48,11 +48,12 @@ HYPHENATED_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 """The regular expressions (unanchored) of a UUID; the first may be written without hyphens, as these clouds do."""
 
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-IP_ADDRESS = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}})"
+IPV4_ADDRESS = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
+IP_ADDRESS = rf"(?:{IPV4_ADDRESS}|[0-9A-Fa-f]{{0,4}}(?::[0-9A-Fa-f]{{0,4}}){{2,7}})"
 """The regular expression (unanchored) of IPv4 addresses, and of whatever looks like an IPv6 address."""
 
 ADDRESS_BLOCK = (
-    rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}/(?:3[0-2]|[12]?[0-9])"
+    rf"(?:{IPV4_ADDRESS}/(?:3[0-2]|[12]?[0-9])"
     r"|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))"
 )
 """The regular expression (unanchored) of CIDR blocks of IPv4, and of whatever looks like one of IPv6."""

@@ -108,6 +108,13 @@ def _repeated(found: Captures, often: int) -> Facts:
     return (Stated(Unlike(regex=f".*{_either(runs)}.*")),)
 
 
+def _same_in_a_row(found: Captures, often: int) -> Facts:
+    """No character, or none of a kind, may stand there so often in a row."""
+    kind: Signs | None = found.get("kind")
+    sign = kind.characters.regex() if kind else "."
+    return (Stated(Unlike(regex=rf".*({sign})\1{{{often - 1}}}.*")),) if 1 < often <= _MOST_OFTEN else ()
+
+
 def _nothing_but(found: Captures) -> Facts:
     signs: Signs = found["signs"]
     return (Stated(Unlike(regex=f"{signs.characters.regex()}+")),) if signs.complete and signs.characters else ()
@@ -123,6 +130,11 @@ _HOLD = (
     "accepts/support/supports/allow/allows"
 )
 _MADE = "consist/consists/consisting/composed/comprised/made/formed"
+_USE = "(contain|have|include|use)"
+_KIND = "(character/characters|{kind:signs})"
+_FOLLOWING = "(consecutive|successive|adjacent)"
+_SAME = "(identical|same|repeated|repeating|duplicate)"
+_ALIKE = f"({_FOLLOWING} [and] {_SAME} {_KIND}|{_SAME} [and] {_FOLLOWING} {_KIND}|{_SAME} {_KIND} in a row)"
 _LETTERS = Characters(("letters",))
 _NAME = Characters(("letters", "digits"), "-_")
 
@@ -440,9 +452,8 @@ PHRASES = (
     Phrase(
         "signs in a row",
         (
-            "@not (contain|have|include|use) [any] [{n:number}] [or more] (consecutive|successive|adjacent|double) "
-            "{signs}",
-            "[{n:number}] (consecutive|successive|adjacent) {signs} (is|are) not @allowed",
+            f"@not {_USE} [any] [{{n:number}}] [or more] ({_FOLLOWING}|double) {{signs}}",
+            f"[{{n:number}}] {_FOLLOWING} {{signs}} (is|are) not @allowed",
         ),
         lambda found: _repeated(found, int(found.get("n", 2))),
         (
@@ -453,12 +464,36 @@ PHRASES = (
     ),
     Phrase(
         "more signs in a row",
-        ("@not (contain|have|include|use) more than {n:number} (consecutive|successive|adjacent) {signs}",),
+        (f"@not {_USE} more than {{n:number}} {_FOLLOWING} {{signs}}",),
         lambda found: _repeated(found, int(found["n"]) + 1),
         (
             (
                 "It cannot contain more than two consecutive slashes (/) or periods (.).",
                 (Stated(Unlike(regex=r".*(?:\.\.\.|\/\/\/).*")),),
+            ),
+        ),
+    ),
+    Phrase(
+        "one character in a row",
+        (
+            f"@not {_USE} [any] [{{n:number}}] [or more] {_ALIKE}",
+            f"@not {_USE} the same {_KIND} {{n:number}} [or more] times (in a row|consecutively|in succession)",
+        ),
+        lambda found: _same_in_a_row(found, int(found.get("n", 2))),
+        (
+            ("It cannot contain three consecutive identical characters.", (Stated(Unlike(regex=r".*(.)\1{2}.*")),)),
+            ("It cannot contain consecutive repeated digits.", (Stated(Unlike(regex=r".*([0-9])\1{1}.*")),)),
+            ("Do not use the same character four times in a row.", (Stated(Unlike(regex=r".*(.)\1{3}.*")),)),
+        ),
+    ),
+    Phrase(
+        "one character in a longer row",
+        (f"@not {_USE} more than {{n:number}} {_ALIKE}",),
+        lambda found: _same_in_a_row(found, int(found["n"]) + 1),
+        (
+            (
+                "It cannot contain more than two consecutive identical characters.",
+                (Stated(Unlike(regex=r".*(.)\1{2}.*")),),
             ),
         ),
     ),

@@ -43,8 +43,25 @@ def _excluded(found: Captures) -> Facts:
     return (Excluded(tuple(values)),)
 
 
+def _within_bounds(found: Captures) -> Facts:
+    """The bounds of numbers of a kind: a span, or one bound."""
+    if "span" in found:
+        return _span(found)
+    low, high = found.get("over", found.get("low")), found.get("high")
+    return () if low is None and high is None else (Bounds(Interval(low, high, "over" in found)),)
+
+
 def _even(found: Captures) -> Facts:
-    return (*(_span(found) if "span" in found else ()), Stated(MultipleOf(step=2)))
+    return (*_within_bounds(found), Stated(MultipleOf(step=2)))
+
+
+def _odd(found: Captures) -> Facts:
+    """Odd numbers are those between two bounds without the even ones."""
+    bounds = next((fact.interval for fact in _within_bounds(found) if isinstance(fact, Bounds)), Interval())
+    if bounds.low is None or bounds.high is None or not 0 < bounds.high - bounds.low <= _MOST_EXCLUDED:
+        return ()
+    even = (str(number) for number in range(int(bounds.low), int(bounds.high) + 1) if number % 2 == 0)
+    return (Bounds(bounds), Excluded(tuple(even)))
 
 
 def _multiple(found: Captures) -> Facts:
@@ -58,6 +75,14 @@ def _multiple(found: Captures) -> Facts:
 
 _MOST_EXCLUDED = 64
 _IS = "(is|be|are|value|values|:|must be|should be|can be|set to|to a value|is set|=)"
+
+_OF_PARITY = (
+    "[an] {} (number|integer)",
+    "[an] {} (number|integer) [that ranges|ranging|in the range|within the range] [of] {{span}}",
+    "[an] {} (number|integer) [that is] @over {{over:number}}",
+    "[an] {} (number|integer) [that is] @atleast {{low:number}}",
+    "[a] [positive] {} (number|integer) [that is] [of] @atmost {{high:number}}",
+)
 
 PHRASES = (
     Phrase(
@@ -406,7 +431,7 @@ PHRASES = (
     ),
     Phrase(
         "positive, and at most",
-        ("positive [even|odd] (integer|number|value) [of] @atmost {high:number}",),
+        ("positive (integer|number|value) [of] @atmost {high:number}",),
         lambda found: _bounds(1, found["high"]),
         (("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),),
     ),
@@ -478,14 +503,22 @@ PHRASES = (
     ),
     Phrase(
         "even",
-        (
-            "[an] even (number|integer)",
-            "[an] even (number|integer) [that ranges|ranging|in the range|within the range] [of] {span}",
-        ),
+        tuple(form.format("even") for form in _OF_PARITY),
         _even,
         (
             ("The value must be an even number.", (Stated(MultipleOf(step=2)),)),
             ("An even number from 2 to 20.", (Bounds(Interval(2, 20)), Stated(MultipleOf(step=2)))),
+            ("It is an even number greater than 0.", (Bounds(Interval(0, None, True)), Stated(MultipleOf(step=2)))),
+        ),
+        whole=True,
+    ),
+    Phrase(
+        "odd",
+        tuple(form.format("odd") for form in _OF_PARITY),
+        _odd,
+        (
+            ("It must be an odd number from 1 to 5.", (Bounds(Interval(1, 5)), Excluded(("2", "4")))),
+            ("The value must be an odd number.", ()),
         ),
         whole=True,
     ),

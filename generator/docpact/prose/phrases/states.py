@@ -37,11 +37,14 @@ PHRASES = (
         (
             "(value|parameter|field|it) is [left] (empty|blank|an empty string) (when|if|unless|until|before)",
             "(can|may) be [left] (empty|blank|an empty string|an empty array|an empty list)",
+            "(if|when) (@the_value|the field value|the value of @the_value) is [left blank or] [set to] "
+            "(empty|an empty [character] string|{marked})",
         ),
-        lambda found: (MayBeEmpty(),),
+        lambda found: () if "marked" in found and found["marked"][0].strip("\"'") else (MayBeEmpty(),),
         (
             ("The value is empty until the copy is made.", (MayBeEmpty(),)),
             ("It can be left blank.", (MayBeEmpty(),)),
+            ('If this parameter is left blank or set to **""**, an address is chosen.', (MayBeEmpty(),)),
             ("It cannot be empty if it is set.", ()),
         ),
         about="null",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from docpact.prose import read
 
 UUID = "2f4ddb93-b901-4b08-93d8-1d2e47c8f10a"
@@ -21,7 +20,7 @@ UUID = "2f4ddb93-b901-4b08-93d8-1d2e47c8f10a"
         ("A semicolon-separated list of IPv4 addresses.", ["10.0.0.1;10.0.0.2"], ["10.0.0.1,10.0.0.2", "10.0.0"]),
         ("Names, separated by commas (,). Each name can contain 1 to 5 characters.", ["abcde,ab"], ["abcdef", "a,,b"]),
         (
-            "Use commas (,) to separate multiple IDs. An ID can contain only letters and digits and has 1 to 4 characters.",
+            "Use commas (,) to separate IDs. An ID can contain only letters and digits and has 1 to 4 characters.",
             ["ab12,cd34,ef"],
             ["ab123", "a-b", ""],
         ),

@@ -363,6 +363,13 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "value that is returned",
+        ("(return|returned) value is [always] {value}",),
+        lambda found: _fixed(found) or ((Choice((found["value"][0],)),) if found["value"][0][:1].isupper() else ()),
+        (("The return value is Basic.", (Choice(("Basic",)),)), ("The returned value is unknown.", ())),
+        closing=True,
+    ),
+    Phrase(
         "two values by themselves",
         ("[either] {one:marked} or {other:marked}",),
         lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),

@@ -515,6 +515,24 @@ PHRASES = (
         about="element",
     ),
     Phrase(
+        "structure of which there is one",
+        ("(contain|contains) only one {value:marked} structure", "only one {value:marked} structure is used"),
+        lambda found: (Extent(None, 1, "elements"),),
+        (("It contains only one **tag** structure currently.", (Extent(None, 1, "elements"),)),),
+        about="elements",
+    ),
+    Phrase(
+        "keys to look for",
+        (
+            "each resource [to be queried|queried] (contain/contains/have/has|can contain|can have) @atmost {n:number} "
+            "[tag] (keys|tags)",
+        ),
+        lambda found: (Extent(None, found["n"], "elements"),),
+        (("Each resource to be queried can have a maximum of 30 tag keys.", (Extent(None, 30, "elements"),)),),
+        about="elements",
+        opening=True,
+    ),
+    Phrase(
         "not empty",
         (
             "@not be [left|set to|either|an|a] (empty|blank|unspecified) [string|array|list|character string|value]",

@@ -58,6 +58,10 @@ class TestLists:
             "The value is case sensitive and can be **on** or **off**.",
             "Value options: **on** and **off**.",
             'State of a copy. One of: "on" or "off".',
+            "State of a copy. The value **on** indicates that it runs. The value **off** indicates that it rests.",
+            "State. By default, **on** is used for large copies. Its value can be **on** or **off**.",
+            "State. It matches the regular expression ^[a-z]{2,3}$.\n\n-  **on** means that it runs.\n"
+            "-  **off** means that it rests.",
             "State of a copy: **on** or **off**.",
             "State. **on**: It runs; **off**: it rests.",
             "State. **on** indicates that it runs, and **off** indicates that it rests.",
@@ -656,3 +660,20 @@ def test_a_sentence_goes_on_behind_an_empty_line() -> None:
 
 def test_values_each_in_a_paragraph_are_no_sentence_that_goes_on() -> None:
     assert len(read_blocks("Possible values of the state\n\nactive\n\nnot active")) == 3
+
+
+def test_an_address_that_is_said_to_be_one_of_ipv4_has_no_second_form() -> None:
+    found = schema("Gateway address.\n\nThe value must be a valid IP address. IPv6 addresses are not supported.")
+    text = "Primary IP address of a gateway. The value must be a valid IP address. IPv6 addresses are not supported."
+    assert "pattern" in found
+    assert schema(text) == {"format": "ipv4"}
+
+
+def test_a_block_of_addresses_that_may_be_a_single_one_has_no_format() -> None:
+    assert schema("Specifies the CIDR block of the pool.", name="cidr") == {"format": "cidr"}
+    assert schema("Specifies the CIDR block of the pool, or a host IP address.", name="cidr") == {}
+
+
+def test_a_value_in_words_does_not_refute_a_format() -> None:
+    text = "Email address of the owner. If it is not set, the value is **postmaster@name of the domain**."
+    assert schema(text, name="email") == {"format": "email"}

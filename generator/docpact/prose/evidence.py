@@ -18,7 +18,7 @@ _SHOWN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(r"^[-*\s]{0,20}Others:|\b(?:set to|for) (?:any )?other values?\b", re.MULTILINE)
-_BRACED = re.compile(r"\{(\w{1,60})\}")
+_BRACED = re.compile(r"\{([A-Za-z_]\w{0,59})\}")
 _MEMBER = re.compile(r'"[\w:.-]{1,60}"\s?:\s?"(?P<value>[^"]{1,200})"')
 """A member of an object in JSON, shown for its value."""
 _OFFSET = re.compile("time ?zone offset")

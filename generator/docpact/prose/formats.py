@@ -30,6 +30,8 @@ _ONLY_IPV4 = re.compile(r"IPv6 (?:is|addresses are) not supported|only IPv4|IPv4
 _OTHER_ADDRESSES = re.compile(
     r"IPv6|dual.?stack|separate|multiple|addresses|\bor\b.{0,30}\b(?:domain|host|range|CIDR)|CIDR", re.IGNORECASE
 )
+_OR_ADDRESS = re.compile(r"\bor (?:an? |the )?(?:host |single )?IP address", re.IGNORECASE)
+"""What an address block may be besides: a single address."""
 _EXAMPLE_OF_IPV4 = re.compile(
     r"(?:example|e\.g\.|such as)[^\n]{0,25}?\b\d{1,3}(?:\.\d{1,3}){3}(?![\d./:-])", re.IGNORECASE
 )
@@ -73,8 +75,9 @@ def _of_noun(tokens: Sequence[Token], name: str, description: str) -> tuple[Shap
         is_ipv4 = "v6" not in name.lower() and _is_ipv4(keys[:end], description[:_FARTHEST])
         return (Shape("ipv4"),) if is_ipv4 else ()
     for size in (2, 1):
-        if noun[-size:] in _NOUNS:
-            return (Shape(_NOUNS[noun[-size:]]),)
+        shape = _NOUNS.get(noun[-size:])
+        if shape:
+            return () if shape == "cidr" and _OR_ADDRESS.search(description[:_FARTHEST]) else (Shape(shape),)
     return ()
 
 

@@ -72,6 +72,8 @@ _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
 _SEPARATING = re.compile("[,;]")
 """Signs between the values of a text that holds several."""
+_WORDS = re.compile(r"[a-z] [a-z]")
+"""What a value has that is described with words, and none that is written out: `admin@domain name`."""
 _BLANK = re.compile(r"<[A-Za-z][\w -]{0,60}>")
 """What the reader fills in in a template: `jdbc:postgresql://<host>/<database>`."""
 _MOST_FIGURES = 20
@@ -155,7 +157,7 @@ class Gathered:
                 values = fact.values if self._is_list(fact) else ()
             else:
                 values = (fact.value,) if isinstance(fact, Preset) else ()
-            yield from (Shown(value, statement.sentence) for value in values if value)
+            yield from (Shown(value, statement.sentence) for value in values if value and not _WORDS.search(value))
 
     def _is_broken_by(self, rule: Rule, text: str) -> bool:
         """Tell whether a rule refuses a value, and each of several in one text."""

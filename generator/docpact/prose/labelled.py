@@ -16,7 +16,9 @@ from docpact.prose.tokens import NUMBER, Token, mentions
 from docpact.prose.values import code_like, compound, parenthesis_end
 from docpact.prose.vocabulary import MEANING, words
 
-_BEFORE = words("; , ( : . and value")
+_BEFORE = words("; , ( : . and value option")
+_NAMING = words("value option")
+"""Words after which a verb explains a value: "The value **a** indicates …"."""
 _AFTER = MEANING | {":"}
 _DASHES = words("- – —")
 _SIGNS = _AFTER | _DASHES
@@ -65,7 +67,7 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
     numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)
     marked = all(label.marked for label in labels)
     sure = numbers == {True} and not value.is_count and (kind or marked or not spoken or set(values) == _SWITCH)
-    sure = sure or (numbers == {False} and not spoken and (kind or marked))
+    sure = sure or (numbers == {False} and (marked or (kind and not spoken)))
     if sure and _follow_each_other(block.sentences, labels):
         facts = (Choice(values, surely=False),)
         notes.phrase("explained values", labels[0].sentence.start, labels[-1].sentence.end, facts)
@@ -106,9 +108,10 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
 
 
 def _marked(tokens: Sequence[Token], at: int) -> Found | None:
-    """Return a number in bold before a verb, or a text in quotation marks before a dash: `'Never' - no restart`."""
+    """Return a value that is explained: in bold before a verb, or in quotes before a dash: `'Never' - no restart`."""
     value, after = tokens[at], tokens[at + 1].key if at + 2 < len(tokens) else ""
-    explained = after in MEANING if _is_number(value) else value.mark in _QUOTES and after in _DASHES
+    named = _is_number(value) or (value.mark == "**" and at > 0 and tokens[at - 1].key in _NAMING)
+    explained = after in MEANING if named else value.mark in _QUOTES and after in _DASHES
     return Found(value.text, at + 2) if explained else None
 
 

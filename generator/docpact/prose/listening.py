@@ -574,7 +574,8 @@ class Listener:
     def _leads_to_another(self, sentence: Sentence, after: Sequence[Sentence]) -> bool:
         """Tell whether a sentence on something else rules it, or only something of it is said in the next one."""
         last = self._notes.phrases[-1] if self._notes.phrases else None
-        ruled = last is not None and last.start >= sentence.start and last.note == OF_ANOTHER
+        used = last is not None and all(isinstance(fact, Preset) for fact in last.facts)
+        ruled = last is not None and last.start >= sentence.start and last.note == OF_ANOTHER and not used
         return ruled or any(_only(one.tokens) for one in after)
 
     def _of_a_part(self, held: Scope, tokens: Sequence[Token]) -> bool:

@@ -166,6 +166,8 @@ def written_regex(text: str) -> str | None:
     return body
 
 
+_MOST_SIGNS = 120
+"""Signs of a bare regular expression, at most."""
 _ALTERNATIVES = re.compile(r"\^\((?P<values>[\w/+-]+(?:\|[\w/+-]+)+)\)\$")
 
 
@@ -176,8 +178,20 @@ def written_values(text: str) -> tuple[str, ...]:
 
 
 def _regex(tokens: Tokens, at: int) -> Found | None:
-    body = written_regex(tokens[at].text)
-    return Found(body, at + 1) if body else None
+    """Read a regular expression that is marked, or the bare one between `^` and `$`."""
+    if tokens[at].key == VALUE:
+        body = written_regex(tokens[at].text)
+        return Found(body, at + 1) if body else None
+    text = ""
+    for end in range(at, min(len(tokens), at + _MOST_SIGNS)):
+        token = tokens[end]
+        if len(token.text) < token.end - token.start or (end > at and token.start > tokens[end - 1].end):
+            return None
+        text += token.text
+        if token.key == "$":
+            body = written_regex(text)
+            return Found(body, end + 1) if body else None
+    return None
 
 
 def _null(tokens: Tokens, at: int) -> Found | None:
@@ -260,6 +274,6 @@ MEASURES = {
     "moment": Nonterminal(_moment, frozenset([VALUE])),
     "zone": Nonterminal(_zone, _ZONES),
     "ip": Nonterminal(_ip, frozenset(["ipv4", "ipv6"])),
-    "regex": Nonterminal(_regex, frozenset([VALUE])),
+    "regex": Nonterminal(_regex, frozenset([VALUE, "^"])),
 }
 """The nonterminals for what is measured and counted."""

@@ -154,6 +154,17 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "values of a kind",
+        (f"({_KIND}) {{things}} (are|include|:|are :|include :|are as follows :) {{values}}",),
+        lambda found: _coded(found["values"]) or _several(found),
+        (
+            ("Possible grades are **1** (lowest), **2**, and **3**.", (Choice(("1", "2", "3")),)),
+            ("Valid conditions are Equals, Differs and Exists.", (Choice(("Equals", "Differs", "Exists")),)),
+            ("Possible causes are wear and tear.", ()),
+        ),
+        opening=True,
+    ),
+    Phrase(
         "value can be",
         (
             f"{_SUBJECT} [of this parameter|of this field|options] @modal [only|currently|either] be [only|set "

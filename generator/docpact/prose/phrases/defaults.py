@@ -126,7 +126,7 @@ PHRASES = (
     ),
     Phrase(
         "the default of its noun",
-        ("default {noun} [{noun}] (is|:) {value}", "default {noun} {value} (is|will be) used"),
+        ("default {noun} [{noun}] [{noun}] (is|:) {value}", "default {noun} {value} (is|will be) used"),
         lambda found: _surely(found) or tuple(replace(fact, listed=True) for fact in _presets(found)),
         (
             ("The default port is **5432**.", (Preset("5432"),)),

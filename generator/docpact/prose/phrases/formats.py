@@ -364,6 +364,16 @@ PHRASES = (
         (
             ("It must match the regular expression ``^[a-z]{1,32}$``.", (Stated(Pattern(regex="[a-z]{1,32}")),)),
             ("Its pattern is ``^(on|off)$``.", (Choice(("on", "off")),)),
+            ("It matches the regular expression ^[0-5]{1}$.", (Stated(Pattern(regex="[0-5]{1}")),)),
         ),
+    ),
+    Phrase(
+        "written expression, by itself",
+        ("(regex|regexp|regular expression|pattern) [match] : {regex}",),
+        _written,
+        (("Regex match: **^[a-z]+$**", (Stated(Pattern(regex="[a-z]+")),)),),
+        about="labelled",
+        opening=True,
+        closing=True,
     ),
 )

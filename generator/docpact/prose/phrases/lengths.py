@@ -59,7 +59,10 @@ def _elements(found: Captures) -> Facts:
     return tuple(replace(fact, of=found.get("elements", "")) for fact in _extent(span.low, span.high, "elements"))
 
 
-_LENGTH = "[the|its|a|string|character|text|value|total|name] [allowed|valid|content] length"
+_LENGTH = (
+    "[the|its|a|string|character|text|value|total|name] [allowed|valid|content] length "
+    "[of (the|this) (value|parameter|field|string)]"
+)
 
 PHRASES = (
     Phrase(

@@ -60,8 +60,6 @@ class TestLists:
             'State of a copy. One of: "on" or "off".',
             "State of a copy. The value **on** indicates that it runs. The value **off** indicates that it rests.",
             "State. By default, **on** is used for large copies. Its value can be **on** or **off**.",
-            "State. It matches the regular expression ^[a-z]{2,3}$.\n\n-  **on** means that it runs.\n"
-            "-  **off** means that it rests.",
             "State of a copy: **on** or **off**.",
             "State. **on**: It runs; **off**: it rests.",
             "State. **on** indicates that it runs, and **off** indicates that it rests.",
@@ -677,3 +675,8 @@ def test_a_block_of_addresses_that_may_be_a_single_one_has_no_format() -> None:
 def test_a_value_in_words_does_not_refute_a_format() -> None:
     text = "Email address of the owner. If it is not set, the value is **postmaster@name of the domain**."
     assert schema(text, name="email") == {"format": "email"}
+
+
+def test_an_expression_that_is_not_marked_stands_beside_a_list() -> None:
+    text = "State. It matches the regular expression ^[a-z]{2,3}$.\n\n-  **on** means on.\n-  **off** means off."
+    assert schema(text) == {"pattern": "^[a-z]{2,3}$", "enum": ["on", "off"]}

@@ -33,6 +33,7 @@ from docpact.rules import (
     Annotation,
     Count,
     Default,
+    Deprecated,
     Each,
     Entries,
     Keys,
@@ -44,6 +45,8 @@ from docpact.rules import (
 )
 
 _UNKNOWN = Type()
+_OF_ARRAY = (Unique, Nullable, ReadOnly, Deprecated)
+"""Rules that are stated of an array as a whole."""
 _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 
@@ -183,6 +186,6 @@ def _of_array(statements: Sequence[Statement], findings: list[Finding]) -> list[
         low, high, of = bounds
         rules.append(said(Count(min=whole(low), max=whole(high)), of))
     for statement in statements:
-        if isinstance(statement.fact, Stated) and isinstance(statement.fact.rule, (Unique, Nullable, ReadOnly)):
+        if isinstance(statement.fact, Stated) and isinstance(statement.fact.rule, _OF_ARRAY):
             rules.append(said(statement.fact.rule, [statement]))
     return distinct(rules)

@@ -444,6 +444,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),
     ("", lambda said: said.about == "separator" and (said.tokens[0].key == "you" or _of_several_values(said))),
     (OF_ANOTHER, lambda said: said.about == "colon" and not said.opening),
+    (OF_ANOTHER, lambda said: said.about == "first of all" and said.tokens[0].start > 0),
     (OF_ANOTHER, lambda said: said.says(Choice) and said.value.name.lower().endswith("range")),
     (
         _conditional,

@@ -13,7 +13,7 @@ from docpact.reading.shapes import Node, Shape, loose, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
 from docpact.reading.words import parts, pascal
-from docpact.rules import ObjectRule, Values
+from docpact.rules import Deprecated, ObjectRule, Values
 
 _ERROR_CODES = frozenset({"code", "errorcode", "errcode"})
 _ERROR_TEXTS = frozenset({"message", "errormsg", "errormessage", "errmsg", "errmessage", "externalmessage"})
@@ -113,8 +113,8 @@ class SchemaBuilder:
             kind,
             bool(node.required),
             commonmark(node.description, self.title_of),
-            rules,
-            is_deprecated_text(node.description),
+            tuple(rule for rule in rules if not isinstance(rule, Deprecated)),
+            any(isinstance(rule, Deprecated) for rule in rules),
             self.source(node.line, node.path),
         )
 
@@ -215,22 +215,6 @@ def repr_of(rule: Rule) -> str:
 def owner_name(operation_id: str) -> str:
     """Return an operation's id as the beginning of a schema's name."""
     return pascal(parts(operation_id)) if "_" in operation_id else operation_id[:1].upper() + operation_id[1:]
-
-
-def is_deprecated_text(raw: str) -> bool:
-    """Tell whether a description says first of all that its field is deprecated."""
-    start = raw.lstrip("*( ")[:60].lower()
-    return start.startswith(
-        (
-            "deprecated",
-            "this parameter is deprecated",
-            "this parameter has been deprecated",
-            "discarded",
-            "this parameter has been discarded",
-            "this field is deprecated",
-            "(deprecated",
-        )
-    )
 
 
 def _mentions(schema: Schema, name: str) -> bool:

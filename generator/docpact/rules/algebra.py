@@ -482,6 +482,15 @@ class Nullable(Annotation):
     """The value may be null; `docpact.rules.conjunction` writes this into `type`."""
 
 
+@rule("deprecated")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprecated(Annotation):
+    """The value should not be used any more."""
+
+    def schema(self) -> dict[str, Json]:
+        return {"deprecated": True}
+
+
 @rule("case-sensitive")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSensitive(Annotation):

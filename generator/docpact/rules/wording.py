@@ -151,6 +151,11 @@ def _(rule: algebra.Nullable) -> str:
 
 
 @in_words.register
+def _(rule: algebra.Deprecated) -> str:
+    return "not to be used any more"
+
+
+@in_words.register
 def _(rule: algebra.CaseSensitive) -> str:
     return "upper and lower case differ"
 

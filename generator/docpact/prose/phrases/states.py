@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from docpact.prose.facts import MayBeEmpty, Remark, Stated
 from docpact.prose.phrases.entry import Phrase
-from docpact.rules import Nullable, ReadOnly, Unique
+from docpact.rules import Deprecated, Nullable, ReadOnly, Unique
 
 _NULL = (Stated(Nullable()),)
 _READ_ONLY = (Stated(ReadOnly()),)
+_DEPRECATED = (Stated(Deprecated()),)
+_GOING = "(deprecated|discarded|obsolete|abandoned)"
 _REMARK = (Remark(),)
 _CHANGED = "updated/changed/modified/edited/deleted/removed/disabled/reset/renamed/upgraded/cancelled/restored/reversed"
 
@@ -75,6 +77,34 @@ PHRASES = (
             ("This field is read-only.", _READ_ONLY),
         ),
         about="state",
+    ),
+    Phrase(
+        "deprecated",
+        (
+            f"[this|the] (parameter|field|attribute|property|it) (has been|is|was|will be) {_GOING}",
+            f", which (has been|is|was|will be) {_GOING}",
+            f"\\( [@the_value] [(has been|is|was)] {_GOING} \\)",
+            "(parameter|field|attribute|property|it) is no longer (used|supported|in use)",
+        ),
+        lambda found: _DEPRECATED,
+        (
+            ("This parameter has been deprecated.", _DEPRECATED),
+            ("The name, which is discarded.", _DEPRECATED),
+            ("Name (discarded)", _DEPRECATED),
+            ("It is no longer used.", _DEPRECATED),
+            ("(Deprecated) Name of a host.", _DEPRECATED),
+            ("The version is a deprecated version.", ()),
+        ),
+        about="state",
+    ),
+    Phrase(
+        "deprecated, by itself",
+        (f"{_GOING} [:|,]",),
+        lambda found: _DEPRECATED,
+        (("Deprecated. Use the name instead.", _DEPRECATED), ("Deprecated: use the name instead.", _DEPRECATED)),
+        about="first of all",
+        opening=True,
+        whole=True,
     ),
     Phrase(
         "read-only by itself",

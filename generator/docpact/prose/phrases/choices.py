@@ -189,6 +189,14 @@ PHRASES = (
         whole=True,
     ),
     Phrase(
+        "can be, without a subject",
+        ("@modal [only] be [set to] {values}",),
+        lambda found: _stated(found) if len(found["values"].values) > 1 else (),
+        (("Can be TCP, UDP, or HTTP.", (Choice(("TCP", "UDP", "HTTP")),)), ("Can be changed or deleted.", ())),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "noun can be",
         ("@modal [only] be [set to] {values:marks}",),
         _several,

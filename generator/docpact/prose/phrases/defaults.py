@@ -228,11 +228,14 @@ PHRASES = (
             "can/may also [be] set [this parameter|it|the value] to {values:marks}",
             "can/may also select {values}",
             "can/may also be {values:marks}",
-            "the/another other value/values is/are {values:marks}",
+            "[the/another] other (value|values|option|options) [is|are|:] {values:marks}",
             "another value is {values:marks}",
         ),
         lambda found: (Further(found["values"].values),),
-        (("You can also set this parameter to **asc**.", (Further(("asc",)),)),),
+        (
+            ("You can also set this parameter to **asc**.", (Further(("asc",)),)),
+            ("Default value: **desc**; other value: **asc**", (Further(("asc",)),)),
+        ),
         about="default",
     ),
     Phrase(

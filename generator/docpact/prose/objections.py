@@ -315,8 +315,7 @@ def _holds_when(said: Said) -> bool:
     if said.says(Bounds, Extent):
         second = max(at for at, key in enumerate([token.key for token in said.tokens]) if key == "for") if near else 0
         return len(things) > 1 and any(number_of(token) is not None for token in said.tokens[said.end : second])
-    some = keys[:3] == ["is", "used", "for"] and things[:1] != ["this"]
-    return said.about in DEFAULTS and near and (some or len(things) > 1 or any(map(str.isupper, things)))
+    return said.about in DEFAULTS and near and (len(things) > 1 or any(map(str.isupper, things)))
 
 
 def _is_before_condition(said: Said) -> bool:

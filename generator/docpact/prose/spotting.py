@@ -104,12 +104,17 @@ def _bound_before(tokens: Tokens, at: int, farthest: int) -> str:
 
 
 def _explained_later(tokens: Tokens, at: int) -> list[str]:
-    """Return the values that a sentence goes on with: "Value **a** indicates …, and **b** indicates …"."""
-    return [
+    """Return the values that a sentence goes on with: "Value **a** indicates …, and **b** indicates …".
+
+    The last of several need not be explained: "**a** for copies, **b** for images, or **c**".
+    """
+    found = [
         value.text
         for joint, value, after in zip(tokens[at:], tokens[at + 1 :], tokens[at + 2 :], strict=False)
         if joint.key in _JOINING and value.kind == "value" and after.key in _EXPLAINING
     ]
+    ends = found and tokens[-2].key == "or" and tokens[-1].kind == "value"
+    return [*found, tokens[-1].text] if ends else found
 
 
 def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> tuple[Fact, ...]:

@@ -143,7 +143,7 @@ PHRASES = (
     ),
     Phrase(
         "listed value by default",
-        (", [the] {value} {noun} @adopted by default",),
+        (", [the] {value} {noun} @adopted by default", "by default , {value} @adopted"),
         lambda found: (Preset(found["value"][0], listed=True),),
         (("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),),
         about="default",

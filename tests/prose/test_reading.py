@@ -681,3 +681,13 @@ def test_a_value_in_words_does_not_refute_a_format() -> None:
 def test_an_expression_that_is_not_marked_stands_beside_a_list() -> None:
     text = "State. It matches the regular expression ^[a-z]{2,3}$.\n\n-  **on** means on.\n-  **off** means off."
     assert schema(text) == {"pattern": "^[a-z]{2,3}$", "enum": ["on", "off"]}
+
+
+def test_a_bracket_tells_that_a_value_is_the_default_and_not_what_the_default_thing_is() -> None:
+    assert schema("Kind. The value can be **a** (default) or **b**.") == {"enum": ["a", "b"], "default": "a"}
+    assert schema("Kind. The value can be **a** (default group) or **b** (own group).") == {"enum": ["a", "b"]}
+
+
+def test_a_block_of_addresses_of_either_kind_has_one_form() -> None:
+    text = "Specifies the CIDR block of a pool. The value must be in valid IPv4 or IPv6 CIDR formats."
+    assert schema(text, name="cidr") == {"format": "cidr"}

@@ -58,14 +58,16 @@ from docpact.rules import (
     Unlike,
 )
 from docpact.rules import Kinds as KindsRule
-from docpact.rules.formats import IP_ADDRESS, in_any_case
+from docpact.rules.formats import ADDRESS_BLOCK, IP_ADDRESS, in_any_case
 from docpact.rules.numerals import numeral_regex
 
 _SCALARS = frozenset(["string", "integer", "number", "boolean"])
 _NULLS = ("null", "NULL", "Null")
-_ANY_ADDRESS = Pattern(regex=IP_ADDRESS)
-_ADDRESSES = (Shape("ipv4"), Shape("ipv6"))
-"""What says of which kind an address is says more than that it is one."""
+_NARROWER: dict[Rule, tuple[Shape, ...]] = {
+    Pattern(regex=IP_ADDRESS): (Shape("ipv4"), Shape("ipv6")),
+    Pattern(regex=ADDRESS_BLOCK): (Shape("cidr"),),
+}
+"""The formats that say as much as an expression or more: of which kind an address is, not only that it is one."""
 _NUMBERS = frozenset(["integer", "number", "boolean"])
 _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-z]+) (?:ranges|must be|can be|is)\b")
 """The name of what a range holds for, at the beginning of a sentence."""
@@ -487,7 +489,7 @@ class Gathered:
             of_number = isinstance(statement.fact.rule, (MultipleOf, Spans))
             of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
             mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
-            implied = statement.fact.rule == _ANY_ADDRESS and any(s.fact in _ADDRESSES for s in self._of(Shape))
+            implied = any(s.fact in _NARROWER.get(statement.fact.rule, ()) for s in self._of(Shape))
             if not isinstance(statement.fact.rule, Unique) and not mistaken and not implied:
                 yield said(statement.fact.rule, [statement])
 

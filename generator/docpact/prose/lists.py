@@ -40,7 +40,8 @@ _UNSUPPORTED = re.compile(
 )
 """What tells that a listed value can not be used."""
 _DEFAULT_MARK = re.compile(
-    r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$|the default value\b(?!\s*(?:is|:))",
+    r"\(default\b[^)]{0,20}\)|:\s*default value\s*$|default value\.?\s*$"
+    r"|the default (?:value|option|setting)\b(?!\s*(?:is|:))",
     re.IGNORECASE,
 )
 

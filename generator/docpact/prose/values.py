@@ -32,6 +32,9 @@ _NO_ITEMS = _NO_VALUES - words(
 """Words of prose that an item of a list does not begin with; others are values where they stand by themselves."""
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
+_DEFAULTS = words("value option setting choice mode method is in for if and or")
+"""Words after "default" in a bracket that tells that a value is one."""
+_LONGEST_BRACKET = 6
 _MOST_TOKENS = 40
 _AMID = words("other default all")
 _FEWEST_BARRED = 3
@@ -166,8 +169,12 @@ def parenthesis_end(tokens: Tokens, at: int) -> int:
 
 
 def _says_default(tokens: Tokens, at: int, end: int) -> bool:
-    words = [token.key for token in tokens[at:end]]
-    return "default" in words and len(words) <= 6
+    """Tell whether a bracket tells that a value is the default, and not what is the default one: "(default group)"."""
+    keys = [token.key for token in tokens[at:end]]
+    if "default" not in keys or len(keys) > _LONGEST_BRACKET:
+        return False
+    after = tokens[at + keys.index("default") + 1 : end]
+    return not after or after[0].kind != "word" or after[0].key in _DEFAULTS
 
 
 def _named_default(bracket: Tokens) -> str:

@@ -509,7 +509,8 @@ PHRASES = (
     Phrase(
         "only one element",
         (
-            "only one {thing} (is|can be) [currently] (@allowed|specified|configured|added|set|selected|passed|used|"
+            "only (one|a single) {thing} (is|can be|will be) [currently] (@allowed|returned|specified|configured|"
+            "added|set|selected|passed|used|"
             "transferred|entered|bound|attached|associated|created|updated|deleted|queried)",
             "(supports|support|specify|contain|contains|enter|select) only one {thing}",
         ),

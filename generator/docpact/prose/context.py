@@ -25,7 +25,7 @@ _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
-    array element elements otherwise description option options enums enumeration supported allowed pattern there"""
+    array element elements otherwise description option options enums enumeration supported allowed permitted pattern there"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")

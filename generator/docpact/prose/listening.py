@@ -67,6 +67,7 @@ from docpact.prose.objections import (
     UNDER_CONDITION,
     Said,
     fails,
+    is_combined,
     objection,
     recommends,
 )
@@ -97,6 +98,7 @@ _NOT_LISTED = _COMPOSED | {"any"}
 _ITSELF_SET = ITSELF | words("is set to not specified left blank empty or")
 _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
+_COMBINED = Introduction("combined values")
 _BY_ITSELF = words("automatically generates creates allocates")
 _FARTHEST_CASE = 12
 _FARTHEST_BLOCK = 500
@@ -440,7 +442,7 @@ class Listener:
                 held = held._replace(own=True, elements=False)
             introduced = [fact for fact in spotted.facts if isinstance(fact, Introduction)]
             if introduced:
-                announces = introduced[0] if held.own and self._lists(introduced[0], held) else announces
+                announces = self._announced(introduced[0], tokens, held) if held.own else announces
             else:
                 note = (
                     "an example"
@@ -450,10 +452,11 @@ class Listener:
                 self._weigh(spotted, sentence, held, note, aside=inside[spotted.start])
         return announces
 
-    @staticmethod
-    def _lists(introduced: Introduction, held: Scope) -> bool:
+    def _announced(self, introduced: Introduction, tokens: Sequence[Token], held: Scope) -> Introduction:
         """What is announced under a condition counts only as one of several cases, which are lists of values."""
-        return not held.condition or introduced.of == "values"
+        if introduced.of != "values":
+            return _NO_LIST if held.condition else introduced
+        return _COMBINED if is_combined(tokens, self._value) else introduced
 
     def _hear_content(self, sentence: Sentence, topic: str, held: Scope) -> int:
         """Read the value or the span that a sentence begins with, under a heading that says which.

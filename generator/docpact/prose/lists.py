@@ -438,14 +438,18 @@ def _with_its_items(block: Block) -> list[Block]:
 
 
 def _values_in(block: Block) -> Listed | None:
-    """Read the value that a block begins with; others may follow: `**a**: first; **b**: second`, or after a dash."""
+    """Read the value that a block begins with; others may follow: `**a**: first; **b**: second`, or after a dash.
+
+    In a paragraph, numbers need no mark: `0: off; 1: on`.
+    """
     found = item_value(block.sentences[0].tokens) if block.sentences else None
     if found is None:
         return _values_of_a_label(block)
     listed: Listed = found.value
     first = block.sentences[0].tokens
     in_item = block.kind == "item"
-    if not in_item and not _labelled(first[first[0].key == "value" :]):
+    explains = _numbered if not in_item and _numbered(first) else _labelled
+    if not in_item and not explains(first[first[0].key == "value" :]):
         return listed
     texts = list(listed.values)
     for place, sentence in enumerate(block.sentences):
@@ -454,7 +458,7 @@ def _values_in(block: Block) -> Listed | None:
         begins = [at + 1 for at, token in enumerate(tokens) if token.key in dividing]
         begins += [0] if place and not in_item else []
         for begin in begins:
-            more = item_value(tokens[begin:]) if _labelled(tokens[begin:]) else None
+            more = item_value(tokens[begin:]) if explains(tokens[begin:]) else None
             texts += more.value.values if more else ()
     return listed._replace(values=tuple(dict.fromkeys(texts)))
 

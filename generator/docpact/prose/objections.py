@@ -163,6 +163,8 @@ def _is_of_several(said: Said) -> bool:
             return True
     if said.end < len(said.tokens) and said.tokens[said.end].key == "or" and _is_form(said):
         return True
+    if said.says(Choice) and is_combined(said.tokens[said.start : said.end], said.value):
+        return True
     return (
         (
             said.says(Shape)
@@ -171,6 +173,14 @@ def _is_of_several(said: Said) -> bool:
         or (said.says(Signage) and _is_beside_other_characters(said))
         or (said.says(TimeLayout) and _is_beside_another_form(said))
         or (said.says(Template) and (_is_alternative(said) or _shows_another(said)))
+    )
+
+
+def is_combined(tokens: Sequence[Token], value: Described) -> bool:
+    """Tell whether values that are listed make up one text together: "one or more of", "any combination of"."""
+    several = value.is_string and not _SEPARATED.search(value.text)
+    return several and any(
+        one.key == "combination" or (one.key == "or" and two.key == "more") for one, two in pairwise(tokens)
     )
 
 
@@ -224,10 +234,11 @@ def _shows_another(said: Said) -> bool:
     template = next(fact for fact in said.spotted.facts if isinstance(fact, Template))
     if not template.regex:
         return False
-    name, text = said.value.name, said.value.text
+    stem, text = said.value.name.partition(".")[0], said.value.text
     written = text[said.tokens[said.start].start : said.tokens[said.end - 1].end].replace("*", "")
     omitted = _OMITTED_PORT.search(text) and not template.regex.endswith(")?")
-    return bool(omitted) or (bool(name) and f"{name}=" in written)
+    named = stem and re.search(rf"{re.escape(stem)}(?:\.[^=]{{1,20}})?=", written)
+    return bool(omitted or named)
 
 
 def _of_each_part(said: Said) -> bool:

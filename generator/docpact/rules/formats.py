@@ -77,7 +77,7 @@ FORMATS: dict[str, Callable[[str], bool]] = {
 """Format name → check of a string."""
 
 _LAYOUT_TOKENS = re.compile(
-    r"'[^']*'|±[Hh]{2}:?[Mm]{2}|yyyy|YYYY|CCYY|MM|mm|dd|DD|HH|hh|[Ss]{3,9}|[Xx]{3,9}|ss|SS|Z|.", re.DOTALL
+    r"'[^']*'|±[Hh]{2}:?[Mm]{2}|yyyy|YYYY|CCYY|MM|mm|dd|DD|HH|hh|[Ss]{3,9}|[Xx]{3,9}|[fn]{3,9}|ss|SS|Z|.", re.DOTALL
 )
 OFFSET = r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])"
 _UNITS = {
@@ -126,7 +126,7 @@ def layout_regex(layout: str) -> str:
         elif folded == "hh":
             seen_hour = True
             parts.append(_UNITS["hour"])
-        elif len(token) > 2 and set(folded) in ({"s"}, {"x"}):
+        elif len(token) > 2 and folded[0] in "sxfn":
             parts.append(f"[0-9]{{{len(token)}}}")
         elif folded == "ss":
             parts.append(_UNITS["second"])

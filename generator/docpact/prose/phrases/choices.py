@@ -126,7 +126,7 @@ _KIND = (
 _NOUN = "value/values/option/options/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
-_ONE_OF = "[either] [one or more of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
+_ONE_OF = "[either] [one or more of|[any|a] combination of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
 _SUBJECT = (
     "value/values/element/elements/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/"
     "method"
@@ -256,7 +256,11 @@ PHRASES = (
     ),
     Phrase(
         "one of",
-        ("[@modal be] (one of|either of) [the following] [values] [:] {values}",),
+        (
+            "[@modal be] [exactly] (one of|either of|one or more of|[any|a] combination of) [the following] [values] "
+            "[:] {values}",
+            f"({_KIND}) are {{values}}",
+        ),
         lambda found: _stated(found) or _coded(found["values"]),
         (
             ('Result of the run. One of: "Good" or "Bad".', (Choice(("Good", "Bad")),)),
@@ -573,7 +577,7 @@ PHRASES = (
             "the following (values|options|types|statuses|states) are @allowed [:]",
             "the (options|values) are [:]",
             "[optional|the|valid] value ranges are as follows [:]",
-            "@modal be [set to] one of the following [values] [:]",
+            "@modal be [set to] (one of|one or more of|[any|a] combination of) the following [values] [:]",
             "enumerated values [:]",
         ),
         lambda found: (Introduction("values"),),

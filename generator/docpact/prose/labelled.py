@@ -100,11 +100,16 @@ def _value(tokens: Sequence[Token], at: int) -> Found | None:
         return None
     colon = parenthesis_end(tokens, found.end)
     after = tokens[colon : colon + 2]
-    if len(after) < 2 or after[0].key not in (_AFTER if tokens[at].key == NUMBER else ":"):
+    if len(after) < 2 or not (after[0].key == ":" or (tokens[at].key == NUMBER and _leads_on(tokens, colon))):
         return None
     explained = after[1].key == "(" or after[1].kind in ("word", "value")
     written = tokens[at].key == NUMBER or code_like(found.value) or found.value.islower()
     return Found(found.value, colon + 1) if explained and written and found.value.lower() not in TOPIC_OF else None
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb of meaning, or a dash after a blank, leads from a number to its explanation."""
+    return tokens[at].key in MEANING or (tokens[at].key in _DASHES and tokens[at].start > tokens[at - 1].end)
 
 
 def _marked(tokens: Sequence[Token], at: int) -> Found | None:

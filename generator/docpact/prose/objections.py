@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from docpact.prose.context import ARTICLES, Scope, calls_by_name, clause_is_own, subject_span
+from docpact.prose.context import ARTICLES, VERBS, Scope, calls_by_name, clause_is_own, is_own, subject_span
 from docpact.prose.described import Described
 from docpact.prose.facts import (
     Bounds,
@@ -53,7 +53,7 @@ _SIZES = words("kb mb gb tb kib mib gib tib")
 _KINDS = words("type kind mode protocol engine algorithm method category format")
 """Words of a name that tell that the value is one of several kinds of a thing."""
 _OTHER_FORMS = re.compile(
-    r"\bname or number\b|\bnumber or name\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
+    r"\bname or number\b|\bnumber or name\b|\b(?:number|integer) followed by\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
     r"|\b(?:a port|port number) range\b|\bport range of\b",
     re.IGNORECASE,
 )
@@ -312,6 +312,13 @@ def _of_keys(said: Said) -> bool:
     return keys and not said.value.named & _KEYS
 
 
+def _of_what_it_has(said: Said) -> bool:
+    """It is said of something that the value has: "files, whose paths have up to 9 bytes"."""
+    begin = next((at for at in range(said.start - 1, 0, -1) if said.tokens[at].key == "whose"), said.start)
+    subject = list(takewhile(lambda token: token.key not in VERBS, said.tokens[begin + 1 : said.start]))
+    return bool(subject) and not is_own(subject, said.value.own)
+
+
 def _calls_another(said: Said) -> bool:
     return said.about == "own name" and not calls_by_name(said.tokens[: said.start], said.value.name)
 
@@ -449,6 +456,7 @@ _BY_ABOUT: dict[str, _Decision] = {
 
 _BY_SENTENCE: tuple[_Entry, ...] = (
     (OF_ANOTHER, _is_default_of_another),
+    (OF_ANOTHER, _of_what_it_has),
     ("in another unit", _is_in_another_unit),
     (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number and not said.value.holds_numbers),
     (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),

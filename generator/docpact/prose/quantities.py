@@ -16,7 +16,7 @@ _WORDS = dict(
 )
 _FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?")
 _POWER = re.compile(r"\s*(?P<base>\d{1,3})\s*\^\s*(?P<power>\d{1,3})\s*(?:-\s*(?P<less>\d{1,3}))?\s*")
-_DASHES = frozenset("-–—~−")
+_DASHES = frozenset([*"-–—~−", ".."])
 _JOINTS = frozenset(["to", "and", "through", "till", "until"]) | _DASHES
 _LEADING_ZERO = re.compile(r"0\d")
 _OCTAL = re.compile(r"0[0-7]{3}")
@@ -158,6 +158,9 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
         return None
     joint = _joint(tokens, after)
     high_at = after + 1
+    if joint == "up" and _key(tokens, high_at) == "to":
+        joint, high_at = "to", high_at + 1
+        high_at += 2 * ([_key(tokens, high_at), _key(tokens, high_at + 1)] == ["and", "including"])
     if joint not in _JOINTS:
         negative = after < len(tokens) and tokens[after].key == NUMBER and tokens[after].text.startswith("-")
         if not negative:

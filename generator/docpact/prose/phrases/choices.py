@@ -535,7 +535,7 @@ PHRASES = (
         (
             "@not be [set to] [the default value|any of|one of|the following] [:] {values}",
             "the following {things} are not @allowed [:] {values}",
-            "(excluding|except|except for|other than) [ports|port|the values|values|value] {values}",
+            "@except [ports|port|the values|values|value] {values}",
             "{values:marks} are not @allowed",
             "{marked} is not @allowed",
             "{number} is not @allowed",

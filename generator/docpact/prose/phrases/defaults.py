@@ -119,6 +119,7 @@ PHRASES = (
             "(contains|displays|returns|lists) {n:number} {things} by default",
             "{n:number} is [used|taken|returned] by default",
             "{n:number} (is|will be) (used|selected|taken) by default",
+            "(,|;) {n:number} [{measure}] unless [it is|specified|set] [specified|set|given] [otherwise]",
         ),
         lambda found: (Preset(str(found["n"])),),
         (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),
@@ -193,7 +194,7 @@ PHRASES = (
         _used,
         (("**10** by default", (Preset("10"),)),),
         opening=True,
-        closing=True,
+        whole=True,
         about="default",
     ),
     Phrase(

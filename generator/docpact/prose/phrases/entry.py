@@ -31,6 +31,7 @@ ABBREVIATIONS = {
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
     "given": "specified|set|configured|passed|provided|given|transferred",
     "list": "array|list",
+    "except": "excluding|except|except for|other than|apart from|with the exception of",
     "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",
     "cased": "case sensitive|case-sensitive|case insensitive|case-insensitive",
     "currently": "currently|now|for now|at present|at the moment|in this version|in the current version",

@@ -85,7 +85,7 @@ PHRASES = (
         (
             "uuid (format|compliant|string|type|standard)",
             "universally unique identifier [\\( uuid \\)] format",
-            "form of [a|an] uuid",
+            "form of [a|an|the] uuid",
             "format of [a|the] universally unique identifier [\\( uuid \\)]",
             "(is|be) the uuid (generated|assigned|allocated) by",
             "(compliant|comply|complies|complying|conform|conforms|accordance) (with|to) [the] [standard] uuid "

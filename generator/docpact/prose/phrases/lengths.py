@@ -370,7 +370,7 @@ PHRASES = (
     ),
     Phrase(
         "number of elements at most, in a clause",
-        ("(,|;) @atmost {n:number} [of them]",),
+        ("(,|;|:) @atmost {n:number} [of them]",),
         lambda found: (Extent(None, found["n"], "elements"),),
         (("Rules; up to 20; in this order.", (Extent(None, 20, "elements"),)),),
         about="elements",
@@ -386,13 +386,13 @@ PHRASES = (
     ),
     Phrase(
         "the maximum",
-        ("the (maximum|max) is {n:number} [{unit}]",),
+        ("the (maximum|max) is {n:number} [{unit}]", "{n:number} is the (maximum|max)"),
         lambda found: (Extent(None, found["n"], found.get("unit")),),
         (("It has a limit, and the maximum is 64.", (Extent(None, 64, None),)),),
     ),
     Phrase(
         "the minimum",
-        ("the (minimum|min) is {low:number} [{unit}]",),
+        ("the (minimum|min) is {low:number} [{unit}]", "{low:number} is the (minimum|min)"),
         lambda found: (Extent(found["low"], None, found.get("unit")),),
         (("The minimum is 4, and it may be omitted.", (Extent(4, None, None),)),),
     ),

@@ -108,7 +108,7 @@ PHRASES = (
             "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "
             "[is|:|of|in|within|are|should be] [of] [an integer|integers|the integer] {span}",
             "in [the|a] range [of|from|:] {span}",
-            f"{_IS} [an|a|any|only] [positive] (integer|number|integers|value) [that is|that "
+            f"({_IS}|represents|representing) [an|a|any|only] [positive|whole] (integer|number|integers|value) [that is|that "
             "ranges|ranging|from|in the range|range|"
             "ranges|which ranges|within|within the range|whose value ranges|number|value|of] [of|from] {span}",
             "(integer|integers|number|value|values) (from|between|ranging|within|in) [the] [range] [of] {span}",
@@ -302,7 +302,7 @@ PHRASES = (
             "{high:number}",
             "[the] (maximum|max [.]) value is {high:number} [{measure}] [and|,] [and] the minimum [value] [is] "
             "{low:number}",
-            "@atleast {low:number} [{measure}] (and|and is|but) [@modal] [be] @atmost {high:number}",
+            "@atleast {low:number} [{measure}] [,] (and|and is|but) [@modal] [be] @atmost {high:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),
         (("The minimum value is **1** and the maximum value is **1000**.", (Bounds(Interval(1, 1000)),)),),
@@ -340,7 +340,7 @@ PHRASES = (
             "{low:number} [{measure}] at least",
             "(>|≥) = {low:number}",
             "≥ {low:number}",
-            "(value|values) start/starts (from|at) {low:number}",
+            "[value|values] start/starts (from|at) {low:number}",
         ),
         lambda found: _bounds(low=found["low"]),
         (
@@ -412,8 +412,8 @@ PHRASES = (
     Phrase(
         "so much or more",
         (
-            "@modal be {low:number} or (more|greater|higher|larger|above)",
-            "@modal be {high:number} or (less|fewer|lower|smaller|below)",
+            "(@modal be|,|number|integer) {low:number} or (more|greater|higher|larger|above)",
+            "(@modal be|,|number|integer) {high:number} or (less|fewer|lower|smaller|below)",
         ),
         lambda found: _bounds(found.get("low"), found.get("high")),
         (
@@ -431,8 +431,11 @@ PHRASES = (
     ),
     Phrase(
         "positive, and at most",
-        ("positive (integer|number|value) [of] @atmost {high:number}",),
-        lambda found: _bounds(1, found["high"]),
+        (
+            "positive (integer|number|value) [of] @atmost {high:number}",
+            "positive (integer|number|value) @under {end:number}",
+        ),
+        lambda found: (Bounds(Interval(1, found.get("high", found.get("end")), False, "end" in found)),),
         (("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),),
     ),
     Phrase(
@@ -451,6 +454,7 @@ PHRASES = (
         (
             "non-negative [integer|number|integers|value]",
             "nonnegative [integer|number]",
+            "negative (numbers|values|integers) are (not @allowed|refused|rejected)",
             "@not be [a] (negative|a negative number|negative number|negative integer|negative value|less than zero)",
             "{zero:number} (or|and) [a] positive (integer|number|integers|numbers)",
             "positive integer or {zero:number}",
@@ -487,7 +491,7 @@ PHRASES = (
     Phrase(
         "excluded numbers",
         (
-            "(excluding|except|except for|other than) [the] [ports|port|values|value|numbers] [from] {numbers}",
+            "@except [the] [ports|port|values|value|numbers] [from] {numbers}",
             "(excluding|except) the following {remark} {numbers}",
             "(excluding|except) the following [ports|values] [:] {numbers}",
         ),

@@ -126,6 +126,7 @@ PHRASES = (
             "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
             "(each|every) (element|item|value|id) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
+            "and @not be (duplicate|duplicated|repeated)",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),

@@ -47,6 +47,7 @@ from docpact.rules import (
 _UNKNOWN = Type()
 _OF_ARRAY = (Unique, Nullable, ReadOnly, Deprecated)
 """Rules that are stated of an array as a whole."""
+_UNBOUNDED = frozenset(["string", "object"])
 _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 
@@ -70,7 +71,7 @@ def assemble(
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]
-    if kind.kind == "array" and kind.items is not None and kind.items.kind == "string":
+    if kind.kind == "array" and kind.items is not None and kind.items.kind in _UNBOUNDED:
         statements = [_as_count(statement) for statement in statements]
     for target, some, by in _targets(statements, kind):
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
@@ -149,7 +150,7 @@ def _counting(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _as_count(statement: Statement) -> Statement:
-    """A range that is given for an array of texts is one of the number of its elements."""
+    """A range that is given for an array of texts or objects is one of the number of its elements."""
     if not isinstance(statement.fact, Bounds) or statement.elements:
         return statement
     low, high, *_ = statement.fact.interval

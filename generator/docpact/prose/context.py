@@ -19,13 +19,14 @@ VERBS = words(
     shouldn't indicates specifies be varies uses comprises follows conforms"""
 )
 CUTS = words("""of in for that which on to at with from when after whose used where under between by""")
-_ENDS_HEAD = CUTS | {","}
+_ENDS_HEAD = CUTS | {",", "except", "excluding"}
 _ENDS_SUBJECT = VERBS | {":"}
 _GENERIC = words(
     """value values it this parameter parameters field they which that string content length attribute text
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
-    array element elements otherwise description option options enums enumeration supported allowed permitted pattern there"""
+    array element elements otherwise description option options enums enumeration supported allowed permitted
+    pattern there none"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")
@@ -305,9 +306,10 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
         or head.kind == "signs"
     ):
         return True
-    if any(token.kind == "value" and token.text.lower() not in own for token in subject):
+    named = (token.text.lower() for token in subject if token.kind == "value")
+    if any(text not in own and any(map(str.isalnum, text)) for text in named):
         return False
-    if any(token.key in _SPECIFIC and token.key not in own for token in subject):
+    if any(token.key in _SPECIFIC and token.key not in own for token in subject) and "predefined" not in keys:
         return False
     kinds = subject[1 : cut - 1] if subject[0].key in ("a", "an") and head.key not in _GENERIC else ()
     if any(token.text.isupper() and token.key not in own for token in kinds):
@@ -379,11 +381,17 @@ def distributed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Repeat a negation before the verb after "or": "cannot be empty or start with a digit" refuses both."""
     if not mentions(tokens, _ALTERNATIVES):
         return tokens
-    at = next((i for i in range(3, len(tokens)) if tokens[i].key in _REFUSED and tokens[i - 1].key in _ALTERNATIVES), 0)
+    at = next((i for i in range(3, len(tokens)) if tokens[i - 1].key in _ALTERNATIVES and _is_refused(tokens, i)), 0)
     if not at or tokens[at - 2].key in _REFUSED:
         return tokens
     refusing = [token for token in tokens[max(0, at - _FARTHEST_NEGATION) : at] if token.key in _NEGATIONS]
     return [*tokens[:at], *refusing[-1:], *distributed(tokens[at:])] if refusing else tokens
+
+
+def _is_refused(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb stands at a token, and not "the beginning or end"."""
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return tokens[at].key in _REFUSED and (tokens[at].key != "end" or after == "with")
 
 
 def examples_from(tokens: Sequence[Token]) -> int:

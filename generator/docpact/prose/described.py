@@ -18,6 +18,13 @@ from docpact.prose.vocabulary import words
 SECRETS = words("password passwd pwd secret")
 _UNIT_OF_TIME = re.compile(r"\bin (millisecond|second|minute|hour|day)s\b", re.IGNORECASE)
 _FARTHEST_UNIT = 400
+_OTHER_FORMS = re.compile(
+    r"\bname or number\b|\bnumber or name\b|\b(?:number|integer) followed by\b|in one of the following formats"
+    r"|\bor an? [\w ]{0,20}range\b|\b(?:a port|port number) range\b|\bport range of\b",
+    re.IGNORECASE,
+)
+"""A text of these may hold a number, and other things beside it."""
+_SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _PRONOUNS = words("it this these its value values list")
 _ELEMENTS = words("element item value entry entrie member object record")
@@ -71,6 +78,16 @@ class Described:
         """The first sentence says that the value is a number of things."""
         first = self.first
         return first is not None and bool(_COUNTING.search(self.text, first.start, first.end))
+
+    @cached_property
+    def holds_several(self) -> bool:
+        """The text says that several values may stand in this one, with a sign between them."""
+        return bool(_SEPARATED.search(self.text))
+
+    @cached_property
+    def has_other_forms(self) -> bool:
+        """The value may be a number, and something else beside it: a range, a name, a number with its unit."""
+        return self.name.lower().endswith("range") or bool(_OTHER_FORMS.search(self.text))
 
     @cached_property
     def unit_of_time(self) -> str:

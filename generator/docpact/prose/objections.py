@@ -52,14 +52,6 @@ _ADVISING = words("recommended recommend advised suggested advise")
 _SIZES = words("kb mb gb tb kib mib gib tib")
 _KINDS = words("type kind mode protocol engine algorithm method category format")
 """Words of a name that tell that the value is one of several kinds of a thing."""
-_OTHER_FORMS = re.compile(
-    r"\bname or number\b|\bnumber or name\b|\b(?:number|integer) followed by\b|in one of the following formats|\bor an? [\w ]{0,20}range\b"
-    r"|\b(?:a port|port number) range\b|\bport range of\b",
-    re.IGNORECASE,
-)
-"""A text of these may hold a number, and other things beside it."""
-_SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
-"""A text of these holds several values, each of which may be a number."""
 _KEYS = words("key keys")
 _TWO_KINDS = re.compile(r"\bID or (?:\w+ ){0,3}(?:URL|name|address)\b|\b(?:URL|name|address) or (?:\w+ ){0,3}ID\b")
 """What is said of the ID holds for one of two kinds of value: "ID or URL of an image"."""
@@ -137,7 +129,7 @@ def _first_of(table: tuple[_Entry, ...], said: Said) -> str:
 def _is_negated(said: Said) -> bool:
     """It is negated: "cannot be", "cannot be blank or", "must not be a"."""
     before = [token for token in said.before if token.key not in ARTICLES]
-    if not before:
+    if not before or said.tokens[said.start].kind == "punctuation":
         return False
     if before[-1].key == "or":
         return mentions(before, _NEGATIONS) and said.tokens[said.start].key not in _NEGATIONS
@@ -155,8 +147,8 @@ def _explains(said: Said) -> bool:
 def _is_of_several(said: Said) -> bool:
     """A number, a format, a layout or a template stands beside another form of the value."""
     if said.says(Bounds):
-        several = not said.held.elements and _SEPARATED.search(said.value.text)
-        forms = said.value.is_string and (several or _OTHER_FORMS.search(said.value.text))
+        several = not said.held.elements and said.value.holds_several
+        forms = said.value.is_string and (several or said.value.has_other_forms)
         after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
         beside = said.value.is_string and (after == "or" or _follows_another_value(said) or _leads_to_another(said))
         if forms or beside or _is_other_half(said.before):
@@ -178,10 +170,10 @@ def _is_of_several(said: Said) -> bool:
 
 def is_combined(tokens: Sequence[Token], value: Described) -> bool:
     """Tell whether values that are listed make up one text together: "one or more of", "any combination of"."""
-    several = value.is_string and not _SEPARATED.search(value.text)
-    return several and any(
+    several = value.is_string and any(
         one.key == "combination" or (one.key == "or" and two.key == "more") for one, two in pairwise(tokens)
     )
+    return several and not value.holds_several
 
 
 def _is_form(said: Said) -> bool:

@@ -83,7 +83,8 @@ _AFTER_NOUN = words(
 
 
 _BOUNDS = words("maximum minimum max min default recommended initial example largest smallest")
-_REPEATING = words("consecutive successive adjacent repeated double duplicate")
+_NARROWING = words("consecutive successive adjacent repeated double duplicate leading trailing")
+"""Words before characters that are refused in a row or at an end, and not anywhere."""
 _BYTES = words("kb mb gb")
 _BEFORE_EXAMPLE = words("example e.g instance as")
 _CHARACTERS = words("characters character chars")
@@ -131,8 +132,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         if _bound_before(tokens, at, _NEAREST_BOUND):
             return ()
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
-    if isinstance(fact, Signage) and not fact.allowed and at and tokens[at - 1].key in _REPEATING:
-        return ()
+    if isinstance(fact, Signage) and not fact.allowed and fact.place == "anywhere":
+        at_an_end = [token.key for token in tokens[end : end + 2]] in (["at", "the"], ["at", "either"], ["at", "both"])
+        if at_an_end or (at and tokens[at - 1].key in _NARROWING):
+            return ()
     if isinstance(fact, Extent) and fact.unit and not _BYTES.isdisjoint([token.key for token in tokens[at : end + 1]]):
         return ()
     if isinstance(fact, Extent) and end < len(tokens) and tokens[end].key == "separated":

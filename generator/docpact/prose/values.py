@@ -30,6 +30,7 @@ _NO_ITEMS = _NO_VALUES - words(
     optional required"""
 )
 """Words of prose that an item of a list does not begin with; others are values where they stand by themselves."""
+_AT_AN_END = words("start starts begin begins end ends")
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _DEFAULTS = words("value option setting choice mode method is in for if and or")
@@ -115,6 +116,8 @@ def single(tokens: Tokens, at: int) -> Found | None:
     lettered = bare is not None and bare.value == "A" and _separated(tokens, bare.end)
     if bare is None or (_is_prose(bare.value) and not lettered) or marked_span(bare.value):
         return None
+    if bare.value in _AT_AN_END and [after.key for after in tokens[bare.end : bare.end + 1]] == ["with"]:
+        return None  # "must begin with / and end with a letter"
     if _ADDRESS_SPAN.fullmatch(bare.value):
         return None
     if _is_version(tokens, bare):

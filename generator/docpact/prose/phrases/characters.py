@@ -129,6 +129,8 @@ _HOLD = (
     "contain/contains/containing/contained/include/includes/including/use/uses/have/has/comprise/comprises/accept/"
     "accepts/support/supports/allow/allows"
 )
+_EDGE = "(leading/trailing) (and|or|nor) (leading/trailing)"
+_ENDS = "(either end|both ends|the (beginning|start) (and|or|nor) [the|at the] end)"
 _MADE = "consist/consists/consisting/composed/comprised/made/formed"
 _USE = "(contain|have|include|use)"
 _KIND = "(character/characters|{kind:signs})"
@@ -137,6 +139,7 @@ _SAME = "(identical|same|repeated|repeating|duplicate)"
 _ALIKE = f"({_FOLLOWING} [and] {_SAME} {_KIND}|{_SAME} [and] {_FOLLOWING} {_KIND}|{_SAME} {_KIND} in a row)"
 _LETTERS = Characters(("letters",))
 _NAME = Characters(("letters", "digits"), "-_")
+_NO_SPACES = tuple(Signage(Characters(("spaces",)), place, allowed=False) for place in ("first", "last"))
 
 PHRASES = (
     Phrase(
@@ -360,16 +363,19 @@ PHRASES = (
         (
             "(@not|not) (start|begin) (or|and|nor) end with {signs}",
             "[the] first and last characters (@not) be {signs}",
+            "[neither] [its|the] first (and|nor) [its|the] last character @modal be {signs}",
+            "{signs} @modal be neither the first nor the last character",
+            f"(no|without|@not ({_HOLD})) [any] {_EDGE} {{signs}}",
+            f"{_EDGE} {{signs}} (is|are) not @allowed",
+            f"(no|without|@not ({_HOLD})) [any|a] {{signs}} at {_ENDS}",
+            f"{{signs}} at {_ENDS} (is|are) not @allowed",
         ),
         _at("first", "last", allowed=False),
         (
-            (
-                "It cannot start or end with a space.",
-                (
-                    Signage(Characters(("spaces",)), "first", False),
-                    Signage(Characters(("spaces",)), "last", False),
-                ),
-            ),
+            ("It cannot start or end with a space.", _NO_SPACES),
+            ("It cannot contain leading or trailing spaces.", _NO_SPACES),
+            ("It cannot have a space at the beginning or end.", _NO_SPACES),
+            ("Neither its first nor its last character may be a space.", _NO_SPACES),
         ),
     ),
     Phrase(
@@ -382,7 +388,9 @@ PHRASES = (
         "characters forbidden",
         (
             "@not (contain|include|have|use|support|supported|accept|allow) [any of|any|either|characters|a] {signs}",
-            "(excluding|without) [any] {signs}",
+            "(excluding|without) [any|any of] {signs}",
+            "none of [the characters] {signs}",
+            "(any|all|every) [unicode|printable|visible|ascii] character/characters @except {signs}",
             "{signs} (is|are) not @allowed : {more:signs}",
             "{signs} not @allowed",
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
@@ -413,6 +421,8 @@ PHRASES = (
                 "It must not contain the following ASCII characters:``<>\\,``",
                 (Signage(Characters(others="<>\\,"), allowed=False),),
             ),
+            ("Any character other than < and >.", (Signage(Characters(others="<>"), allowed=False),)),
+            ("It cannot contain spaces at the beginning.", ()),
             (
                 "It cannot contain asterisks (``*``), backslashes (), commas (,), or slashes (/).",
                 (Signage(Characters(others="*\\,/"), allowed=False),),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.measures import time_layout
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.signs import NAMES
 from docpact.prose.values import Listed, code_like, is_template
 
 
@@ -99,6 +100,11 @@ def _coded(listed: Listed) -> Facts:
     return _choice(listed) if coded and not listed.open and not listed.marked else ()
 
 
+def _words(listed: Listed) -> Facts:
+    """Bare words, unless they name characters."""
+    return () if any((value.lower(),) in NAMES for value in listed.values) else _several_listed(listed)
+
+
 def _fixed(found: Captures) -> Facts:
     if "values" in found:
         return _several(found)
@@ -126,7 +132,10 @@ _KIND = (
 _NOUN = "value/values/option/options/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
-_ONE_OF = "[either] [one or more of|[any|a] combination of|one of] [any one of] [any of] [the following] [values|options|value] [:]"
+_ONE_OF = (
+    "[either] [one or more of|[any|a] combination of|one of] [any one of] [any of] [the following] "
+    "[values|options|value] [:]"
+)
 _SUBJECT = (
     "value/values/element/elements/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/"
     "method"
@@ -260,11 +269,15 @@ PHRASES = (
             "[@modal be] [exactly] (one of|either of|one or more of|[any|a] combination of) [the following] [values] "
             "[:] {values}",
             f"({_KIND}) are {{values}}",
+            "[a|any] subset of [the following] [values] [:] {values}",
         ),
-        lambda found: _stated(found) or _coded(found["values"]),
+        lambda found: _stated(found) or _coded(found["values"]) or _words(found["values"]),
         (
             ('Result of the run. One of: "Good" or "Bad".', (Choice(("Good", "Bad")),)),
             ("One of Always, Never, or Sometimes.", (Choice(("Always", "Never", "Sometimes")),)),
+            ("Any combination of red, green, and blue.", (Choice(("red", "green", "blue")),)),
+            ("Any combination of letters and digits.", ()),
+            ("Permitted are 10, 20, and 50.", (Choice(("10", "20", "50")),)),
         ),
         opening=True,
         closing=True,

@@ -119,10 +119,15 @@ PHRASES = (
             "(contains|displays|returns|lists) {n:number} {things} by default",
             "{n:number} is [used|taken|returned] by default",
             "{n:number} (is|will be) (used|selected|taken) by default",
+            "(,|;|\\() {n:number} [{measure}] if [it is|this parameter is] (not @given|omitted|unspecified)",
             "(,|;) {n:number} [{measure}] unless [it is|specified|set] [specified|set|given] [otherwise]",
         ),
         lambda found: (Preset(str(found["n"])),),
-        (("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),),
+        (
+            ("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),
+            ("2 to 60 s, 15 s unless specified otherwise.", (Preset("15"),)),
+            ("From 1 to 60 (15 if not specified).", (Preset("15"),)),
+        ),
         about="default",
     ),
     Phrase(
@@ -144,9 +149,16 @@ PHRASES = (
     ),
     Phrase(
         "listed value by default",
-        (", [the] {value} {noun} @adopted by default", "by default , {value} @adopted"),
+        (
+            ", [the] {value} {noun} @adopted by default",
+            "by default , {value} @adopted",
+            ", with {value} (as|being) the default [value|one]",
+        ),
         lambda found: (Preset(found["value"][0], listed=True),),
-        (("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),),
+        (
+            ("If it is not set, **SCRAM** authentication is used by default.", (Preset("SCRAM", listed=True),)),
+            ("It is slow or fast, with slow being the default.", (Preset("slow", listed=True),)),
+        ),
         about="default",
     ),
     Phrase(

@@ -19,12 +19,12 @@ ABBREVIATIONS = {
     "atmost": "[a|the] maximum of|[a|the] maximum|max [. | :]|up to|at most|no/not more than|no/not longer than|"
     "no/not greater than|no/not larger than|(less|smaller|lower|fewer) than or equal to|less than or|"
     "@not [be] (exceed|exceeds|exceeding|longer than|more than|greater than|larger than|higher than|over)|"
-    "@not (contain|contains|have|has) more than|"
+    "@not (contain|contains|have|has) more than|not above|"
     "within|not exceeding|without exceeding|maximally|with a maximum of",
     "under": "fewer than|less than|smaller than|shorter than|below|lower than",
     "atleast": "at least|[a|the] minimum of|no/not less than|no/not fewer than|no/not shorter than|no/not smaller than|"
     "greater than or equal to|more than or equal to|larger than or equal to|no/not lower than|min [. | :]|"
-    "@not be (less|fewer|smaller|shorter|lower) than|equal to or greater than|greater than or equals to|"
+    "@not be (less|fewer|smaller|shorter|lower) than|not below|equal to or greater than|greater than or equals to|"
     "minimum",
     "over": "greater than|more than|larger than|higher than|longer than|bigger than|above",
     "adopted": "(is|will be) (used|enabled|selected|adopted|performed)",

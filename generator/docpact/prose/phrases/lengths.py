@@ -370,9 +370,15 @@ PHRASES = (
     ),
     Phrase(
         "number of elements at most, in a clause",
-        ("(,|;|:) @atmost {n:number} [of them]",),
+        (
+            "(,|;|:) @atmost {n:number} [of them]",
+            "@atmost {n:number} of them",
+        ),
         lambda found: (Extent(None, found["n"], "elements"),),
-        (("Rules; up to 20; in this order.", (Extent(None, 20, "elements"),)),),
+        (
+            ("Rules; up to 20; in this order.", (Extent(None, 20, "elements"),)),
+            ("Routes, without gaps and at most 20 of them.", (Extent(None, 20, "elements"),)),
+        ),
         about="elements",
         whole=True,
     ),
@@ -388,7 +394,10 @@ PHRASES = (
         "the maximum",
         ("the (maximum|max) is {n:number} [{unit}]", "{n:number} is the (maximum|max)"),
         lambda found: (Extent(None, found["n"], found.get("unit")),),
-        (("It has a limit, and the maximum is 64.", (Extent(None, 64, None),)),),
+        (
+            ("It has a limit, and the maximum is 64.", (Extent(None, 64, None),)),
+            ("Zero is for none; three is the maximum.", (Extent(None, 3, None),)),
+        ),
     ),
     Phrase(
         "the minimum",

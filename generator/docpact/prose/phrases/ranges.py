@@ -96,9 +96,12 @@ PHRASES = (
     ),
     Phrase(
         "range that a sentence begins with",
-        ("{span} [{measure}] (;|,|\\()",),
+        ("{span} [{measure}] (;|,|\\()", "{low:number} or [an|any] [integer] (@over|@atleast) {number}"),
         _span,
-        (("0-5; more are refused.", (Bounds(Interval(0, 5)),)),),
+        (
+            ("0-5; more are refused.", (Bounds(Interval(0, 5)),)),
+            ("-1 or greater than 0", (Bounds(Interval(-1, None)),)),
+        ),
         about="number",
         opening=True,
     ),
@@ -108,8 +111,8 @@ PHRASES = (
             "(range|ranges|ranging|vary|varies|scope|interval) [of the value|of values|value|can be|must be] "
             "[is|:|of|in|within|are|should be] [of] [an integer|integers|the integer] {span}",
             "in [the|a] range [of|from|:] {span}",
-            f"({_IS}|represents|representing) [an|a|any|only] [positive|whole] (integer|number|integers|value) [that is|that "
-            "ranges|ranging|from|in the range|range|"
+            f"({_IS}|represents|representing) [an|a|any|only] [positive|whole] (integer|number|integers|value) "
+            "[that is|that ranges|ranging|from|in the range|range|"
             "ranges|which ranges|within|within the range|whose value ranges|number|value|of] [of|from] {span}",
             "(integer|integers|number|value|values) (from|between|ranging|within|in) [the] [range] [of] {span}",
             f"{_IS} [only|any|either] [of] {{span}}",
@@ -134,6 +137,9 @@ PHRASES = (
             ("The value ranges from 0 to 1, exclusive.", (Bounds(Interval(0, 1, True, True)),)),
             ("The value ranges from 0 to ∞.", (Bounds(Interval(0, None)),)),
             ("The value ranges from 2 to the number of nodes.", (Bounds(Interval(2, None)),)),
+            ("Any number from 1 up to and including 9.", (Bounds(Interval(1, 9)),)),
+            ("The range is 1..9.", (Bounds(Interval(1, 9)),)),
+            ("A string that represents an integer of 7 through 9.", (Bounds(Interval(7, 9)),)),
         ),
     ),
     Phrase(
@@ -232,10 +238,8 @@ PHRASES = (
     Phrase(
         "neither below nor above",
         (
-            "@not be (less|smaller|lower) than {low:number} [{measure}] (or|nor) (greater|larger|higher|more) than "
-            "{high:number}",
-            "@not be (greater|larger|higher|more) than {high:number} [{measure}] (or|nor) (less|smaller|lower) than "
-            "{low:number}",
+            "@not be @under {low:number} [{measure}] (or|nor) @over {high:number}",
+            "@not be @over {high:number} [{measure}] (or|nor) @under {low:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),
         (("It cannot be less than 1 or greater than 100.", (Bounds(Interval(1, 100)),)),),
@@ -302,7 +306,7 @@ PHRASES = (
             "{high:number}",
             "[the] (maximum|max [.]) value is {high:number} [{measure}] [and|,] [and] the minimum [value] [is] "
             "{low:number}",
-            "@atleast {low:number} [{measure}] [,] (and|and is|but) [@modal] [be] @atmost {high:number}",
+            "@atleast {low:number} [{measure}] (and|and is|but|, and|, but) [@modal] [be] @atmost {high:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),
         (("The minimum value is **1** and the maximum value is **1000**.", (Bounds(Interval(1, 1000)),)),),
@@ -341,6 +345,7 @@ PHRASES = (
             "(>|≥) = {low:number}",
             "≥ {low:number}",
             "[value|values] start/starts (from|at) {low:number}",
+            f"{_IS} {{low:number}} or [an|any] [integer] (@over|@atleast) {{number}}",
         ),
         lambda found: _bounds(low=found["low"]),
         (
@@ -348,6 +353,8 @@ PHRASES = (
             ("The minimum value is 10.", (Bounds(Interval(10, None)),)),
             ("The minimum value of this parameter is **1**.", (Bounds(Interval(1, None)),)),
             ("The upper limit is 200, lower limit: 1.", (Bounds(Interval(1, None)),)),
+            ("Positions start at 1.", (Bounds(Interval(1, None)),)),
+            ("It must be 0 or greater than 9.", (Bounds(Interval(0, None)),)),
             ("A positive integer greater than or equal to 0", (Bounds(Interval(0, None)),)),
         ),
     ),
@@ -364,8 +371,9 @@ PHRASES = (
             "(less|smaller|lower) than or equal to {high:number}",
             "(≤|< =) {high:number}",
             "value is (limited|restricted) to {high:number}",
+            "that is @atmost {high:number}",
             "upper limit [is|of|:] {high:number}",
-            "{high:number} [{measure}] at most",
+            "{high:number} [{measure}] at [the] most",
             ", (maximum|max) {high:number} \\)",
         ),
         lambda found: _bounds(high=found["high"]),
@@ -373,6 +381,7 @@ PHRASES = (
             ("The maximum value is 200.", (Bounds(Interval(None, 200)),)),
             ("The value cannot exceed 100.", (Bounds(Interval(None, 100)),)),
             ("Attempts, 3 at most", (Bounds(Interval(None, 3)),)),
+            ("A multiple of 5 that is not above 40.", (Bounds(Interval(None, 40)),)),
         ),
     ),
     Phrase(
@@ -419,6 +428,7 @@ PHRASES = (
         (
             ("It must be 1 or more.", (Bounds(Interval(1, None)),)),
             ("It must be 30 or less.", (Bounds(Interval(None, 30)),)),
+            ("It is an integer, 1 or higher.", (Bounds(Interval(1, None)),)),
         ),
         about="number",
         whole=True,
@@ -436,7 +446,10 @@ PHRASES = (
             "positive (integer|number|value) @under {end:number}",
         ),
         lambda found: (Bounds(Interval(1, found.get("high", found.get("end")), False, "end" in found)),),
-        (("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),),
+        (
+            ("A positive integer not greater than 10.", (Bounds(Interval(1, 10)),)),
+            ("A positive integer less than 10.", (Bounds(Interval(1, 10, False, True)),)),
+        ),
     ),
     Phrase(
         "positive",
@@ -456,15 +469,17 @@ PHRASES = (
             "nonnegative [integer|number]",
             "negative (numbers|values|integers) are (not @allowed|refused|rejected)",
             "@not be [a] (negative|a negative number|negative number|negative integer|negative value|less than zero)",
-            "{zero:number} (or|and) [a] positive (integer|number|integers|numbers)",
-            "positive integer or {zero:number}",
+            "{least:number} (or|and) [a|any] positive (integer|number|integers|numbers)",
+            "[a|any] positive integer or {least:number}",
             "[integer] @not [be] negative",
         ),
-        lambda found: () if found.get("zero") else _bounds(low=0),
+        lambda found: _bounds(low=min(found.get("least", 0), 1)),
         (
             ("The value must be a number and cannot be negative.", (Bounds(Interval(0, None)),)),
             ("The value cannot be a negative number.", (Bounds(Interval(0, None)),)),
             ("A string consisting of 0 and positive integers.", (Bounds(Interval(0, None)),)),
+            ("It is -1 or a positive integer.", (Bounds(Interval(-1, None)),)),
+            ("Negative numbers are refused.", (Bounds(Interval(0, None)),)),
         ),
     ),
     Phrase(
@@ -501,6 +516,7 @@ PHRASES = (
                 "An integer from 1 to 99, excluding 20 to 22 and 40.",
                 (Excluded(("20", "21", "22", "40")),),
             ),
+            ("Any port with the exception of 22.", (Excluded(("22",)),)),
             ("Ports except the following that the system occupies: 22, 23", (Excluded(("22", "23")),)),
         ),
         whole=True,

@@ -127,10 +127,15 @@ PHRASES = (
             "(each|every) (element|item|value|id) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
             "and @not be (duplicate|duplicated|repeated)",
+            "no duplicates",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),
-        (("Keys in this list must be unique.", (Stated(Unique()),)), ("Values must be unique.", (Stated(Unique()),))),
+        (
+            ("Keys in this list must be unique.", (Stated(Unique()),)),
+            ("Values must be unique.", (Stated(Unique()),)),
+            ("Elements may be 1 or 2 and must not be repeated.", (Stated(Unique()),)),
+        ),
         about="elements",
     ),
     Phrase(

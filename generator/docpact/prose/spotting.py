@@ -160,7 +160,7 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return () if bound else facts
     if isinstance(fact, Bounds) and tokens[at].key == "," and at and tokens[at - 1].key in _BEFORE_EXAMPLE:
         return ()
-    if isinstance(fact, Bounds) and end < len(tokens) and tokens[end].key in _CHARACTERS | _REPEATING:
+    if isinstance(fact, Bounds) and end < len(tokens) and tokens[end].key in _CHARACTERS | _NARROWING:
         return ()
     if isinstance(fact, Bounds) and tokens[at].key == ">" and at and tokens[at - 1].end == tokens[at].start:
         return ()  # the end of a tag of markup

@@ -73,6 +73,16 @@ def test_every_entry_has_an_example_of_what_it_says() -> None:
             ["b_c is mandatory when me is given", "at most 1 of me and d_e"],
         ),
         ("The value cannot be less than **from_port**.", ["me >= from_port"]),
+        ("(Mandatory only if the source is Kafka.)", ['me is mandatory when source is "Kafka"']),
+        (
+            "The prefix and suffix must be set together in order to take effect.",
+            ["prefix and suffix together or not at all"],
+        ),
+        ("The code must be used together with a phone number.", ["phone number is mandatory when code is given"]),
+        (
+            "It must be used with **one** and **two**.",
+            ["one is mandatory when me is given", "two is mandatory when me is given"],
+        ),
         ("The end time must be later than the start time.", ["end time > start time"]),
         (
             "If **kind** is **SSD**, the value ranges from 10 to 100. Otherwise, the value ranges from 1 to 500.",

@@ -57,6 +57,13 @@ def codes(result: PageResult) -> list[str]:
         ("The value cannot be greater than **max-iops**.", "iops <= max-iops"),
         ("The value must be less than the max iops.", "iops < max-iops"),
         ("If **kind** is **SSD**, the value ranges from 1 to 9.", 'iops: 1 to 9 when kind is "SSD"'),
+        ("(Mandatory only when the kind is ssd.)", 'iops is mandatory when kind is "SSD"'),
+        ("Most operations (mandatory if the **size** is not specified).", "iops is mandatory when size is not given"),
+        (
+            "It is mandatory if it is for all (that is, **shared** is set to **true**).",
+            "iops is mandatory when shared is true",
+        ),
+        ("This parameter must be used with **size**.", "size is mandatory when iops is given"),
     ],
 )
 def test_names_and_values_are_those_of_the_fields_beside_it(read: Read, description: str, words: str) -> None:
@@ -64,6 +71,47 @@ def test_names_and_values_are_those_of_the_fields_beside_it(read: Read, descript
     result = read(page(KIND, SIZE, *others, ("iops", "Integer", "No", description)))
     assert demands(result) == [words]
     assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "description", "words"),
+    [
+        ("Kind", "It is mandatory when the disk kind is ssd.", None),
+        ("Disk kind", "It is mandatory when the disk kind is ssd.", 'iops is mandatory when type is "SSD"'),
+        ("Specifies the disk kind", "It is valid only if the disk kind is SAS.", 'no iops when type is not "SAS"'),
+        ("Kind of the disk", "It is mandatory when the disk kind is SSD.", 'iops is mandatory when type is "SSD"'),
+        ("Kind of the disk", "It is mandatory if the kind of disk is SSD.", 'iops is mandatory when type is "SSD"'),
+        (
+            "The kind used by the disk",
+            "Speed. If the kind of the disk is SSD, the value can only be **b**.",
+            'iops: "b" when type is "SSD"',
+        ),
+        ("Disk kind ID", "It is mandatory when the disk kind is SSD.", None),
+        ("Disk kind", "It is mandatory when the disk kind is other.", None),
+        ("Disk kind", "It is mandatory when the disk kind is enabled.", None),
+        ("Disk kind", "**fast** is supported only when the disk kind is SSD.", None),
+        (
+            "Disk kind",
+            "It can be **a** or **b**. **b** is supported only when the disk kind is SSD.",
+            'iops: not "b" when type is not "SSD"',
+        ),
+    ],
+)
+def test_a_field_is_known_by_the_words_with_which_its_description_begins(
+    read: Read, called: str, description: str, words: str | None
+) -> None:
+    kind = ("type", "String", "No", f"{called}. The value can be **SSD** or **SAS**.")
+    result = read(page(kind, SIZE, ("iops", "String", "No", description)))
+    assert demands(result) == [words] * bool(words)
+    assert codes(result) == ["unread-condition"] * (not words)
+
+
+def test_a_switch_is_known_by_what_it_enables(read: Read) -> None:
+    switch = ("enable_pub", "Boolean", "No", "Whether to enable public access.")
+    rows = [switch, ("ip", "String", "No", "This parameter is mandatory if public access is enabled.")]
+    assert demands(read(page(*rows))) == ["ip is mandatory when enable_pub is true"]
+    twice = read(page(*rows, ("pub", "Boolean", "No", "Whether public access is on.")))
+    assert (demands(twice), codes(twice)) == ([], ["unread-condition"])
 
 
 @pytest.mark.parametrize(

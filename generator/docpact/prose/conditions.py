@@ -8,10 +8,10 @@ encrypted", A alone would govern more than the sentence does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TypeVar
 
 from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Tokens
@@ -32,11 +32,13 @@ _CONDITIONAL = words("if when")
 _TRIGGERS = words(
     """if when either one exclusive together both same simultaneously pairs than exceed coexist conflicts along once"""
 )
+_BESIDE = words("used specified set configured passed conjunction")
+"""Words before "with" where it is another field that something is used with."""
 _SUSPECT = words("if when unless once while whether provided")
 _SETTINGS = words("to in for during once after before with unless otherwise as while since because by whether")
 _MANDATORY = words("mandatory required compulsory")
 _ALLOWING = words("valid available supported specified set configured used")
-_ENDINGS = ((), (".",), (";",))
+_ENDINGS = ((), (".",), (";",), (")",), (".", ")"), (")", "."))
 _GOING_ON = (
     (",",),
     ("but",),
@@ -52,13 +54,14 @@ _GOING_ON = (
     ("in", "a", "request"),
     ("in", "the", "request"),
     ("in", "the", "same", "request"),
+    ("in", "order"),
     ("and", "will", "be", "verified"),
 )
 _STARTERS = words(", : ; ( and but note constraint constraints")
 _NO_NAMES = words(
-    """a an the this that these those it its is are be been and or of in for to from with at on by as if when which
+    """a an the this that these those it its is are be been and or but of in for to from with at on by as if when which
     who whose not no cannot can must should has have equals exists both all either any each every one only value values
-    set specified parameter parameters field fields attribute than you your they there null empty blank mandatory
+    set used specified parameter parameters field fields attribute than you your they there null empty blank mandatory
     optional required also then them zero what whether without other others another same following current original"""
 )
 _NAME = re.compile(r"[@#$]?[^\W\d][\w.:\-\[\]]{0,80}")
@@ -69,6 +72,12 @@ _LONGEST_SENTENCE = 120
 _LONGEST_LIST = 60
 _VERBS = words("is are = equals")
 _JOINTS = words(", and or 、")
+_BELONGING = (["of"], ["used", "by"])
+_ARTICLES = words("the a an this")
+_CLAUSE_ENDS = words(", ; . ( ) and or")
+_PARTICIPLES = ("ed", "ing", "chosen", "taken", "given", "bound", "sent")
+_THAT_IS = (["that", "is", ","], ["i.e", ".", ","], ["i.e", "."], ["i.e", ","], ["i.e"], ["when"], ["if"])
+_FARTHEST_EXPLANATION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,21 @@ def name(tokens: Tokens, at: int) -> Found | None:
         if _is_identifier(tokens[end - 1].text):
             break
     return Found(" ".join(each.text for each in tokens[at:end]), end) if end > at else None
+
+
+def _described(tokens: Tokens, at: int) -> Found | None:
+    """Read the name of a field, perhaps with the thing that it belongs to: "the protocol used by the listener"."""
+    found = name(tokens, at)
+    if found is None or tokens[at].kind == "value":
+        return found
+    keys = [token.key for token in tokens[found.end : found.end + 2]]
+    size = next((len(some) for some in _BELONGING if keys[: len(some)] == some), 0)
+    begin = found.end + size
+    begin += begin < len(tokens) and tokens[begin].key in _ARTICLES
+    owner = name(tokens, begin) if size and begin < len(tokens) else None
+    if owner is None or owner.end == len(tokens) or tokens[owner.end].key not in _VERBS:
+        return found
+    return Found(" ".join(token.text for token in tokens[at : owner.end]), owner.end)
 
 
 def names(tokens: Tokens, at: int) -> Found | None:
@@ -148,6 +172,14 @@ def _sure(tokens: Tokens, at: int) -> Found | None:
     return found
 
 
+def _bare(tokens: Tokens, at: int) -> Found | None:
+    """Read words that end a clause, and may be values: "basic", and not "encrypted"."""
+    found = _closed(tokens, at)
+    if found is None or found.value.marked or (found.end < len(tokens) and tokens[found.end].key not in _CLAUSE_ENDS):
+        return None
+    return None if any(value.endswith(_PARTICIPLES) for value in found.value.values) else found
+
+
 def _closed(tokens: Tokens, at: int) -> Found | None:
     """Read a list of values that does not go on; the name of a further clause ("… and **b** is 1") is none of them."""
     verb = next((i for i in range(at + 2, min(len(tokens), at + _LONGEST_LIST)) if tokens[i].key in _VERBS), None)
@@ -161,23 +193,24 @@ _NONTERMINALS = {
     "values": Nonterminal(_closed, None),
     "sure": Nonterminal(_sure, None),
 }
+_OF_CLAUSES = {**_NONTERMINALS, "name": Nonterminal(_described, None), "bare": Nonterminal(_bare, None)}
 _Entry = TypeVar("_Entry")
 
 
 @cache
 def _clauses() -> Grammar:
-    return _compiled([clause.forms for clause in CLAUSES])
+    return _compiled([clause.forms for clause in CLAUSES], _OF_CLAUSES)
 
 
 @cache
 def _demands() -> Grammar:
-    return _compiled([demand.forms for demand in DEMANDS])
+    return _compiled([demand.forms for demand in DEMANDS], _NONTERMINALS)
 
 
-def _compiled(forms: Sequence[tuple[str, ...]]) -> Grammar:
+def _compiled(forms: Sequence[tuple[str, ...]], nonterminals: Mapping[str, Nonterminal]) -> Grammar:
     """Compile a table; the label of a phrase is the place of its entry."""
     phrases = ((f"{place:03d}", form) for place, some in enumerate(forms) for form in some)
-    return Grammar(phrases, _NONTERMINALS, {**ABBREVIATIONS, **NAMING})
+    return Grammar(phrases, nonterminals, {**ABBREVIATIONS, **NAMING})
 
 
 def clause(tokens: Tokens, at: int) -> Found | None:
@@ -233,13 +266,32 @@ def condition_in(tokens: Tokens) -> Condition | None:
     """Return the condition that a sentence begins or ends with, if it has one, read whole, and no other."""
     tokens = tokens[:_LONGEST_SENTENCE]
     at = _conditional(tokens)
-    found = None if at is None or at + 1 == len(tokens) else condition(tokens, at + 1)
+    if at is None or at + 1 == len(tokens):
+        return None
+    return _placed(tokens, at, condition(tokens, at + 1)) or _placed(tokens, at, _explained(tokens, at + 1))
+
+
+def _placed(tokens: Tokens, at: int, found: Found | None) -> Condition | None:
+    """Return a condition that begins at a token, where it begins or ends the sentence."""
     if found is None:
         return None
     rest = tokens[found.end :]
     if at == 0 and rest and rest[0].key in (",", ":"):
         return Condition(found.value, 0, found.end + 1) if not mentions(rest, _SUSPECT) else None
     return Condition(found.value, at, found.end) if at and _ends(rest) else None
+
+
+def _explained(tokens: Tokens, at: int) -> Found | None:
+    """Read a condition in words that a bracket says again, by fields: "access is public (that is, **open** is 1)"."""
+    near = [token.key for token in tokens[at : at + _FARTHEST_EXPLANATION]]
+    begin = at + near.index("(") + 1 if "(" in near else len(tokens)
+    if begin >= len(tokens) or mentions(tokens[at : begin - 1], _CLAUSE_ENDS):
+        return None
+    keys = [token.key for token in tokens[begin : begin + 3]]
+    begin += next((len(some) for some in _THAT_IS if keys[: len(some)] == some), 0)
+    found = condition(tokens, begin) if begin < len(tokens) else None
+    closed = found is not None and found.end < len(tokens) and tokens[found.end].key == ")"
+    return Found(found.value, found.end + 1) if found and closed else None
 
 
 def looks_conditional(tokens: Tokens) -> bool:
@@ -298,7 +350,9 @@ def field_rules(name: str, rules: Iterable[Rule], cases: Cases) -> list[ObjectRu
 
 def concerns_fields(tokens: Tokens) -> bool:
     """Tell quickly whether a sentence has one of the words without which it says nothing about several fields."""
-    return mentions(tokens, _TRIGGERS)
+    keys = [token.key for token in tokens]
+    beside = "with" in keys and any(one in _BESIDE and other == "with" for one, other in pairwise(keys))
+    return beside or not _TRIGGERS.isdisjoint(keys)
 
 
 def object_rules(

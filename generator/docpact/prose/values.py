@@ -75,7 +75,8 @@ def compound(tokens: Tokens, at: int) -> Found | None:
         parameter = token.key == ";" and any(t.key == "/" for t in tokens[at:end])
         if token.kind not in ("word", "number", "punctuation") or (token.key in ",;()\"'“”。" and not parameter):
             break
-        if token.key in (":", ".", "/", ";") and (end + 1 == len(tokens) or tokens[end + 1].start > token.end):
+        ends = end + 1 == len(tokens) or tokens[end + 1].start > token.end or tokens[end + 1].key == ")"
+        if token.key in (":", ".", "/", ";") and ends:
             break
         end += 1
     if end == at or not any(token.kind in ("word", "number") for token in tokens[at:end]):

@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Field, Json, Parameter, Source
+from docpact.prose.phrases.conditions import Bare
+from docpact.prose.vocabulary import words
 from docpact.reading.rows import Row
 from docpact.reading.shapes import loose
 from docpact.rules import (
     Compared,
     FieldRule,
     Given,
+    NoneOf,
     NotGiven,
     Nullable,
     ObjectRule,
@@ -37,6 +40,15 @@ _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _ORDERED = ("integer", "number", "string")
 _NULL = "null"
+_WORDS = re.compile(r"[\w/-]+|[^\w\s*`]")
+_OPENING = words(
+    "specifies indicates identifies defines definition this parameter field : - whether if to enable use the a an"
+)
+"""Words with which a description begins before it says what its field is."""
+_LINKING = words("the a an of used by for to in on at from with that which is are was whose when where and or can must")
+"""Words between the nouns that say what a field is, or after them."""
+_LONGEST_OPENING = 200
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def agree(stated: Iterable[tuple[str, ObjectRule]], members: Sequence[Member]) -
     diagnostics: dict[Diagnostic, None] = {}
     for own, rule in stated:
         try:
-            resolved = _resolved(rule, names)
+            resolved = _resolved(_of_value(rule, own, names), names)
         except _UnresolvedError as error:
             diagnostics[_unread(own, rule, str(error))] = None
             continue
@@ -77,6 +89,17 @@ def _unread(own: str, rule: ObjectRule, problem: str) -> Diagnostic:
     message = f"{own}: {problem}, so no rule was read: {rule.sentence}"
     hint = "Name a field of the same object by its name, or add the rule by an overlay."
     return Diagnostic("unread-condition", message, rule.source or Source("", 1), hint)
+
+
+def _of_value(rule: ObjectRule, own: str, members: Mapping[str, Member]) -> ObjectRule:
+    """Return a rule on a value of the field in whose description it stands as such: "**a** is available only if …"."""
+    if not isinstance(rule, NotGiven) or rule.field in members or own not in members:
+        return rule
+    values = [value for listed in members[own].rules if isinstance(listed, OneOf) for value in listed.values]
+    if rule.field not in values:
+        return rule
+    refused = NoneOf(values=(rule.field,), sentence=rule.sentence, source=rule.source)
+    return FieldRule(field=own, rule=refused, when=rule.when, sentence=rule.sentence, source=rule.source)
 
 
 def _resolved(rule: ObjectRule, members: Mapping[str, Member]) -> ObjectRule:
@@ -96,13 +119,31 @@ def _sorted(rule: ObjectRule) -> ObjectRule:
 
 
 def _member(name: str, members: Mapping[str, Member]) -> Member:
-    """Return the member of a name; one in words ("start time") is that whose name has the same letters."""
+    """Return the member of a name; one in words is that whose name has the same letters, or whose description says so.
+
+    "start time" is `start_time`, or else `begin`, if "The start time of …" is what its description begins with.
+    """
     if name in members:
         return members[name]
     alike = [member for known, member in members.items() if loose(known) == loose(name)]
+    alike = alike or [member for member in members.values() if _is_called(member, name.lower())]
     if len(alike) != 1:
         raise _UnresolvedError(f"{name!r} is no field beside it")
     return alike[0]
+
+
+def _is_called(member: Member, name: str) -> bool:
+    """Tell whether a description begins with what a name says in words ("job type": "Type of the job"), and no more."""
+    wanted = [word for word in _WORDS.findall(name) if word not in _LINKING]
+    said = _WORDS.findall(member.description[:_LONGEST_OPENING].lower())
+    begin = next((at for at, word in enumerate(said) if word not in _OPENING), len(said))
+    nouns = [at for at, word in enumerate(said) if at >= begin and word not in _LINKING][: len(wanted)]
+    found = [said[at] for at in nouns]
+    turned = found == [*wanted[-1:], *wanted[:-1]] and said[begin + 1] == "of"
+    if len(wanted) < _FEWEST_WORDS or not (found == wanted or turned):
+        return False
+    after = said[nouns[-1] + 1 : nouns[-1] + 2]
+    return not after or after[0] in _LINKING or not after[0][0].isalnum()
 
 
 def _typed(when: When, member: Member) -> When:
@@ -111,7 +152,13 @@ def _typed(when: When, member: Member) -> When:
         return when
     if when.values == (_NULL,) and not any(isinstance(rule, Nullable) for rule in member.rules):
         return When(field=when.field, negated=not when.negated)
+    if any(isinstance(value, Bare) for value in when.values) and not _is_listed(member):
+        raise _UnresolvedError(f"{member.name} has no list of values in which {when.values[0]!r} is")
     return replace(when, values=tuple(_value(str(value), member) for value in when.values))
+
+
+def _is_listed(member: Member) -> bool:
+    return member.type.kind == "boolean" or any(isinstance(rule, OneOf) for rule in member.rules)
 
 
 def _value(text: str, member: Member) -> Json:

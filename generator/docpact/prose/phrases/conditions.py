@@ -14,6 +14,13 @@ from docpact.rules import Compared, Given, NotGiven, ObjectRule, SomeOf, Togethe
 SELF = ""
 """The name under which a phrase speaks of the value that the description belongs to."""
 
+
+class Bare(str):
+    """A value that nothing but the list of its field can tell from prose: "the kind is basic"."""
+
+    __slots__ = ()
+
+
 NAMING = {
     "noun": "parameter|parameters|field|fields|attribute|attributes|header|option|property|parameter value|"
     "field value|value|values",
@@ -28,6 +35,7 @@ NAMING = {
     "selected|specified in a request",
     "empty": "empty|null|blank|left blank|left empty|omitted|unspecified|missing|none",
     "sametime": "at the same time|simultaneously|together|in the same request|at once",
+    "with": "(together|along|at the same time|simultaneously|in conjunction) (with|as)|with",
     "refuse": "cannot|can't|can not|must not|may not|should not|@modal not|is/are not allowed to",
     "must": "must|should|shall|has/have to|needs/need to|is/are required to|can only",
 }
@@ -87,6 +95,21 @@ CLAUSES = (
         ),
         lambda found: _each(found, found["values" if "values" in found else "sure"].values, negated=True),
         (("**kind** is not **a**", [(When(field="kind", values=("a",), negated=True),)]),),
+    ),
+    Clause(
+        ("@that (is|are|equals) {bare}",),
+        lambda found: _each(found, tuple(map(Bare, found["bare"].values))),
+        (("the disk kind is basic or large", [(_one("disk kind", "basic", "large"),)]),),
+    ),
+    Clause(
+        ("@that (is|are) (enabled|activated)",),
+        lambda found: _each(found, (Bare("true"),)),
+        (("public access is enabled", [(_one("public access", "true"),)]),),
+    ),
+    Clause(
+        ("@that (is|are) (disabled|not enabled)",),
+        lambda found: _each(found, (Bare("false"),)),
+        (("the public access is not enabled", [(_one("public access", "false"),)]),),
     ),
     Clause(
         (
@@ -265,10 +288,9 @@ DEMANDS = (
     Demand(
         (
             "@it (is|are) mutually exclusive with @those",
-            "@it @refuse be (@given) (together|along|at the same time|simultaneously) (with|as) @those",
-            "@it @refuse be (@given) with @those",
+            "@it @refuse be (@given) (@with) @those",
             "@it conflicts with @those",
-            "but @refuse be (@given) together with @those",
+            "(and|but) @refuse be (@given) (@with) @those",
         ),
         lambda found: _with_each(found, most=1),
         (
@@ -280,23 +302,31 @@ DEMANDS = (
     ),
     Demand(
         (
-            "@it (@must) be (@given) (together with|along with|with) @that",
-            "and must be (@given) (together with|along with) @that",
+            "@it (@must) be (@given) (@with) @those",
+            "and must be (@given) (@with) @those",
         ),
-        lambda found: (Given(field=found["name"], when=(When(field=SELF),)),),
-        (("This parameter must be used together with **one**.", (Given(field="one", when=(When(field=SELF),)),)),),
+        lambda found: (
+            tuple(Given(field=name, when=(When(field=SELF),)) for name in found["names"][0])
+            if found["names"][1] == "and"
+            else ()
+        ),
+        (
+            ("This parameter must be used together with **one**.", (Given(field="one", when=(When(field=SELF),)),)),
+            (
+                "This parameter must be used with **one** and **two**.",
+                (Given(field="one", when=(When(field=SELF),)), Given(field="two", when=(When(field=SELF),))),
+            ),
+            ("This parameter must be used with **one** or **two**.", ()),
+        ),
     ),
     Demand(
-        (
-            "@that must be (@given) (together with|along with) {other:name}",
-            "@that must be (@given) (together with|along with) parameter {other:name}",
-        ),
+        ("@that must be (@given) (@with) [a|an|the] [parameter] {other:name}",),
         lambda found: (Given(field=found["other"], when=(When(field=found["name"]),)),),
         (("**one** must be used together with **two**.", (Given(field="two", when=(When(field="one"),)),)),),
     ),
     Demand(
         (
-            "@those must be (@given) (in pairs|together|at the same time|simultaneously)",
+            "@those (@must) be (@given) (in pairs|@sametime)",
             "@those must [both|all] be [both|all] (@given) or [both|all] (@empty)",
         ),
         lambda found: (

@@ -691,3 +691,13 @@ def test_a_bracket_tells_that_a_value_is_the_default_and_not_what_the_default_th
 def test_a_block_of_addresses_of_either_kind_has_one_form() -> None:
     text = "Specifies the CIDR block of a pool. The value must be in valid IPv4 or IPv6 CIDR formats."
     assert schema(text, name="cidr") == {"format": "cidr"}
+
+
+def test_letters_of_a_language_that_is_not_known_leave_a_list_open() -> None:
+    assert "pattern" in schema("The key can contain letters, digits, and spaces.", name="key")
+    assert schema("The key can contain letters, digits, Greek characters, and spaces.", name="key") == {}
+
+
+def test_what_a_list_begins_with_is_no_case_of_it() -> None:
+    text = "-  Size of a disk.\n\n-  For system disks, the size ranges from 1 to 9.\n\n-  For others, it ranges from 5 to 20."
+    assert schema(text, "Integer", "size") == {"minimum": 1, "maximum": 20}

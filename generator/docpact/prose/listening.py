@@ -173,6 +173,7 @@ class Listener:
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
+            defines = not self._value.first
             if block.kind == "table":
                 tabled_values(self._notes, block, blocks[at - 1] if at else None)
             elif block.kind == "literal":
@@ -187,7 +188,7 @@ class Listener:
                 topic = heard.topic
                 if heard.scope and heard.scope.refusing and not block.children:
                     outer = heard.scope
-            if block.kind == "item" or len(self._held_back) > before:
+            if (block.kind == "item" and not defines) or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             elif cases:
                 if not _is_conditional(block):

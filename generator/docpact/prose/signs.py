@@ -427,6 +427,7 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
         after += _key(tokens, after) == "including"
         more = _item(tokens, after) or _item(tokens, _quantity_end(tokens, after))
         if more is None:
+            groups += [Signs(Characters(), complete=False)] if _of_a_language(tokens, after) else []
             break
         groups.append(more.value)
         end = _encoded(tokens, more.end, groups)
@@ -435,6 +436,15 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
     special = any(group.special for group in groups)
     stopped = groups[-1].stopped
     return Found(Signs(Characters.union(sets), complete, special, sets, stopped), end)
+
+
+def _of_a_language(tokens: Tokens, at: int) -> bool:
+    """Tell whether letters of a language stand at a token, which is not known by its letters: "Greek characters"."""
+    return (
+        tokens[at].text[:1].isupper() and _key(tokens, at + 1) in ("characters", "letters")
+        if at < len(tokens)
+        else False
+    )
 
 
 def _quantity_end(tokens: Tokens, at: int) -> int:

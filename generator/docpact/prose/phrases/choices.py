@@ -164,9 +164,13 @@ PHRASES = (
     ),
     Phrase(
         "values of a kind",
-        (f"({_KIND}) {{things}} (are|include|:|are :|include :|are as follows :) {{values}}",),
+        (
+            f"({_KIND}) {{things}} (are|include|:|are :|include :|are as follows :) {{values}}",
+            "[value] (values|options|range) for {things} (:|are|include|are :|include :) {values}",
+        ),
         lambda found: _coded(found["values"]) or _several(found),
         (
+            ("Value options for public zones: **A** and **MX**", (Choice(("A", "MX")),)),
             ("Possible grades are **1** (lowest), **2**, and **3**.", (Choice(("1", "2", "3")),)),
             ("Valid conditions are Equals, Differs and Exists.", (Choice(("Equals", "Differs", "Exists")),)),
             ("Possible causes are wear and tear.", ()),

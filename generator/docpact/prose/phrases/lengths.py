@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docpact.prose.facts import Extent, NotEmpty, Signage
+from docpact.prose.facts import Extent, NotEmpty, Shape, Signage
 from docpact.prose.phrases import characters
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
@@ -269,6 +269,12 @@ PHRASES = (
             ("It is fixed to 36 characters.", (Extent(36, 36),)),
             ("A 36-byte serial number.", (Extent(36, 36, "bytes"),)),
         ),
+    ),
+    Phrase(
+        "identifier of a length",
+        ("uuid (containing|of|with|consisting of) {n:number} {unit}",),
+        lambda found: (Shape("uuid"), *_exactly(found)),
+        (("The value is a UUID containing 36 characters.", (Shape("uuid"), Extent(36, 36))),),
     ),
     Phrase(
         "length from to",

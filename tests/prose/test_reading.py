@@ -699,5 +699,5 @@ def test_letters_of_a_language_that_is_not_known_leave_a_list_open() -> None:
 
 
 def test_what_a_list_begins_with_is_no_case_of_it() -> None:
-    text = "-  Size of a disk.\n\n-  For system disks, the size ranges from 1 to 9.\n\n-  For others, it ranges from 5 to 20."
+    text = "-  Size of a disk.\n\n-  For A, the size ranges from 1 to 9.\n\n-  For others, it ranges from 5 to 20."
     assert schema(text, "Integer", "size") == {"minimum": 1, "maximum": 20}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docpact.prose.facts import Extent, NotEmpty, Shape, Signage
+from docpact.prose.facts import Extent, NotEmpty, Shape, Signage, Stated
 from docpact.prose.phrases import characters
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
-from docpact.rules import Characters
+from docpact.rules import Characters, Pattern
 
 
 def _extent(low: float | None, high: float | None, unit: str | None = "characters") -> tuple[Extent, ...]:
@@ -45,6 +45,16 @@ def _above(found: Captures) -> Facts:
 
 def _exactly(found: Captures) -> Facts:
     return _extent(found["n"], found["n"], found.get("unit", "characters"))
+
+
+def _one_of(found: Captures) -> Facts:
+    """One of several lengths; of bytes only the bounds are known."""
+    sizes = [found[name] for name in ("one", "low", "high") if name in found]
+    extent = _extent(sizes[0], sizes[-1], found["unit"])
+    if not extent or sorted(set(sizes)) != sizes:
+        return ()
+    regex = f"(?:{'|'.join(f'.{{{size}}}' for size in sizes)})"
+    return (*extent, Stated(Pattern(regex=regex))) if found["unit"] == "characters" else extent
 
 
 def _of_letters(found: Captures) -> Facts:
@@ -93,7 +103,9 @@ PHRASES = (
         "length at least and at most",
         (
             "@atleast {low:number} [{unit}] [long|in length] (and|but|,) [@modal] [be] @atmost {n:number} {unit}",
-            "@over {above:number} {unit} [long|in length] (and|but|,) [@modal] [be] @under {below:number} {unit}",
+            "@over {above:number} [{unit}] [long|in length] (and|but|,) [@modal] [be] @under {below:number} {unit}",
+            "@atleast {low:number} {unit} [long|in length] (and|but|,) [@modal] [be] @atmost {n:number}",
+            "@over {above:number} {unit} [long|in length] (and|but|,) [@modal] [be] @atmost {n:number} [{unit}]",
             "(minimum|min) length [is|:|of] {low:number} [{unit}] [,] [and|;] [the] (maximum|max) [length] [is|:|of] "
             "{n:number} [{unit}]",
         ),
@@ -105,8 +117,16 @@ PHRASES = (
         (
             ("It has at least 8 but no more than 32 characters.", (Extent(8, 32),)),
             ("A string with more than 3 characters and fewer than 65 characters.", (Extent(4, 64),)),
+            ("At least 3 characters and at most 20.", (Extent(3, 20),)),
+            ("It is longer than 3 characters but not more than 20.", (Extent(4, 20),)),
             ("Minimum length: 1, maximum length: 64", (Extent(1, 64, "length"),)),
         ),
+    ),
+    Phrase(
+        "one of two lengths",
+        ("[{one:number} ,] {low:number} or {high:number} {unit}",),
+        _one_of,
+        (("It must be 4 or 8 characters long.", (Extent(4, 8), Stated(Pattern(regex="(?:.{4}|.{8})")))),),
     ),
     Phrase(
         "number of signs between",

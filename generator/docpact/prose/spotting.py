@@ -15,7 +15,7 @@ from docpact.prose.quantities import NUMERIC, figure
 from docpact.prose.signs import CHARACTER_SETS
 from docpact.prose.templates import TEMPLATES
 from docpact.prose.tokens import NUMBER
-from docpact.prose.values import VALUES, code_like
+from docpact.prose.values import PREDICATES, VALUES, code_like
 from docpact.prose.vocabulary import words
 
 
@@ -170,8 +170,11 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
 def _ends_noun(tokens: Tokens, at: int) -> bool:
     """Tell whether no further word of a noun phrase stands at a token; "for" may go on with another value."""
     key = tokens[at].key
-    if (key == ":" and at + 1 < len(tokens) and tokens[at + 1].key == NUMBER) or key == NUMBER:
+    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if key == NUMBER or (key == ":" and following == NUMBER):
         return False
+    if key == "or" and following in PREDICATES:
+        return True
     return not key[:1].isalnum() or key in _AFTER_NOUN or (key == "for" and bool(_explained_later(tokens, at)))
 
 

@@ -37,6 +37,8 @@ _DEFAULTS = words("value option setting choice mode method is in for if and or")
 """Words after "default" in a bracket that tells that a value is one."""
 _LONGEST_BRACKET = 6
 _MOST_TOKENS = 40
+PREDICATES = words("end ends start starts begin begins contain contains include includes be is cannot must can")
+"""Words with which another clause begins: "cannot start with **a** or end with a space"."""
 _AMID = words("other default all")
 _FEWEST_BARRED = 3
 _FARTHEST_BAR = 12
@@ -200,7 +202,7 @@ def values(tokens: Tokens, at: int) -> Found | None:
         if one is None or (
             found and found[0][1] and not one.value[1] and not _goes_on(tokens[at], one.value[0], joint)
         ):
-            alternative = "or" in joint
+            alternative = "or" in joint and tokens[begin].key not in PREDICATES
             break
         found.append(one.value)
         end = parenthesis_end(tokens, one.end)

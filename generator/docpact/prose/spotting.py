@@ -104,6 +104,10 @@ def _bound_before(tokens: Tokens, at: int, farthest: int) -> str:
     return ""
 
 
+def _is_bound(tokens: Tokens, at: int) -> bool:
+    return _bound_before(tokens, at, _FARTHEST_BOUND) not in ("", "default", "initial", "recommended", "example")
+
+
 def _explained_later(tokens: Tokens, at: int) -> list[str]:
     """Return the values that a sentence goes on with: "Value **a** indicates …, and **b** indicates …".
 
@@ -144,6 +148,8 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         return ()  # "up to 50 users in 10 groups" counts two things at once
     if isinstance(fact, Preset) and end < len(tokens) and tokens[end].mark == "*":
         return ()  # a template, such as `**admin@** *domain*`
+    if isinstance(fact, Preset) and tokens[end - 1].key == "default" and _is_bound(tokens, at):
+        return ()  # "the minimum size is 5 by default"
     if isinstance(fact, Preset) and end < len(tokens) and not _ends_noun(tokens, end):
         goes_on = tokens[end].kind == "word" and tokens[end].text.isupper() and figure(fact.value) is None
         return facts if tokens[end - 1].kind == "value" or (code_like(fact.value) and not goes_on) else ()

@@ -72,6 +72,12 @@ def _is_dotted(template: Template) -> bool:
     return {part.regex for part in template.parts if not part.name} == {"\\."}
 
 
+def _of_standard(found: Captures) -> Facts:
+    """RFC 3339 is a form; ISO 8601 has many, of which an example shows one."""
+    moment = found.get("moment", Shape("date-time"))
+    return (moment,) if isinstance(moment, Shape) and found.get("n", 3339) == 3339 else ()
+
+
 PHRASES = (
     Phrase(
         "supported URLs",
@@ -183,17 +189,24 @@ PHRASES = (
     ),
     Phrase(
         "moment by its standard",
-        ("(in [the]|,) rfc {n:number} [format]", "(in [the]|,) rfc3339 [format]"),
-        lambda found: (Shape("date-time"),) if found.get("n", 3339) == 3339 else (),
-        (("The time, in RFC 3339 format.", (Shape("date-time"),)),),
+        (
+            "(in [the]|,) rfc {n:number} [format]",
+            "(in [the]|,) rfc3339 [format]",
+            "(format is|in [the]) (iso8601|iso [-] {iso:number}) [time] [format] [,|\\(] (for example|such as) [,] "
+            "{moment}",
+        ),
+        _of_standard,
+        (
+            ("The time, in RFC 3339 format.", (Shape("date-time"),)),
+            ("The format is ISO 8601, for example, **2020-06-15T02:21:18Z**.", (Shape("date-time"),)),
+            ("The format is ISO 8601, for example, **2020-06-15T02:21:18.00**.", ()),
+        ),
     ),
     Phrase(
         "moment as a format",
         (
             "format [is|of|:] {moment}",
             "in [the] {moment} format",
-            "(format is|in [the]) (iso8601|iso [-] {n:number}) [time] [format] [,|\\(] (for example|such as) [,] "
-            "{moment}",
         ),
         lambda found: (found["moment"],),
         (

@@ -144,6 +144,7 @@ PHRASES = (
             f"[@the_value] @not be ({_CHANGED}) [or] [{_CHANGED}]",
             f"[once|after] [it is] (created|set|enabled|specified) , [@the_value] @not be ({_CHANGED})",
             "no (changes|updates|modifications) (is|are) @allowed",
+            "[@the_value] is (read-only|read only) and no changes will be made",
         ),
         lambda found: _REMARK,
         (("Cannot be updated.", _REMARK), ("This field cannot be modified after the copy is made.", _REMARK)),

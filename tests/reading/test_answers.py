@@ -157,3 +157,25 @@ def test_each_success_is_shown_by_its_own_example(read: Callable[..., PageResult
         "202": ["job string", "state string"],
     }
     assert not result.diagnostics
+
+
+def test_the_words_of_a_status_stay_with_it(read: Callable[..., PageResult]) -> None:
+    tables = "".join(f"**Status code: {status}**\n{ERROR}" for status in (404, 500))
+    shown = "Example Responses\n-----------------\n"
+    for status, words in ((404, "Not Found"), (500, "Internal Server Error")):
+        shown += f"""
+**Status code: {status}**
+
+{words}
+
+.. code-block::
+
+   {{"error_code": "BOOK.{status}", "error_msg": "Gone."}}
+"""
+    result = read(PAGE.format(success=FIELDS.format("id", "title"), announced=tables) + shown)
+    bodies = {answer.status: answer.body for answer in result.operations[0].responses if answer.status != "2XX"}
+    examples = {status: [example.value for example in body.examples] for status, body in bodies.items() if body}
+    assert examples == {
+        "404": [{"error_code": "BOOK.404", "error_msg": "Gone."}],
+        "500": [{"error_code": "BOOK.500", "error_msg": "Gone."}],
+    }

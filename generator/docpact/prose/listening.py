@@ -93,6 +93,8 @@ _LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
 _WITHOUT_NAME = _PRONOUNS | words("each every their them")
+_DESCRIPTIONS = words("remark remarks description desc detail details message")
+"""Names of texts that tell of other values: what they list are these."""
 _COMPOSED = frozenset(["object", "map", "union"])
 _NOT_LISTED = _COMPOSED | {"any"}
 _ITSELF_SET = ITSELF | words("is set to not specified left blank empty or")
@@ -254,6 +256,7 @@ class Listener:
     def _may_imply(self, heard: _Heard) -> bool:
         if (
             self._of_part_of_map
+            or self._value.name.lower() in _DESCRIPTIONS
             or heard.announces.of
             or heard.topic in _ASIDES
             or (heard.scope and heard.scope.condition)

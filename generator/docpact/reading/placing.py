@@ -87,6 +87,9 @@ def _paragraph(state: _Reader, block: Paragraph) -> None:
     zone = read_zone(block.text)
     words = len(_REMARK.sub("", text).split())
     label = words <= _LONGEST_LABEL and (not text.endswith(".") or words <= 4)
+    if label and zone.status in ("2XX", "default") and state.sentence and state.sentence.line == state.status_line:
+        state.sentence = block
+        return  # the words of the status that was just announced: "Internal Server Error"
     if label and zone.status and zone.side in ("response", "", "status"):
         state.status, state.status_line = zone.status, block.line
     if label and (zone.example or (state.example and block.item and block.depth <= state.example_depth)):

@@ -207,7 +207,7 @@ class Gathered:
         low, high, of = bounds
         if not low and empty:
             none = [s for s in of if isinstance(s.fact, Extent) and s.fact.low == 0]
-            self.findings += [Contradiction(statement, empty[0]) for statement in none[:1]]
+            self.findings.extend(Contradiction(statement, empty[0]) for statement in none[:1])
             low, of = 1, [*of, empty[0]]
         units = {s.fact.unit for s in of if isinstance(s.fact, Extent)}
         unit = "bytes" if units == {"bytes"} else "characters"

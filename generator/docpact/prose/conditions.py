@@ -17,7 +17,7 @@ from typing import TypeVar
 from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Tokens
 from docpact.prose.phrases.conditions import CLAUSES, DEMANDS, NAMING, SELF, Demand
 from docpact.prose.phrases.entry import ABBREVIATIONS
-from docpact.prose.tokens import mentions
+from docpact.prose.tokens import VALUE, mentions
 from docpact.prose.values import code_like, values
 from docpact.prose.vocabulary import words
 from docpact.rules import FieldRule, ObjectRule, Rule, When, renamed
@@ -37,6 +37,8 @@ _BESIDE = words("used specified set configured passed conjunction")
 _SUSPECT = words("if when unless once while whether provided")
 _SETTINGS = words("to in for during once after before with unless otherwise as while since because by whether")
 _MANDATORY = words("mandatory required compulsory")
+_FIELDS = words(f"it this parameter parameters field fields header attribute {VALUE}")
+"""What the subject of a clause has that speaks of fields."""
 _ALLOWING = words("valid available supported specified set configured used")
 _ENDINGS = ((), (".",), (";",), (")",), (".", ")"), (")", "."))
 _GOING_ON = (
@@ -48,6 +50,9 @@ _GOING_ON = (
     ("and", "can", "not"),
     ("and", "must"),
     ("and", "is"),
+    ("and", "a"),
+    ("and", "an"),
+    ("and", "the"),
     ("and", "optional"),
     ("%",),
     ("otherwise",),
@@ -155,7 +160,7 @@ def _itself(tokens: Tokens, at: int) -> Found | None:
 
 def _past_noun(tokens: Tokens, at: int) -> int:
     """Return the place after "the", "parameter" and the like before a further name of a list."""
-    while at < len(tokens) and tokens[at].key in ("the", "parameter", "field", "either"):
+    while at < len(tokens) and tokens[at].key in ("the", "a", "an", "parameter", "field", "either"):
         at += 1
     return at
 
@@ -300,9 +305,17 @@ def looks_conditional(tokens: Tokens) -> bool:
     keys = [token.key for token in tokens] if condition is not None else []
     if condition is None or "returned" in keys or "displayed" in keys:
         return False
+    if condition == 0:
+        return _makes_mandatory(keys[keys.index(",") + 1 :] if "," in keys else [])
     only = keys[condition - 1] == "only" and bool(_ALLOWING & set(keys[max(0, condition - 8) : condition]))
-    near = keys[max(0, condition - 4) : condition] if condition else keys
+    near = keys[max(0, condition - 4) : condition]
     return only or (bool(_MANDATORY & set(near)) and "not" not in near)
+
+
+def _makes_mandatory(keys: Sequence[str]) -> bool:
+    """Tell whether a clause says that a field is mandatory, and not that something else is required."""
+    at = next((at for at, key in enumerate(keys) if key in _MANDATORY), 0)
+    return not _FIELDS.isdisjoint(keys[:at]) and "not" not in keys[:at]
 
 
 def _conditional(tokens: Tokens) -> int | None:

@@ -276,7 +276,7 @@ def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def subject_span(tokens: Sequence[Token]) -> tuple[int, int]:
     """Return the places where the subject of a sentence begins and ends: the same place where there is none."""
-    begin = 0
+    begin = 2 if [token.key for token in tokens[:3]] == ["ensure", "that", "the"] else 0
     if tokens and tokens[0].key in _BEFORE_SUBJECT:
         begin = next((at + 1 for at, token in enumerate(tokens[:40]) if token.key == ","), 0)
     for at in range(begin, min(len(tokens), begin + 14)):

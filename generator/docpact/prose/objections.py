@@ -415,6 +415,11 @@ def _of_null(said: Said) -> str:
     return ""
 
 
+def _of_refusal(said: Said) -> str:
+    """Values that "you cannot set", or that are listed as refused, are those of the value."""
+    return UNDER_CONDITION if said.held.condition else OF_ANOTHER if said.held.of_another else ""
+
+
 _Check = Callable[[Said], bool]
 _Decision = Callable[[Said], str]
 _Entry = tuple["str | _Decision", _Check]
@@ -443,6 +448,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,
     "taken-back": _of_taking_back,
     "other-meaning": _of_meaning,
+    "refused": _of_refusal,
 }
 """What decides by itself of phrases about something of their own."""
 

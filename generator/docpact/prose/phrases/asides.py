@@ -159,6 +159,7 @@ ASIDES = (
         ),
         ("For the possible values, see the table of kinds", "The options are the same as those of the other field"),
         ("The options are **a** and **b**",),
+        of_characters=True,
     ),
     Aside(
         "in another language",
@@ -240,6 +241,14 @@ ASIDES = (
         ("The path must be utf-8 encoded", "New lines must be replaced with the sign for one"),
         ("The content must be encoded",),
         of_characters=True,
+    ),
+    Aside(
+        "broken off",
+        "remark",
+        ("@demanding be",),
+        ("Whether the secret or its key must be",),
+        ("It must be so",),
+        closing=True,
     ),
     Aside(
         "never null",

@@ -84,8 +84,10 @@ def _excluded(found: Captures) -> Facts:
         return (Excluded((str(found["number"]),)),)
     if "marked" in found:
         return _excluded({"values": Listed((found["marked"][0],), marked=True)})
-    listed: Listed = found["values"]
-    sure = listed.marked and all(value.lower() not in ("null", "none", "") for value in listed.values)
+    listed: Listed = found["listed" if "listed" in found else "values"]
+    sure = (listed.marked or "listed" in found) and all(
+        value.lower() not in ("null", "none", "") for value in listed.values
+    )
     return (Excluded(listed.values),) if sure and not listed.open else ()
 
 
@@ -546,6 +548,19 @@ PHRASES = (
             ("The value can only be **stop**, indicating that it stops.", (Choice(("stop",)),)),
         ),
         whole=True,
+    ),
+    Phrase(
+        "refused values",
+        (
+            "you @not set (@the_value) to {values}",
+            "the following {things} [\\( @cased \\)] @not be (@given) [:] {listed:values}",
+        ),
+        _excluded,
+        (
+            ("You cannot set it to **a**.", (Excluded(("a",)),)),
+            ("The following keys (case-insensitive) cannot be configured: host and via.", (Excluded(("host", "via")),)),
+        ),
+        about="refused",
     ),
     Phrase(
         "excluded values",

@@ -27,7 +27,7 @@ NAMING = {
     "it": "(this|the|its) (parameter|field|attribute|option|property|header|value|parameter value|field value)|it|"
     "which|the value of this (parameter|field)",
     "that": "[the] [(value/values of|parameter|field|attribute)] [the] [(parameter|field|value of)] {name} [@noun]",
-    "those": "[both|all] [the] [(value/values of|parameter|parameters|field|fields|following)] [the] "
+    "those": "[both|all] [the|a|an] [(value/values of|parameter|parameters|field|fields|following)] [the] "
     "[(parameter|parameters)] {names} [@noun]",
     "set": "(is|are) [both|all] (set|specified as|configured as|changed|equal) to|(is|are) (specified|configured) as|"
     "(is|are) to",
@@ -78,7 +78,12 @@ def _one(name: str, *values: str) -> When:
 
 CLAUSES = (
     Clause(
-        ("@that @set {values}", "@that (is|are|equals|=|= =|:|=: ) {sure}", "@those @set {values}"),
+        (
+            "@that @set {values}",
+            "@that (is|are|equals|=|= =|:|=: ) {sure}",
+            "@those @set {values}",
+            "@that to {values}",
+        ),
         lambda found: _each(found, found["values" if "values" in found else "sure"].values),
         (
             ("the value of **kind** is set to **a** or **b**", [(_one("kind", "a", "b"),)]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docpact.prose.facts import Choice, Extent, Separated, Shape, Stated, Template, TimeLayout, Window
 from docpact.prose.measures import written_values
 from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
-from docpact.rules import Pattern
+from docpact.rules import Numeral, Pattern
 from docpact.rules.formats import ADDRESS_BLOCK, HYPHENATED_UUID, IP_ADDRESS, UUID, escaped
 from docpact.rules.numerals import numeral_regex
 
@@ -252,6 +252,16 @@ PHRASES = (
                 (Stated(Pattern(regex=r"-?[0-9]+(?:\.[0-9]{1,2})?")),),
             ),
         ),
+    ),
+    Phrase(
+        "whole number",
+        ("(must|should) be [a|an] [decimal] integer [, in (gb|mb|kb|seconds|minutes|hours|days)]",),
+        lambda found: (Stated(Numeral()),),
+        (
+            ("It must be an integer, in GB.", (Stated(Numeral()),)),
+            ("It must be an integer greater than that of the other.", ()),
+        ),
+        closing=True,
     ),
     Phrase(
         "window on the hour",

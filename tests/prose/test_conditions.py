@@ -162,3 +162,19 @@ def test_renaming_reaches_every_name() -> None:
         for rule in said:
             changed = renamed(rule, lambda name: f"new_{name}")
             assert changed.fields == {f"new_{name}" for name in rule.fields}, text
+
+
+def test_what_a_listed_value_demands_of_other_fields() -> None:
+    text = (
+        "Kind of a restore. Options:\n\n"
+        "-  **copy**: from a copy. In this mode, **copy_id** is mandatory.\n"
+        "-  **time**: to a time. If this value is selected, **zone** cannot be left blank.\n"
+        "-  **none**: without one. **copy_id** cannot be specified. The host is unavailable."
+    )
+    rules = read(text, name="kind", type_text="String").object_rules
+    assert [in_words(rule) for rule in rules] == [
+        'copy_id is mandatory when kind is "copy"',
+        'zone is mandatory when kind is "time"',
+        'no copy_id when kind is "none"',
+    ]
+    assert read(text, name="kind", type_text="Array of strings").object_rules == ()

@@ -376,7 +376,7 @@ def object_rules(
     `found` is the `condition_in` the sentence, `outer` that of the text around it; None: one that was not understood.
     """
     tokens = tokens[:_LONGEST_SENTENCE]
-    if outer is None or not concerns_fields(tokens):
+    if outer is None or (outer == ALWAYS and not concerns_fields(tokens)):
         return ()
     if found is None and mentions(tokens, _SUSPECT):
         return ()

@@ -72,6 +72,7 @@ from docpact.prose.objections import (
     recommends,
 )
 from docpact.prose.quantities import NUMERIC, SECONDS, Interval, number_of, unit_end
+from docpact.prose.selections import note_demands
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
 from docpact.prose.values import code_like, operators, values
@@ -221,18 +222,28 @@ class Listener:
                 topic = heard.topic if len(block.children) == 1 else "text"
                 self.hear(block.children, topic, heard.scope)
             else:
+                self._hear_demands(block.children or after[:size])
                 self.hear([note for item in block.children for note in item.children if note.kind == "note"])
             return size or 0
         if heard.announces.of in ("allowed", "forbidden"):
             return announced_signs(self._notes, block, after, allowed=heard.announces.of == "allowed")
         if heard.announces.of == "kinds" and announced_kinds(self._notes, block, heard.announces.least):
             return 0
-        if block.children and not self._implies_values(block, heard):
+        if block.children and self._implies_values(block, heard):
+            self._hear_demands(block.children)
+        elif block.children:
             topic = "default" if heard.announces.of == "default" else "text" if block.kind == "note" else heard.topic
             self.hear(block.children, topic, heard.scope, of_case=of_case)
         if not after or self._cased or not self._may_imply(heard):
             return 0  # after a list of cases further values are those of one case, after a template not all
-        return implied_paragraphs(self._notes, block, after)
+        size = implied_paragraphs(self._notes, block, after)
+        self._hear_demands(after[:size])
+        return size
+
+    def _hear_demands(self, items: Sequence[Block]) -> None:
+        """Hear what listed values demand of other fields; what holds for one value of several in a list is unclear."""
+        if not self._value.is_array:
+            note_demands(self._notes, items, self._value.name)
 
     def _hear_case(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:
         """Hear the values that a block announces for one case: "If A is …, the value can be:"."""

@@ -76,7 +76,7 @@ def _before_remarks(items: list[Block]) -> list[Block]:
     size = len(items)
     while size > _FEWEST and items[size - 1].sentences[0].tokens[0].key in _REMARKING:
         size -= 1
-    return items[:size] if all(_values_in(item) is None for item in items[size:]) else items
+    return items[:size] if all(values_of(item) is None for item in items[size:]) else items
 
 
 def is_template_line(block: Block) -> bool:
@@ -379,7 +379,7 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
         return False
     found: list[Listed] = []
     for item in items:
-        listed = _values_in(item)
+        listed = values_of(item)
         if listed is None:
             return False
         found.append(listed)
@@ -423,7 +423,7 @@ def _groups(item: Block) -> bool:
     tokens = item.sentences[0].tokens if item.kind == "item" and len(item.sentences) == 1 else []
     if not tokens or tokens[0].kind not in ("word", "value") or tokens[-1].key != ":":
         return False
-    of_values = tokens[0].kind == "word" or all(_values_in(child) is not None for child in item.children)
+    of_values = tokens[0].kind == "word" or all(values_of(child) is not None for child in item.children)
     return of_values and bool(item.children) and all(child.kind == "item" for child in item.children)
 
 
@@ -434,10 +434,10 @@ def _with_its_items(block: Block) -> list[Block]:
     """
     items = [child for child in block.children if child.kind == "item"]
     apart = (block.kind != "text" and len(items) != 1) or len(items) < len(block.children)
-    return [block] if apart or any(_values_in(item) is None for item in items) else [block, *items]
+    return [block] if apart or any(values_of(item) is None for item in items) else [block, *items]
 
 
-def _values_in(block: Block) -> Listed | None:
+def values_of(block: Block) -> Listed | None:
     """Read the value that a block begins with; others may follow: `**a**: first; **b**: second`, or after a dash.
 
     In a paragraph, numbers need no mark: `0: off; 1: on`.

@@ -544,7 +544,7 @@ PHRASES = (
     Phrase(
         "only one element",
         (
-            "only (one|a single) {thing} (is|can be|will be) [currently] (@allowed|returned|specified|configured|"
+            "only one {thing} (is|can be|will be) [currently] (@allowed|returned|specified|configured|"
             "added|set|selected|passed|used|"
             "transferred|entered|bound|attached|associated|created|updated|deleted|queried)",
             "(supports|support|specify|contain|contains|enter|select) only one {thing}",

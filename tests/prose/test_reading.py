@@ -71,6 +71,7 @@ class TestLists:
             "The options are as follows: - **on**: it runs - **off**: it rests",
             "Valid values are: - on: It runs. This is so by default. - off: It rests. Nothing else happens.",
             "What to do.\n\n-  on: Start it.\n-  off: Stop it.",
+            "State of a copy. Unit: none Value range:\n\n-  on\n-  off",
             "What to do. Options:\n\n-  For copies: **on**\n-  For others: **on** and **off**",
             "What to do. Options:\n\n-  For copies:\n\n   -  **on**: start\n\n-  For others:\n\n   -  **off**: stop",
             "Options:\n\n-  **on**: runs\n-  **off**: rests\n-  If this parameter is not specified, nothing changes.",
@@ -701,3 +702,13 @@ def test_letters_of_a_language_that_is_not_known_leave_a_list_open() -> None:
 def test_what_a_list_begins_with_is_no_case_of_it() -> None:
     text = "-  Size of a disk.\n\n-  For A, the size ranges from 1 to 9.\n\n-  For others, it ranges from 5 to 20."
     assert schema(text, "Integer", "size") == {"minimum": 1, "maximum": 20}
+
+
+def test_a_bare_word_with_a_capital_is_a_value_beside_others_that_are_explained() -> None:
+    assert schema("Kind of a key.\n\n-  Text\n-  **Number**: A whole number.") == {"enum": ["Text", "Number"]}
+    assert schema("Kind of a key.\n\n-  some text\n-  **Number**: A whole number.") == {}
+
+
+def test_the_keys_that_are_looked_for_are_the_elements_of_the_list() -> None:
+    text = "The things to be queried have these tags. Each resource can have a maximum of 5 keys."
+    assert explain(text, "tags", "List<tag>").schema["maxItems"] == 5

@@ -29,6 +29,8 @@ _GLUED = re.compile(
 )
 _GLUED_HEADINGS = words("unit default value")
 """What begins a sentence after a number even without a blank: "0-7200Unit: second"."""
+_HEADINGS = frozenset(["Value", "Default", "Range", "Options", "Valid"])
+"""Words that begin a heading within a line, even where no full stop is before it: "Unit: MB Value range: 1 to 60"."""
 _UNFINISHED = words("the a an of in or and to for with by that is are if when alphanumeric")
 """Words after which a sentence goes on."""
 _NEXT_WORD = 11
@@ -199,6 +201,9 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
     for at, token in enumerate(tokens):
         kind = token.kind
         if kind == "word" and at - begin < _LONGEST_SENTENCE:
+            if token.text in _HEADINGS and at > begin and begins_in_line(tokens, at):
+                _cut(found, tokens, begin, at)
+                begin = at
             continue
         if kind == "punctuation" and _divides(tokens, at):
             _cut(found, tokens, begin, at)

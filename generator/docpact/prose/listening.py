@@ -525,7 +525,7 @@ class Listener:
         elif not note and about != "special":
             facts = self._without_kinds(spotted.facts) if spotted.phrase.about == "secret" else spotted.facts
             facts = tuple(self._widened(self._measured(fact, held)) for fact in facts)
-            if about == "count" or any(self._value.is_counted_by(fact) for fact in spotted.facts):
+            if about in ("count", "list") or any(self._value.is_counted_by(fact) for fact in spotted.facts):
                 held = held._replace(elements=False)
             if self._redefined and self._case:  # the value of which the sentence before spoke
                 self._notes.state_under(self._case, facts, sentence, elements=held.elements)

@@ -139,7 +139,8 @@ def implied_values(notes: Notes, block: Block) -> bool:
     stated = [item for item in items if not (item.sentences and _on_absence(item))]
     items = stated if len(stated) >= _FEWEST else items
     heads = [item.sentences[0].tokens for item in items if item.sentences]
-    if len(heads) < len(items) or not (_listed_alone(heads) or all(map(_explained, heads)) or _named_plainly(items)):
+    explained = all(map(_explained, heads)) or _explained_or_alone(heads)
+    if len(heads) < len(items) or not (_listed_alone(heads) or explained or _named_plainly(items)):
         return False
     if any(_states_a_rule(item) or _orders(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
         return False
@@ -309,6 +310,12 @@ def _listed_alone(heads: Sequence[Sequence[Token]]) -> bool:
         and (tokens[0].mark in ("**", '"') or tokens[0].text.isupper() or tokens[0].key in _BOOLEAN_WORDS)
         for tokens in heads
     )
+
+
+def _explained_or_alone(heads: Sequence[Sequence[Token]]) -> bool:
+    """Some items explain a value in bold, and each of the others is nothing but a word with a capital."""
+    others = [tokens for tokens in heads if not _bold(tokens)]
+    return len(others) < len(heads) and all(len(t) == 1 and t[0].text[:1].isupper() for t in others)
 
 
 def _named_plainly(items: Sequence[Block]) -> bool:

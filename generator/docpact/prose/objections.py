@@ -443,6 +443,7 @@ _BY_ABOUT: dict[str, _Decision] = {
     "url": lambda said: "" if said.value.name.lower().endswith("url") else OF_ANOTHER,
     "window": lambda said: "",
     "labelled": lambda said: "",
+    "list": lambda said: "",
     "segments": _of_segments,
     "remark": lambda said: "a remark",
     "case": lambda said: "a recommendation" if recommends(said.tokens[: said.start]) else UNDER_CONDITION,

@@ -49,8 +49,9 @@ class Phrase:
     checked), `count` (where the value is the number of the things named), `default noun` (where the word after
     "default" is one for the value), `kind` (where its name says that it tells the kind of a thing), `special` (a number
     with a meaning of its own), `separator` (where it is of the value, or the reader who writes it is the subject),
-    `segments` (of the value, or of its parts), `labelled` (not, since it stands alone behind its label), `taken-back`
-    (what others state), `other-meaning` (that, in a case), or `fallback` (where none is sent).
+    `segments` (of the value, or of its parts), `labelled` (not, since it stands alone behind its label), `list` (of the
+    list, whatever its sentence begins with), `taken-back` (what others state), `other-meaning` (that, in a case), or
+    `fallback` (where none is sent).
     `opening`: the phrase counts only at the beginning of a sentence; `closing`: only at its end;
     `whole`: only where no further word of the same noun phrase follows.
     """

@@ -568,7 +568,7 @@ PHRASES = (
         ),
         lambda found: (Extent(None, found["n"], "elements"),),
         (("Each resource to be queried can have a maximum of 30 tag keys.", (Extent(None, 30, "elements"),)),),
-        about="elements",
+        about="list",
         opening=True,
     ),
     Phrase(

@@ -59,6 +59,7 @@ _SEGMENTED = re.compile(r"\b(?:segmented|divided|split|separated) (?:using|by|wi
 _OMITTED_PORT = re.compile(r"\bport(?: number)? is not specified", re.IGNORECASE)
 _TIMES = words("milliseconds millisecond seconds second minutes minute hours hour days day")
 _PARTS = words("labels segments parts levels")
+_SEPARATED = words("separated divided")
 _SEVERAL = words("multiple several many more")
 _COUNTED = re.compile(r"\b(?:numbers? of|quantity of|how many)\b", re.IGNORECASE)
 _FIRST_SENTENCE = 80
@@ -364,6 +365,14 @@ def _of_segments(said: Said) -> str:
     return "" if besides or mentions(said.tokens[: said.start + 1], _PARTS) else OF_ANOTHER
 
 
+def _of_the_ends_of_parts(said: Said) -> bool:
+    """Parts with signs between them may not start or end with something: so may not the value."""
+    refused = [fact for fact in said.spotted.facts if isinstance(fact, Signage) and not fact.allowed]
+    before = said.tokens[: said.start]
+    parts = mentions(before, _PARTS) and mentions(before, _SEPARATED)
+    return parts and bool(refused) and all(fact.place != "anywhere" for fact in refused)
+
+
 def _of_several_values(said: Said) -> bool:
     """The condition is that there are several values: "If multiple levels are needed, separate them with …"."""
     return said.tokens[0].key in ("if", "when") and mentions(said.tokens[: said.start], _SEVERAL)
@@ -454,6 +463,7 @@ _BY_ABOUT: dict[str, _Decision] = {
 """What decides by itself of phrases about something of their own."""
 
 _BY_SENTENCE: tuple[_Entry, ...] = (
+    ("", _of_the_ends_of_parts),
     (OF_ANOTHER, _is_default_of_another),
     (OF_ANOTHER, _of_what_it_has),
     ("in another unit", _is_in_another_unit),

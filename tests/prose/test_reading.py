@@ -107,6 +107,11 @@ class TestLists:
             "pattern": "^(?:(?:a|b)(?:,(?:a|b))*)$"
         }
 
+    def test_a_list_of_values_with_a_range_of_numbers(self) -> None:
+        assert schema("Protocol. Options:\n\n-  tcp\n-  **udp**\n-  Protocol number (0-255)\n-  any: all of them") == {
+            "pattern": "^(?:tcp|udp|any|(?:[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))$"
+        }
+
     def test_values_that_are_refused(self) -> None:
         text = "Blocks. The following blocks are not supported:\n\n-  **a**: first\n-  **b**: second"
         assert schema(text) == {"not": {"enum": ["a", "b"]}}

@@ -12,12 +12,15 @@ from docpact.prose.context import BY_PRONOUN, examples_from
 from docpact.prose.facts import Choice, Excluded, Extent, Fact, Introduction, Kinds, Preset, Signage, Stated, TakenBack
 from docpact.prose.headings import heading
 from docpact.prose.notes import Notes
+from docpact.prose.quantities import NUMERIC
 from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import NUMBER, VALUE, Token
 from docpact.prose.values import Listed, code_like, is_template, item_value, values
 from docpact.prose.vocabulary import MEANING, words
 from docpact.rules import Characters, Pattern
+from docpact.rules.formats import escaped
+from docpact.rules.numerals import numeral_regex
 
 _MOST_KINDS = 6
 _DIVIDING = words("; , and")
@@ -26,6 +29,7 @@ _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+|(?:[A-Z][a-z0-9]+){2,}")
 _ORDERS = words("set enter specify provide")
+_OF_NUMBERS = words("number numbers integer integers value values code")
 _REMARKING = words("the when note this for")
 _VALUE_HEADS = [["value"], ["values"], ["option"], ["options"], ["parameter value"], ["valid value"], ["enumeration"]]
 _FEWEST = 2
@@ -384,6 +388,8 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     items = items[1:] if len(items) > 2 and _is_heading(items[0]) else items
     if any(map(_gives_the_value, items)):
         return False
+    spans = {item.start: span for item in items if (span := _numbers_of(item))}
+    items = [item for item in items if item.start not in spans]
     found: list[Listed] = []
     for item in items:
         listed = values_of(item)
@@ -396,6 +402,9 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
     if any(is_template(text) for text in texts):
         return True
     facts: tuple[Fact, ...] = (Excluded(texts) if _is_negated(head) else Choice(texts, surely),)
+    if spans:
+        regexes = [*map(escaped, texts), *(numeral_regex(int(low), int(high)) for low, high in spans.values())]
+        facts = () if _is_negated(head) else (Stated(Pattern(regex="|".join(regexes))),)
     notes.phrase("list of values", head.start, items[-1].end, facts)
     notes.state(facts, head.sentences[-1] if head.sentences else items[0].sentences[0])
     for listed, item in zip(found, items, strict=True):
@@ -406,6 +415,17 @@ def _values_of(notes: Notes, blocks: Sequence[Block], head: Block, *, surely: bo
         if _topic(block) != "default" or _is_default_line(block):
             _defaults_in(notes, block)
     return True
+
+
+def _numbers_of(item: Block) -> tuple[float, float] | None:
+    """Read an item that stands for the numbers of a range: "Protocol number (0-255)"."""
+    tokens = item.sentences[0].tokens if item.kind == "item" and len(item.sentences) == 1 else []
+    opening = next((at for at, token in enumerate(tokens[:_LONGEST_LABEL]) if token.key == "("), 0)
+    if not opening or tokens[opening - 1].key not in _OF_NUMBERS or tokens[-1].key != ")":
+        return None
+    found = NUMERIC["span"].parse(tokens, opening + 1)
+    low, high = found.value[:2] if found and found.end == len(tokens) - 1 else (None, None)
+    return None if low is None or high is None or int(low) != low or int(high) != high else (low, high)
 
 
 def _gives_the_value(item: Block) -> bool:

@@ -54,13 +54,17 @@ class Agreement:
         """Say what is wrong with the fields that are given."""
         raise NotImplementedError
 
-    def check(self, given: Mapping[str, Any]) -> None:
-        """Refuse fields that do not agree."""
+    def fault(self, given: Mapping[str, Any]) -> str | None:
+        """Say what is wrong with the fields that are given, if the conditions hold, and what these are."""
         conditions = self.when or []
         fault = self._fault(given) if all(when.holds(given) for when in conditions) else None
-        if fault is None:
+        return fault and f"{fault}{' when ' if conditions else ''}{' and '.join(map(str, conditions))}"
+
+    def check(self, given: Mapping[str, Any]) -> None:
+        """Refuse fields that do not agree."""
+        told = self.fault(given)
+        if told is None:
             return
-        told = f"{fault}{' when ' if conditions else ''}{' and '.join(map(str, conditions))}"
         stated = f': "{self.sentence}"' if self.sentence else ""
         place = f" ({self.source})" if self.source else ""
         raise PydanticCustomError("rule", "{told}{stated}{place}", {"told": told, "stated": stated, "place": place})
@@ -95,6 +99,20 @@ class FieldRule(Agreement):
 
     def _fault(self, given: Mapping[str, Any]) -> str | None:
         fault = self.rule.fault(given[self.field]) if self.field in given else None
+        return None if fault is None else f"{self.field}: {fault}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Within(Agreement):
+    """The fields of the object that a field holds, or of each in its list, agree."""
+
+    field: str
+    agreement: Agreement
+
+    def _fault(self, given: Mapping[str, Any]) -> str | None:
+        value = given.get(self.field)
+        held = map(_fields, value if isinstance(value, list) else [value])
+        fault = next(filter(None, (self.agreement.fault(fields) for fields in held if fields is not None)), None)
         return None if fault is None else f"{self.field}: {fault}"
 
 
@@ -139,6 +157,12 @@ class Compared(Agreement):
         if one is None or other is None or one[0] != other[0] or _RELATIONS[self.relation](one[1], other[1]):
             return None
         return f"{self.field} must be {_RELATED[self.relation]} {self.other}"
+
+
+def _fields(value: Any) -> Mapping[str, Any] | None:
+    """Return the fields that an object gives; None for what is none."""
+    given = value.given_fields() if hasattr(value, "given_fields") else value
+    return given if isinstance(given, Mapping) else None
 
 
 def _measure(value: Any) -> tuple[str, Any] | None:

@@ -73,14 +73,18 @@ class Sent(BaseModel):
     @model_validator(mode="after")
     def _agrees(self, info: ValidationInfo) -> Self:
         if self.agreements and info.context != ANSWER:
-            given = {
-                field.serialization_alias or name: getattr(self, name)
-                for name, field in type(self).model_fields.items()
-                if not self._is_unset(name)
-            }
+            given = self.given_fields()
             for agreement in self.agreements:
                 agreement.check(given)
         return self
+
+    def given_fields(self) -> dict[str, Any]:
+        """Return the values of the fields that are given, by their names in JSON."""
+        return {
+            field.serialization_alias or name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if not self._is_unset(name)
+        }
 
     def _is_unset(self, name: str) -> bool:
         return getattr(self, name) is None and (name not in self.nullable or name not in self.model_fields_set)

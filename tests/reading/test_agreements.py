@@ -152,6 +152,46 @@ def test_the_mandatory_column_may_have_a_condition(read: Read, mandatory: str, w
     assert not any(field.required for field in result.schemas[0].fields)
 
 
+ACTION = ("action", "String", "Yes", "What is done. The value can be **create** or **delete**.")
+VALUE = "Value. This parameter is mandatory when **action** is set to **create**."
+
+
+def nested(outer: Sequence[Cells], value: str) -> str:
+    """Return a page whose labels have a value that depends on a field around them."""
+    labels = ("labels", "Array of label objects", "Yes", "Labels. See the table label.")
+    rows = table((("key", "String", "Yes", "Key."), ("value", "String", "No", value)))
+    inner = rows.replace(".. list-table::", ".. list-table:: label", 1)
+    return page(*outer, labels).replace("Response\n", f"{inner}\n\nResponse\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("outer", "value", "words"),
+    [
+        ([ACTION], VALUE, 'labels: each: value is mandatory when action is "create"'),
+        (
+            [ACTION],
+            "Value. If the action is create, it can only be **a** or **b**.",
+            'labels: each: value: "a" or "b" when action is "create"',
+        ),
+        ([("action", "String", "Yes", "What is done.")], VALUE, None),
+        ([KIND], VALUE, None),
+    ],
+)
+def test_a_condition_may_be_on_a_field_of_an_object_around(
+    read: Read, outer: Sequence[Cells], value: str, words: str | None
+) -> None:
+    result = read(nested(outer, value))
+    assert demands(result) == [words] * bool(words)
+    assert codes(result) == ["unread-condition"] * (not words)
+
+
+def test_what_is_nested_is_written_and_read_again(read: Read) -> None:
+    result = read(nested([ACTION], VALUE))
+    service = Service("s", "S", operations=result.operations, schemas=result.schemas)
+    document = read_document(write(service), location="s.yaml")
+    assert document.schemas == service.schemas
+
+
 def test_an_answer_demands_nothing(read: Read) -> None:
     iops = ("iops", "Integer", "No", "This parameter is mandatory when **kind** is set to **SSD**.")
     result = read(page(KIND, SIZE, iops, answer=table((KIND, SIZE, iops))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,6 +25,7 @@ from docpact.rules import (
     ObjectRule,
     OneOf,
     Range,
+    Rule,
     SomeOf,
     Together,
     When,
@@ -134,21 +135,30 @@ GIVEN = st.dictionaries(
 )
 
 
-@pytest.mark.parametrize("rule", RULES, ids=in_words)
-def test_a_check_and_its_rule_agree(disks: ModuleType, rule: ObjectRule) -> None:
+def built(rule: ObjectRule) -> Any:
+    """Return the check of a rule as the generated client has it."""
     module = importlib.import_module("disks_client.agreements")
     code = agreements([rule])
     (check,) = eval(code or "()", {"agreements": module, "rules": importlib.import_module("disks_client.rules")})
+    return check
+
+
+def refuses(check: Any, fields: dict[str, Any]) -> bool:
+    try:
+        check.check(fields)
+    except PydanticCustomError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("rule", RULES, ids=in_words)
+def test_a_check_and_its_rule_agree(disks: ModuleType, rule: ObjectRule) -> None:
+    check = built(rule)
 
     @settings(max_examples=150, deadline=None, derandomize=True, database=None)
     @given(GIVEN)
     def agree(fields: dict[str, Any]) -> None:
-        refused = False
-        try:
-            check.check(fields)
-        except PydanticCustomError:
-            refused = True
-        assert refused is not rule.accepts(fields)
+        assert refuses(check, fields) is not rule.accepts(fields)
 
     agree()
 
@@ -161,7 +171,32 @@ def test_every_rule_of_objects_has_a_check() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=in_words)
 def test_a_rule_of_an_object_is_no_check_of_a_value(rule: ObjectRule) -> None:
     assert checks("name", [rule, Each(rule=rule)]) == []
-    assert agreements([FieldRule(field="name", rule=rule)]) is None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=in_words)
+@pytest.mark.parametrize("wrap", [lambda rule: rule, lambda rule: Each(rule=rule)], ids=["object", "list"])
+def test_a_check_of_what_a_field_holds_and_its_rule_agree(
+    disks: ModuleType, wrap: Callable[[ObjectRule], Rule], rule: ObjectRule
+) -> None:
+    outer = FieldRule(field="inner", rule=wrap(rule), when=(When(field="on", values=(True,)),))
+    check = built(outer)
+
+    @settings(max_examples=100, deadline=None, derandomize=True, database=None)
+    @given(GIVEN, st.booleans())
+    def agree(fields: dict[str, Any], on: bool) -> None:
+        held: Any = [{}, fields] if isinstance(outer.rule, Each) else fields
+        given: dict[str, Any] = {"inner": held, "on": on}
+        assert refuses(check, given) is not outer.accepts(given)
+
+    agree()
+
+
+def test_models_within_models_are_checked(disks: ModuleType) -> None:
+    check = built(FieldRule(field="disks", rule=Each(rule=Given(field="size", when=(SSD,)))))
+    disk = disks.models.Disk.model_validate(VALID)
+    wrong = disk.model_copy(update={"kind": "SSD", "size": None})
+    assert not refuses(check, {"disks": [disk]})
+    assert refuses(check, {"disks": [disk, wrong]})
 
 
 def test_an_answer_is_not_checked(disks: ModuleType) -> None:

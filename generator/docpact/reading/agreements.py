@@ -19,6 +19,7 @@ from docpact.reading.rows import Row
 from docpact.reading.shapes import loose
 from docpact.rules import (
     Compared,
+    Each,
     FieldRule,
     Given,
     NoneOf,
@@ -52,11 +53,23 @@ _FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Outward:
+    """A rule whose conditions (`when`, as the sentence has them) are on fields of an object around that of the rule."""
+
+    rule: ObjectRule
+    when: tuple[When, ...]
+    problem: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
-    """The rules of an object, and the sentences that could not be resolved."""
+    """The rules of an object, the sentences that were not resolved, and those that objects around it may resolve."""
 
     rules: tuple[ObjectRule, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    outward: tuple[Outward, ...] = ()
+    settled: tuple[Diagnostic, ...] = ()
+    """What was said of sentences that an object inside this one left, and that were resolved here."""
 
 
 class _UnresolvedError(Exception):
@@ -74,15 +87,56 @@ def agree(stated: Iterable[tuple[str, ObjectRule]], members: Sequence[Member]) -
     names = {member.name: member for member in members}
     rules: dict[ObjectRule, ObjectRule] = {}
     diagnostics: dict[Diagnostic, None] = {}
+    outward: list[Outward] = []
     for own, rule in stated:
         try:
             resolved = _resolved(_of_value(rule, own, names), names)
         except _UnresolvedError as error:
-            diagnostics[_unread(own, rule, str(error))] = None
+            problem = _unread(own, rule, str(error))
+            diagnostics[problem] = None
+            outward += _outward(rule, names, problem)
             continue
         if _says_something(resolved, names):
             rules.setdefault(_sorted(resolved), resolved)
-    return Agreed(tuple(_consistent(list(rules.values()))), tuple(diagnostics))
+    return Agreed(tuple(_consistent(list(rules.values()))), tuple(diagnostics), tuple(outward))
+
+
+def _outward(rule: ObjectRule, members: Mapping[str, Member], problem: Diagnostic) -> Iterator[Outward]:
+    """Yield a rule without the conditions that name no member, where all else of it does."""
+    outer = tuple(when for when in rule.when if not _is_member(when.field, members))
+    inner = tuple(when for when in rule.when if when not in outer)
+    try:
+        resolved = _resolved(replace(rule, when=inner), members)
+    except _UnresolvedError:
+        return
+    if outer and _says_something(resolved, members):
+        yield Outward(resolved, outer, problem)
+
+
+def lift(outward: Iterable[Outward], field: Member, members: Sequence[Member]) -> Agreed:
+    """Return the rules of an object that a field of it, an object or a list of such, leaves to what is around it.
+
+    A condition further out counts only on fields whose values are listed: what has the name by chance has other values.
+    """
+    names = {member.name: member for member in members}
+    rules: list[ObjectRule] = []
+    settled: list[Diagnostic] = []
+    further: list[Outward] = []
+    for left in outward:
+        inner = replace(left.rule, sentence="", source=None)
+        held = Each(rule=inner) if field.type.kind == "array" else inner
+        rule = FieldRule(field=field.name, rule=held, sentence=left.rule.sentence, source=left.rule.source)
+        if not all(_is_member(when.field, names) for when in left.when):
+            further.append(replace(left, rule=rule))
+            continue
+        try:
+            resolved = _resolved(replace(rule, when=left.when), names)
+        except _UnresolvedError:
+            continue
+        if _says_something(resolved, names) and all(_is_listed(names[when.field]) for when in resolved.when):
+            rules.append(resolved)
+            settled.append(left.problem)
+    return Agreed(tuple(rules), (), tuple(further), tuple(settled))
 
 
 def _unread(own: str, rule: ObjectRule, problem: str) -> Diagnostic:
@@ -130,6 +184,13 @@ def _member(name: str, members: Mapping[str, Member]) -> Member:
     if len(alike) != 1:
         raise _UnresolvedError(f"{name!r} is no field beside it")
     return alike[0]
+
+
+def _is_member(name: str, members: Mapping[str, Member]) -> bool:
+    try:
+        return bool(_member(name, members))
+    except _UnresolvedError:
+        return False
 
 
 def _is_called(member: Member, name: str) -> bool:

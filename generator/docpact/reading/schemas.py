@@ -8,7 +8,7 @@ from dataclasses import replace
 from docpact import prose
 from docpact.diagnostics import Diagnostic
 from docpact.model import Field, Rule, Schema, Source, Type
-from docpact.reading.agreements import agree, of_column
+from docpact.reading.agreements import Outward, agree, lift, of_column
 from docpact.reading.shapes import Node, Shape, loose, with_innermost
 from docpact.reading.text import commonmark
 from docpact.reading.titles import schema_name
@@ -42,6 +42,8 @@ class SchemaBuilder:
         self._kept: list[Shape] = []
         self._doubtful: set[tuple[str, Source | None]] = set()
         self._around: list[str] = []
+        self._outward: dict[int, tuple[Outward, ...]] = {}
+        self._open: dict[Diagnostic, None] = {}
 
     def source(self, line: int, path: str = "") -> Source:
         """Return a place on this page, or on another one."""
@@ -119,13 +121,27 @@ class SchemaBuilder:
         )
 
     def object_rules(self, shape: Shape, fields: Sequence[Field]) -> tuple[Rule, ...]:
-        """Return what the fields of an object demand of each other, by their descriptions."""
+        """Return what the fields of an object demand of each other, by their descriptions, and by those of its parts.
+
+        What a part leaves to the objects around it is reported where none of them has the fields that it speaks of.
+        """
         stated = [(node.name, rule) for node in shape.nodes.values() for rule in self._demands(node)]
         agreed = agree(stated, fields)
         readings = (self._readings.get(id(node)) for node in shape.nodes.values())
         self.diagnostics += [d for reading in readings if reading for d in reading.unread_conditions]
-        self.diagnostics += agreed.diagnostics
-        return agreed.rules
+        lifted = [
+            lift(self._outward.get(id(node.child), ()), field, fields)
+            for node, field in zip(shape.nodes.values(), fields, strict=True)
+            if field.type.kind == "object" or (field.type.items and field.type.items.kind == "object")
+        ]
+        self._outward[id(shape)] = (*agreed.outward, *(left for some in lifted for left in some.outward))
+        self._open |= dict.fromkeys(agreed.diagnostics)
+        for problem in (problem for some in lifted for problem in some.settled):
+            self._open.pop(problem, None)
+        if not self._around:
+            self.diagnostics += self._open
+            self._open = {}
+        return (*agreed.rules, *(rule for some in lifted for rule in some.rules))
 
     def _demands(self, node: Node) -> tuple[ObjectRule, ...]:
         reading = self._readings.get(id(node))

@@ -40,6 +40,7 @@ from docpact.rules import (
     Unlike,
     Values,
     When,
+    held_rule,
 )
 from docpact.rules.formats import layout_regex
 
@@ -115,14 +116,18 @@ def checks(name: str, rules: Iterable[Rule]) -> list[Code]:
 
 def agreements(rules: Iterable[Rule]) -> Code | None:
     """Return a tuple of what fields demand of each other: calls of the generated `agreements` module."""
-    found = []
-    for rule in rules:
-        check = _check(rule)
-        if check is not None and isinstance(rule, ObjectRule):
-            when = {"when": Code(f"[{', '.join(map(_when, rule.when))}]")} if rule.when else {}
-            origin = {"sentence": literal(rule.sentence), "source": literal(str(rule.source or ""))}
-            found.append(call(f"agreements.{check.name}", **check.arguments, **when, **origin))
+    found = [code for rule in rules if isinstance(rule, ObjectRule) and (code := _agreement(rule)) is not None]
     return Code(f"({', '.join(found)},)") if found else None
+
+
+def _agreement(rule: ObjectRule) -> Code | None:
+    check = _check(rule)
+    if check is None:
+        return None
+    when = {"when": Code(f"[{', '.join(map(_when, rule.when))}]")} if rule.when else {}
+    told = {"sentence": rule.sentence, "source": str(rule.source or "")}
+    origin = {key: literal(text) for key, text in told.items() if text}
+    return call(f"agreements.{check.name}", **check.arguments, **when, **origin)
 
 
 def _when(when: When) -> Code:
@@ -271,6 +276,10 @@ def _(rule: NotGiven) -> _Check:
 
 @_check.register
 def _(rule: FieldRule) -> _Check | None:
+    held = held_rule(rule)
+    if isinstance(held, ObjectRule):
+        code = _agreement(held)
+        return None if code is None else _Check("Within", {"field": literal(rule.field), "agreement": code})
     inner = _value_check(rule.rule)
     if inner is None:
         return None

@@ -20,7 +20,7 @@ BUILTIN_TYPES = frozenset(
 MODEL_MEMBERS = frozenset(
     {"construct", "copy", "dict", "from_orm", "json", "nullable", "needed", "parse_file", "parse_obj", "parse_raw"}
     | {"schema", "schema_json", "update_forward_refs", "validate", "http_method", "http_path", "http_answers"}
-    | {"agreements", "http_secured", "models", "rules", "wire"}
+    | {"agreements", "given_fields", "http_secured", "models", "rules", "wire"}
 )
 """Members of pydantic's models and of the generated base classes, and what annotations of fields refer to."""
 

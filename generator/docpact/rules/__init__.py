@@ -44,6 +44,7 @@ from docpact.rules.objects import (
     SomeOf,
     Together,
     When,
+    held_rule,
     object_keywords,
     renamed,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "broken",
     "conjunction",
     "from_record",
+    "held_rule",
     "in_words",
     "mended",
     "object_keywords",

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Protocol
 
 from docpact.model import Json
-from docpact.rules.algebra import OneOf, Rule, rule
+from docpact.rules.algebra import Each, OneOf, Rule, rule
 
 RELATIONS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 """How two values can be compared."""
@@ -161,6 +161,11 @@ class FieldRule(ObjectRule):
     def demand(self) -> dict[str, Json]:
         inner = self.rule.schema()
         return {"properties": {self.field: inner}} if inner else {}
+
+
+def held_rule(rule: FieldRule) -> Rule:
+    """Return the rule of the object, or of each in the list, that the field holds; else the rule of its value."""
+    return rule.rule.rule if isinstance(rule.rule, Each) and isinstance(rule.rule.rule, ObjectRule) else rule.rule
 
 
 @rule("some-of")

@@ -104,7 +104,7 @@ def plain_value(service: Service, type_: Type, rules: tuple[Rule, ...] = (), dep
         case "array":
             return _array(service, type_, rules, depth)
         case "object" if type_.schema is not None:
-            return _object(service, type_, depth)
+            return _object(service, type_, rules, depth)
         case "object" | "map":
             return _map(service, type_, rules, depth)
         case "union" if type_.alternatives:
@@ -187,7 +187,7 @@ def plain_keys(rules: tuple[Rule, ...], size: int) -> list[str]:
     return list(keys)[:size]
 
 
-def _object(service: Service, type_: Type, depth: int) -> Json:
+def _object(service: Service, type_: Type, rules: tuple[Rule, ...], depth: int) -> Json:
     if depth <= 0:
         return {}
     schema = object_of(service, type_)
@@ -199,7 +199,7 @@ def _object(service: Service, type_: Type, depth: int) -> Json:
         return plain_value(service, fields[name].type, (*rules, *fields[name].rules), depth - 1)
 
     plain = {field.name: make(field.name, ()) for field in schema.fields if field.required}
-    return mended(plain, schema.rules, make) or plain
+    return mended(plain, (*schema.rules, *rules), make) or plain
 
 
 def _body(service: Service, operation: Operation) -> Json | Absent:

@@ -9,8 +9,8 @@ from functools import partial
 from itertools import zip_longest
 
 from docpact.model import Json, Operation, Rule, Service, Type
-from docpact.rules import ObjectRule
-from docpact.testing.agreements import Agreeing, agreeing, agrees, disagreements, exemptions, settled
+from docpact.rules import Each, ObjectRule, broken
+from docpact.testing.agreements import Agreeing, agreeing, agrees, disagreements, exemptions, maker, settled
 from docpact.testing.base import base_call, keeps, plain_parameter, plain_value
 from docpact.testing.calls import ABSENT, Absent, Call, Request, to_json, write
 from docpact.testing.cases import Case, Expectation
@@ -18,7 +18,7 @@ from docpact.testing.confirmations import confirmations
 from docpact.testing.confusions import confusions, textual
 from docpact.testing.probes import FIRST, LATE, USUAL, Probe
 from docpact.testing.protocol import body_cases, credential_cases, member_cases, method_cases, path_cases
-from docpact.testing.subjects import Subject, subjects
+from docpact.testing.subjects import Subject, object_of, subjects
 from docpact.testing.violations import undecided, violations
 
 
@@ -210,7 +210,7 @@ def _agreements(service: Service, base: Call, samples: list[Sample]) -> Iterator
     calls = [base, *(sample.call for sample in samples if sample.subject.type.kind == "object")]
     known: set[str] = set()
     for call, found in ((each, found) for each in calls for found in agreeing(service, each)):
-        spoil = partial(_spoilt, found)
+        spoil = partial(_spoilt, service, found)
         wrong = ((*pair, Expectation.REFUSED) for pair in disagreements(service, found, plain_value, spoil))
         right = ((*pair, Expectation.ACCEPTED) for pair in exemptions(service, found, plain_value, spoil))
         for rule, value, expectation in (*wrong, *right):
@@ -220,12 +220,29 @@ def _agreements(service: Service, base: Call, samples: list[Sample]) -> Iterator
                 yield case
 
 
-def _spoilt(found: Agreeing, name: str, rules: tuple[Rule, ...]) -> Json:
+def _spoilt(service: Service, found: Agreeing, name: str, rules: tuple[Rule, ...]) -> Json:
     """Return a value of a member that breaks the first of the rules and none that always holds; None without any."""
     member = found.members[name]
+    held = rules[0].rule if isinstance(rules[0], Each) else rules[0]
+    if isinstance(held, ObjectRule):
+        return _spoilt_object(service, member.type, held)
     subject = Subject("body", (name,), member.type, rules=(*rules, *member.rules))
     values = (probe.value for probe in violations(subject, found.value.get(name)) if probe.rule is rules[0])
     return next(values, None)
+
+
+def _spoilt_object(service: Service, type_: Type, rule: ObjectRule) -> Json:
+    """Return an object, or a list of one, that breaks a rule of its fields and no other; None without any."""
+    part = type_.items if type_.kind == "array" and type_.items else type_
+    schema, plain = object_of(service, part), plain_value(service, part, (rule,))
+    if schema is None or not isinstance(plain, dict):
+        return None
+    others = tuple(other for other in schema.rules if isinstance(other, ObjectRule))
+    inside = Agreeing(None, {field.name: field for field in schema.fields}, (rule, *others), plain)
+    make, spoil = maker(service, inside, plain_value), partial(_spoilt, service, inside)
+    wrong = (value for value in broken(plain, rule, others, make, spoil) if inside.is_complete(value))
+    value = next(wrong, None)
+    return [value] if value is not None and part is not type_ else value
 
 
 def _agreement(

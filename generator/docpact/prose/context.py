@@ -26,7 +26,7 @@ _GENERIC = words(
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
     array element elements otherwise description option options enums enumeration supported allowed permitted
-    pattern there none"""
+    pattern there none constraints"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")

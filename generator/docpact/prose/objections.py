@@ -306,8 +306,13 @@ def _of_keys(said: Said) -> bool:
 
 
 def _of_what_it_has(said: Said) -> bool:
-    """It is said of something that the value has: "files, whose paths have up to 9 bytes"."""
+    """It is said of what the value has ("files, whose paths have up to 9 bytes"), or tells of which thing it speaks.
+
+    A thing is told by a value without a comma: "addresses whose type is **A**".
+    """
     begin = next((at for at in range(said.start - 1, 0, -1) if said.tokens[at].key == "whose"), said.start)
+    if begin < said.start and said.says(Choice) and said.tokens[begin - 1].key != ",":
+        return True
     subject = list(takewhile(lambda token: token.key not in VERBS, said.tokens[begin + 1 : said.start]))
     return bool(subject) and not is_own(subject, said.value.own)
 
@@ -335,6 +340,14 @@ def _is_before_condition(said: Said) -> bool:
     begin = next((at for at, token in enumerate(rest) if token.key == "if"), 0)
     clause = any(one.key == ";" or (one.key == "," and two.key == "and") for one, two in pairwise(rest[:begin]))
     return clause and said.held.absent and not mentions(said.tokens[: said.start], _BEFORE_CASES)
+
+
+def _is_behind_condition(said: Said) -> bool:
+    """It is in a clause behind a semicolon, before which the condition ends: "needed if A is B; at least 1"."""
+    ends = (at for at in range(said.start, 0, -1) if said.tokens[at].key == ";")
+    end = next(ends, 0)
+    own = not mentions(said.tokens[end : said.start], _BEFORE_CASES)
+    return bool(end) and own and not mentions(said.tokens[:1], _BEFORE_CASES)
 
 
 def _conditional(said: Said) -> str:
@@ -477,7 +490,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
         _conditional,
         lambda said: (
             bool(said.held.condition)
-            and not _is_before_condition(said)
+            and not (_is_before_condition(said) or _is_behind_condition(said))
             and not (said.about in DEFAULTS and said.held.absent)
         ),
     ),

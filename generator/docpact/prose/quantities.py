@@ -14,7 +14,7 @@ from docpact.prose.vocabulary import words
 _WORDS = dict(
     zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(11), strict=True)
 )
-_FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?")
+_FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20}(?:e[+-]?\d{1,3})?)?")
 _POWER = re.compile(r"\s*(?P<base>\d{1,3})\s*\^\s*(?P<power>\d{1,3})\s*(?:-\s*(?P<less>\d{1,3}))?\s*")
 _DASHES = frozenset([*"-–—~−", ".."])
 _JOINTS = frozenset(["to", "and", "through", "till", "until"]) | _DASHES
@@ -128,8 +128,15 @@ class _Remark(NamedTuple):
 
 
 def _remark(tokens: Tokens, at: int) -> _Remark:
-    """Read "(inclusive)", "(exclusive)" or the meaning of a number, as in "(Monday)", after an end of a range."""
+    """Read "(inclusive)", "(exclusive)" or the meaning of a number, "(Monday)" or "(15 minutes)", after an end."""
     word = _key(tokens, at + 1)
+    if (
+        _key(tokens, at) == "("
+        and word == NUMBER
+        and unit_end(tokens, at + 2) == at + 3
+        and _key(tokens, at + 3) == ")"
+    ):
+        return _Remark(False, at + 4)
     if _key(tokens, at) == "(" and _key(tokens, at + 2) == ")" and tokens[at + 1].kind == "word":
         return _Remark(word in _EXCLUDED, at + 3)
     return _Remark(False, at)
@@ -224,7 +231,7 @@ def _bracketed(tokens: Tokens, at: int) -> Found | None:
     if glued:
         return glued
     low = _number(tokens, at + 1) if at + 1 < len(tokens) else None
-    if low is None or _key(tokens, low.end) not in {",", "-", "–", "~", "to"}:
+    if low is None or _key(tokens, low.end) not in {",", "-", "–", "~", "..", "to"}:
         return None
     high = _upper(tokens, low.end + 1)
     if high is None or _key(tokens, high.end) not in ("]", ")"):

@@ -110,6 +110,9 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _LONGEST = max(map(len, NAMES))
 _EXTENTS = {"a-z": "lowercase", "A-Z": "uppercase", "a-zA-Z": "letters", "0-9": "digits"}
 _SEPARATORS = frozenset([",", "and", "or", "/", ";", "、"])
+_AFTER_PLUS = words("any the these one some")
+"""Words before which "plus" adds something, and is no sign."""
+_PUNCTUATION = frozenset(".:")
 _QUANTIFYING = words("at least a an combination of any one two three")
 _ENCODED = words("representable in utf-8 unicode encoding format")
 _LEADING = words("a an the any english basic common standard printable")
@@ -135,6 +138,8 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     """One member of a list: a name with or without its signs, signs alone, or "special characters" with a list."""
     while at < len(tokens) and tokens[at].key in _LEADING:
         at += 1
+    if at < len(tokens) and _stands_alone(tokens, at):
+        return Found(Signs(Characters(others=tokens[at].text)), at + 1)
     if at >= len(tokens) or not _can_begin(tokens[at]):
         return None
     special = _special(tokens, at)
@@ -144,6 +149,8 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     if codes:
         return codes
     name = named(tokens, at) or _extent_named(tokens, at)
+    if name and tokens[at].key == "plus" and _key(tokens, name.end) in _AFTER_PLUS:
+        return None
     if name:
         return _with_brackets(tokens, name)
     signs = literal_signs(tokens, at)
@@ -152,6 +159,12 @@ def _item(tokens: Tokens, at: int) -> Found | None:
     last = tokens[signs.end - 1]
     stopped = len(last.text) >= _LEAST_STOPPED and last.text.endswith(".") and _ends_sentence(tokens, signs.end)
     return Found(Signs(Characters(others=signs.value), stopped=stopped), signs.end)
+
+
+def _stands_alone(tokens: Tokens, at: int) -> bool:
+    """Tell whether a sign of punctuation is one of a list, in which it stands apart: "0-9, . and -"."""
+    apart = tokens[at].key in _PUNCTUATION and at > 0 and tokens[at - 1].end < tokens[at].start
+    return apart and _key(tokens, at + 1) in _SEPARATORS | {"is", "are"}
 
 
 def _can_begin(token: Token) -> bool:
@@ -425,6 +438,10 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
         if after == end and tokens[end].key not in (VALUE, "special", "including"):
             break
         after += _key(tokens, after) == "including"
+        if after == len(tokens) and tokens[after - 1].key in ("and", "or"):
+            groups.append(Signs(Characters(others=".")))  # the full stop after "and" is the last sign of the list
+            end = after
+            break
         more = _item(tokens, after) or _item(tokens, _quantity_end(tokens, after))
         if more is None:
             groups += [Signs(Characters(), complete=False)] if _of_a_language(tokens, after) else []

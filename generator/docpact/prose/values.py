@@ -209,7 +209,8 @@ def values(tokens: Tokens, at: int) -> Found | None:
         if end > one.end and _says_default(tokens, one.end, end):
             default = _named_default(tokens[one.end : end]) or one.value[0]
         begin = _after_separators(tokens, end)
-        if begin == end and not one.value[0].endswith(","):
+        quoted = all(token.mark == '"' for token in tokens[end - 1 : end + 1]) and len(tokens) > end
+        if begin == end and not quoted and not one.value[0].endswith(","):
             break
     if not found:
         return None

@@ -226,6 +226,7 @@ PHRASES = (
         (
             "@atmost {n:number} {unit} [long|in length]",
             "@atmost {n:number} {unit} : {signs}",
+            "(≤|< =) {n:number} {unit}",
             "@atmost {n:number} {unit} [that are|which are] (of|in) {signs}",
             "(can|may|could) [only] (contain|have|include|be composed of|consist of|be) {n:number} {unit}",
             "{n:number} {unit} (at most|max|maximum|or less|or fewer)",
@@ -256,6 +257,7 @@ PHRASES = (
         (
             "@atleast {n:number} {unit} [long|in length]",
             "{n:number} {unit} (or more|or longer|at least)",
+            "(≥|> =) {n:number} {unit}",
             "(minimum|min [.]) [number of] {unit} [is|:|of] {n:number}",
         ),
         _least,
@@ -487,6 +489,7 @@ PHRASES = (
             "{n:number} {elements}",
             "@list length [:|is|of|must be] {exactly:number}",
             "there @modal be {span} {elements}",
+            "\\( {span} {elements} \\)",
             "(contain/contains/have/has/include/includes|specify|there @modal be) {low:number} or {n:number} "
             "{elements}",
             "there @modal be @atleast {low:number} [{elements}] (and|but) @atmost {n:number} {elements}",

@@ -333,7 +333,7 @@ PHRASES = (
         "at least",
         (
             "(minimum|min [.]|smallest) [@allowed] (value|number) [of (this parameter|the parameter|this field|it)] "
-            "[is|:|allowed is] {low:number}",
+            "[is|:|of|allowed is] {low:number}",
             "lower limit [is|of|:] {low:number}",
             "@modal be @atleast {low:number}",
             "it/value is @atleast {low:number}",

@@ -24,6 +24,7 @@ PHRASES = (
             "{null} is (returned|displayed|@allowed)",
             "(return|returns|returned as|is returned as|is displayed as|are) {null}",
             "set to {null}",
+            "or {null} (to|for)",
         ),
         lambda found: _NULL,
         (

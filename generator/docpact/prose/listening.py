@@ -449,9 +449,10 @@ class Listener:
             return _NO_LIST
         announces = _NO_LIST
         apart = next((at for at in range(4, len(tokens)) if is_each(tokens, at)), len(tokens))
+        until = next((at for at in range(apart, len(tokens)) if tokens[at].key == ";"), len(tokens))
         examples, inside = examples_in(tokens), bracketed(tokens)
         for spotted in found:
-            if spotted.start >= apart:
+            if apart <= spotted.start < until:
                 held = held._replace(elements=True)
             if held.elements and clause_of_value(tokens, spotted.start):
                 held = held._replace(own=True, elements=False)

@@ -70,12 +70,12 @@ def _remark(tokens: Tokens, at: int) -> Found | None:
     return None
 
 
-_BOUNDS = words("minimum maximum min max")
+_NO_NOUNS = words("maximum minimum max min is are be range ranges ranging varies vary")
 
 
 def _noun(tokens: Tokens, at: int) -> Found | None:
     """Read one word that may name the value."""
-    named = tokens[at].kind == "word" and tokens[at].key not in _BOUNDS
+    named = tokens[at].kind == "word" and tokens[at].key not in _NO_NOUNS
     return Found(tokens[at].key, at + 1) if named else None
 
 

@@ -121,7 +121,7 @@ PHRASES = (
             "{n:number} is [used|taken|returned] by default",
             ", with {n:number} [{measure}] (as|being) the default",
             "{n:number} (is|will be) (used|selected|taken) by default",
-            "(,|;|\\() {n:number} [{measure}] if [it is|this parameter is] (not @given|omitted|unspecified)",
+            "(,|;|\\() {n:number} [{measure}] if [it is|this parameter is] @absent",
             "(,|;) {n:number} [{measure}] unless [it is|specified|set] [specified|set|given] [otherwise]",
         ),
         lambda found: (Preset(str(found["n"])),),
@@ -188,7 +188,7 @@ PHRASES = (
     ),
     Phrase(
         "listed value if none is given",
-        ("(,|;) {value} if [it is|this parameter is] (not (given|set|specified)|omitted|unspecified|left blank)",),
+        ("(,|;) {value} if [it is|this parameter is] @absent",),
         lambda found: tuple(replace(fact, listed=True) for fact in _presets(found)),
         (("FULL or DELTA; FULL if not given.", (Preset("FULL", listed=True),)),),
         about="default",

@@ -30,6 +30,7 @@ ABBREVIATIONS = {
     "adopted": "(is|will be) (used|enabled|selected|adopted|performed)",
     "can": "@modal [only] (contain|have|include|be composed of|consist of|be)",
     "given": "specified|set|configured|passed|provided|given|transferred",
+    "absent": "not @given|omitted|unspecified|absent|missing|left blank|left out|empty",
     "list": "array|list",
     "except": "excluding|except|except for|other than|apart from|with the exception of",
     "the_value": "it|this|this/the parameter/field/value/attribute/property/setting/operation",

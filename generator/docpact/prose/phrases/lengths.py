@@ -63,6 +63,13 @@ def _of_letters(found: Captures) -> Facts:
     return (*_exactly({"n": found["n"]}), Signage(signs.characters)) if signs.complete else ()
 
 
+def _of_signs(found: Captures) -> Facts:
+    """So many characters of the classes that are named; of one alone a value may have others beside them."""
+    closed = characters.closed(found)
+    span: Interval = found.get("span") or Interval(None, found.get("n"))
+    return _extent(span.low, span.high) + closed if "span" in found or closed else ()
+
+
 def _elements(found: Captures) -> Facts:
     exactly = found.get("exactly")
     span: Interval = found.get("span") or Interval(found.get("low", exactly), found.get("n", exactly))
@@ -130,12 +137,16 @@ PHRASES = (
     ),
     Phrase(
         "number of signs between",
-        ("(contain/contains|consist of|consists of|with) [only] {span} {signs}",),
-        lambda found: _extent(found["span"].low, found["span"].high) + characters.closed(found),
+        ("(contain/contains|consist of|consists of|with) [only] {span} {signs}", "@atmost {n:number} {signs}"),
+        _of_signs,
         (
             (
                 "It contains only 1 to 8 letters, digits, and hyphens (-).",
                 (Extent(1, 8), Signage(Characters(("digits", "letters"), "-"))),
+            ),
+            (
+                "It is made of at most 9 letters or digits.",
+                (Extent(None, 9), Signage(Characters(("digits", "letters")))),
             ),
         ),
     ),
@@ -185,9 +196,12 @@ PHRASES = (
     ),
     Phrase(
         "number of so many digits",
-        ("{n:number} - digit number",),
+        ("{n:number} - digit number", "number of {n:number} digits"),
         lambda found: (*_exactly({"n": found["n"]}), Signage(Characters(("digits",)))),
-        (("It is a 6-digit number.", (Extent(6, 6), Signage(Characters(("digits",))))),),
+        (
+            ("It is a 6-digit number.", (Extent(6, 6), Signage(Characters(("digits",))))),
+            ("It is a number of 15 digits.", (Extent(15, 15), Signage(Characters(("digits",))))),
+        ),
     ),
     Phrase(
         "number of hexadecimal digits",
@@ -399,13 +413,14 @@ PHRASES = (
     Phrase(
         "number of elements at most, in a clause",
         (
-            "(,|;|:) @atmost {n:number} [of them]",
+            "(,|;|:) @atmost {n:number} [of them|at a time|(in a|in each|per|a) (request|call|time)]",
             "@atmost {n:number} of them",
         ),
         lambda found: (Extent(None, found["n"], "elements"),),
         (
             ("Rules; up to 20; in this order.", (Extent(None, 20, "elements"),)),
             ("Routes, without gaps and at most 20 of them.", (Extent(None, 20, "elements"),)),
+            ("Tasks; at most 20 per request.", (Extent(None, 20, "elements"),)),
         ),
         about="elements",
         whole=True,
@@ -520,9 +535,15 @@ PHRASES = (
         (
             "@atmost {n:number} {elements} [can|are|is|at]",
             "[the] number of {elements} @not exceed {n:number}",
+            "{n:number} {elements} (at [the] most|maximum|max)",
+            "(maximum|max [.]) {elements} : {n:number}",
         ),
         _elements,
-        (("A maximum of 50 dimensions are supported.", (Extent(None, 50, "elements"),)),),
+        (
+            ("A maximum of 50 dimensions are supported.", (Extent(None, 50, "elements"),)),
+            ("Max. paths: 10", (Extent(None, 10, "elements"),)),
+            ("100 entries at most", (Extent(None, 100, "elements"),)),
+        ),
         opening=True,
     ),
     Phrase(

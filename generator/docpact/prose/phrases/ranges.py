@@ -95,6 +95,14 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "bound that a sentence begins with",
+        ("@atleast {low:number} [{measure}] (;|,|\\()", "@atmost {high:number} [{measure}] (;|,|\\()"),
+        lambda found: _bounds(found.get("low"), found.get("high")),
+        (("At least 1, and never more than there are hosts.", (Bounds(Interval(1, None)),)),),
+        about="number",
+        opening=True,
+    ),
+    Phrase(
         "range that a sentence begins with",
         ("{span} [{measure}] (;|,|\\()", "{low:number} or [an|any] [integer] (@over|@atleast) {number}"),
         _span,
@@ -169,10 +177,13 @@ PHRASES = (
         about="number",
     ),
     Phrase(
-        "range in brackets",
-        ("\\( {span} [{measure}] \\)",),
+        "range behind a noun",
+        ("\\( {span} [{measure}] \\)", "{noun} from {span} [{measure}]"),
         _span,
-        (("Port number (1-65535)", (Bounds(Interval(1, 65535)),)),),
+        (
+            ("Port number (1-65535)", (Bounds(Interval(1, 65535)),)),
+            ("Pause from 1 to 60 seconds", (Bounds(Interval(1, 60)),)),
+        ),
         about="number",
         closing=True,
     ),
@@ -195,9 +206,12 @@ PHRASES = (
     ),
     Phrase(
         "numbers that can be used",
-        ("{span} (is|are|can be) [@currently] (@allowed|used)",),
+        ("{span} (is|are|can be) [@currently] (@allowed|used)", "(@allowed) {span} [{measure}]"),
         _span,
-        (("Numbers 2100 to 9500 can be used.", (Bounds(Interval(2100, 9500)),)),),
+        (
+            ("Numbers 2100 to 9500 can be used.", (Bounds(Interval(2100, 9500)),)),
+            ("Seconds (default 10, allowed 5-60).", (Bounds(Interval(5, 60)),)),
+        ),
         about="number",
     ),
     Phrase(
@@ -370,7 +384,7 @@ PHRASES = (
             "@modal be @atmost {high:number}",
             "(less|smaller|lower) than or equal to {high:number}",
             "(≤|< =) {high:number}",
-            "value is (limited|restricted) to {high:number}",
+            "(value is|,|;) (limited|restricted) to {high:number}",
             "that is @atmost {high:number}",
             "upper limit [is|of|:] {high:number}",
             "{high:number} [{measure}] at [the] most",

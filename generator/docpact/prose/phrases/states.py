@@ -128,7 +128,7 @@ PHRASES = (
             "(each|every) (element|item|value|id) (must be|is) unique",
             "[make sure|ensure] [that] each of them is unique",
             "and @not be (duplicate|duplicated|repeated)",
-            "no duplicates",
+            "(no|without) duplicates",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),

@@ -33,9 +33,10 @@ class Token(NamedTuple):
     mark: str = ""
 
 
-_SIGN = r"(?>\(\)|``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\(]|_|\s|\bor\b|\band\b)"
+_SIGN = r"(?>``[^`\n]{1,60}``|\\[^\s\w]|\\_|[^\w\s\\(]|_|\s|\bor\b|\band\b)"
 """A sign within round brackets. Opening brackets are counted apart, at most three: each one begins a search of its own,
 and of a hundred thousand in a row each would go through those after it. Each sign is read in one way only (atomic).
+A bracket that closes right after one that opens is a sign, too: "(~!@#$%^&*()-_=+)".
 """
 _TOKEN = re.compile(
     r"""
@@ -54,7 +55,7 @@ _TOKEN = re.compile(
   | \((?P<backslash>\\)\)
   | \((?P<signs>(?:\(|"""
     + f"{_SIGN}){_SIGN}{{0,119}}?(?:[(]{_SIGN}{{0,119}}?){{0,2}}"
-    + r""")(?:(?<![^(]\()|(?<=\(\)))\)(?!["'\])}])
+    + r""")(?<![^(]\()\)(?!["'\])}])
   | (?P<url>[A-Za-z][A-Za-z0-9]{1,9}://(?:[^\s<>"`]{0,400}[^\s<>"`.,;)])?)
   | (?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\w))
   | (?P<number>(?:(?<![\w.)\]])[-\u2212\u2013](?=\d))?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?)(?!\d)

@@ -61,6 +61,8 @@ class TestLists:
             "State of a copy. The value **on** indicates that it runs. The value **off** indicates that it rests.",
             "State. By default, **on** is used for A and **off** is used for B. Its value can be **on** or **off**.",
             "State of a copy: **on** or **off**.",
+            "Specifies the state of a copy: **on** or **off**.",
+            "State of a copy. **on** for a running one and **off** for others.",
             "State of a copy. The value is **on** for a copy that runs or **off** for others.",
             "State. **on**: It runs; **off**: it rests.",
             "State. **on** indicates that it runs, and **off** indicates that it rests.",
@@ -717,3 +719,8 @@ def test_a_bare_word_with_a_capital_is_a_value_beside_others_that_are_explained(
 def test_the_keys_that_are_looked_for_are_the_elements_of_the_list() -> None:
     text = "The things to be queried have these tags. Each resource can have a maximum of 5 keys."
     assert explain(text, "tags", "List<tag>").schema["maxItems"] == 5
+
+
+def test_an_interval_or_a_number_of_characters_under_a_heading_is_no_value() -> None:
+    assert schema("**Range**\n\n[7,30]", "Integer") == {"minimum": 7, "maximum": 30}
+    assert schema("**Range**\n\n36 bytes, in UUID format") == {"format": "uuid", "minLength": 36, "maxLength": 36}

@@ -25,6 +25,8 @@ from docpact.rules.numerals import numeral_regex
 _MOST_KINDS = 6
 _DIVIDING = words("; , and")
 _DASH = frozenset("-")
+_BRACKETS = frozenset("[(")
+"""What an interval begins with, and no value: `[1, 64]`."""
 _BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+|(?:[A-Z][a-z0-9]+){2,}")
@@ -553,7 +555,7 @@ def _value_alone(block: Block, *, later: bool) -> bool:
     if block.kind not in ("text", "item") or not block.sentences or _topic(block):
         return False
     tokens = block.sentences[0].tokens
-    found = item_value(tokens)
+    found = item_value(tokens) if tokens[0].key not in _BRACKETS else None
     if found is None:
         return False
     if block.kind == "text" and tokens[0].kind == "word" and found.end < len(tokens) and tokens[found.end].key == ",":

@@ -140,7 +140,8 @@ def _is_negated(said: Said) -> bool:
 
 def _explains(said: Said) -> bool:
     """It explains: "indicates that it is …", "whether it is …"."""
-    if (said.about == "state" or said.says(Choice)) and mentions(said.before, EXPLAINING):
+    listed = said.says(Choice) and said.tokens[said.start].key != ":"
+    if (said.about == "state" or listed) and mentions(said.before, EXPLAINING):
         return True
     return said.about == "state" and any(token.key == "whether" for token in said.tokens[: said.start])
 

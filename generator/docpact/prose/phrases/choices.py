@@ -319,10 +319,18 @@ PHRASES = (
     ),
     Phrase(
         "two values and what they are for",
-        ("[:|,] {one:marked} for {thing} [,] (or|and) {other:marked} for {noun}",),
+        ("(:|,) {one:marked} for {thing} [,] (or|and) {other:marked} for {noun} [{noun}]",),
         lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
         (("Kind: **Y** for yes or **N** for no.", (Choice(("Y", "N"), surely=False),)),),
         about="colon",
+        closing=True,
+    ),
+    Phrase(
+        "two values and what they are for, as a sentence",
+        ("{one:marked} for {thing} [,] (or|and) {other:marked} for {noun} [{noun}]",),
+        lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
+        (("**Y** for yes and **N** for no.", (Choice(("Y", "N"), surely=False),)),),
+        opening=True,
         closing=True,
     ),
     Phrase(

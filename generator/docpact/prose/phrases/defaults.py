@@ -225,7 +225,7 @@ PHRASES = (
         (
             "(,|;) default {n:number} [{measure}]",
             "default {n:number} {measure}",
-            "(,|;) default [:|is|=] {n:number} \\)",
+            "default [:|is|=] {n:number} \\)",
             "default value {marked}",
             "(,|;) [the] default [is|:] {value}",
         ),

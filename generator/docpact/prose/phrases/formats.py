@@ -392,7 +392,7 @@ PHRASES = (
         ),
     ),
     Phrase(
-        "written expression, by itself",
+        "expression by itself",
         ("(regex|regexp|regular expression|pattern) [match] : {regex}",),
         _written,
         (("Regex match: **^[a-z]+$**", (Stated(Pattern(regex="[a-z]+")),)),),

@@ -307,8 +307,16 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "so many characters, alone",
+        ("{n:number} {unit} [long|in length]",),
+        _exactly,
+        (("36 characters", (Extent(36, 36),)),),
+        opening=True,
+        closing=True,
+    ),
+    Phrase(
         "identifier of a length",
-        ("uuid (containing|of|with|consisting of) {n:number} {unit}",),
+        ("uuid (containing|of|with|consisting of) {n:number} {unit}", "{n:number} {unit} , in uuid format"),
         lambda found: (Shape("uuid"), *_exactly(found)),
         (("The value is a UUID containing 36 characters.", (Shape("uuid"), Extent(36, 36))),),
     ),
@@ -570,7 +578,7 @@ PHRASES = (
         (
             "only one {thing} (is|can be|will be) [currently] (@allowed|returned|specified|configured|"
             "added|set|selected|passed|used|"
-            "transferred|entered|bound|attached|associated|created|updated|deleted|queried)",
+            "transferred|entered|subscribed|bound|attached|associated|created|updated|deleted|queried)",
             "(supports|support|specify|contain|contains|enter|select) only one {thing}",
         ),
         lambda found: (Extent(None, 1, "elements", found["thing"]),),

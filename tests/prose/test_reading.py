@@ -62,7 +62,7 @@ class TestLists:
             "State. By default, **on** is used for A and **off** is used for B. Its value can be **on** or **off**.",
             "State of a copy: **on** or **off**.",
             "Specifies the state of a copy: **on** or **off**.",
-            "State of a copy. **on** for a running one and **off** for others.",
+            "State of a copy. **on** for running copies and **off** for others.",
             "State of a copy. The value is **on** for a copy that runs or **off** for others.",
             "State. **on**: It runs; **off**: it rests.",
             "State. **on** indicates that it runs, and **off** indicates that it rests.",
@@ -724,3 +724,22 @@ def test_the_keys_that_are_looked_for_are_the_elements_of_the_list() -> None:
 def test_an_interval_or_a_number_of_characters_under_a_heading_is_no_value() -> None:
     assert schema("**Range**\n\n[7,30]", "Integer") == {"minimum": 7, "maximum": 30}
     assert schema("**Range**\n\n36 bytes, in UUID format") == {"format": "uuid", "minLength": 36, "maxLength": 36}
+
+
+def test_values_that_the_form_of_a_text_does_not_allow_are_those_of_a_part() -> None:
+    text = "Time of the copy, in the format of *Operator*:*Time*.\n\nThe following operators are supported:\n\n"
+    found = schema(f"{text}-  **gt**: later than\n-  **lt**: earlier than")
+    assert "pattern" in found
+    assert "enum" not in found
+
+
+def test_values_of_a_list_in_paragraphs_may_be_several_and_have_long_remarks() -> None:
+    text = (
+        "Group.\n\n-  Range:\n\n   **a1** (Old. Do not use it.)\n\n   **a2** (Old. Do not use it.)\n\n   **a3**, **a4**"
+    )
+    assert schema(text) == {"enum": ["a1", "a2", "a3", "a4"]}
+
+
+def test_a_number_of_minutes_is_no_minimum() -> None:
+    assert schema("The interval must be 2 min, 5 min, or 1 hour.", "Integer") == {}
+    assert schema("Size of a disk, 5 GB min.", "Integer") == {"minimum": 5}

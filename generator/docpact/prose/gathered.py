@@ -423,9 +423,14 @@ class Gathered:
         shown = sum(bool(_LAYOUT.search(value)) for value in choice.values)
         timed = sum(any(Layout(layout=layout).accepts(value) for layout in layouts) for value in choice.values)
         mixed = 0 < shown < len(choice.values) or 0 < timed < len(choice.values)
-        if self.evidence.has_others:
+        if self.evidence.has_others or self._fits_no_template(choice):
             return False
         return not explained and not of_parts and not mixed and not any(map(is_template, choice.values))
+
+    def _fits_no_template(self, choice: Choice) -> bool:
+        """Tell whether values are those of a part: "The format is *operator*:*time*. These operators are supported"."""
+        templates = [s.fact.regex for s in self._of(Template) if isinstance(s.fact, Template) and s.fact.regex]
+        return bool(templates) and not any(map(Pattern(regex=templates[0]).accepts, choice.values))
 
     def _besides_the_default(self) -> tuple[tuple[Json, ...], list[Statement]]:
         """Return the values of "The default value is **a**. You can also set it to **b**."."""

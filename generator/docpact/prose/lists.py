@@ -476,6 +476,9 @@ def values_of(block: Block) -> Listed | None:
         return _values_of_a_label(block)
     listed: Listed = found.value
     first = block.sentences[0].tokens
+    whole = values(first, 0)
+    if whole and whole.end == len(first) and len(whole.value.values) > 1 and whole.value.marked:
+        return listed._replace(values=whole.value.values)
     in_item = block.kind == "item"
     explains = _numbered if not in_item and _numbered(first) else _labelled
     if not in_item and not explains(first[first[0].key == "value" :]):

@@ -339,7 +339,8 @@ def _marked_item(tokens: Tokens, at: int) -> Found | None:
     ].mark == "**":
         other = _marked_item(tokens, after + 1)
         return Found(other.value._replace(values=(text, *other.value.values)), other.end) if other else None
-    if _ends_value(tokens, after):
+    remarked_on = after == end < len(tokens) and tokens[end].key == "("  # in several sentences
+    if remarked_on or _ends_value(tokens, after):
         by_default = by_default or (after > end and _says_default(tokens, end, after))
         return Found(Listed(_alternatives(text), True, default=text if by_default else None), after)
     return None

@@ -135,7 +135,7 @@ _NOUN = "value/values/option/options/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = (
-    "[either] [one or more of|[any|a] combination of|one of] [any one of] [any of] [the following] "
+    "[either] [one or more of|[any|a] combination of|one of] [any one of] [any of] [the following|these] "
     "[values|options|value] [:]"
 )
 _SUBJECT = (
@@ -301,6 +301,13 @@ PHRASES = (
         (f"{_SUBJECT} (is|are|@modal be) [one of the following] : {{values}}",),
         lambda found: _several({**found, "values": found["values"]._replace(marked=True)}),
         (("Its value can be: High; Medium; Low", (Choice(("High", "Medium", "Low")),)),),
+        closing=True,
+    ),
+    Phrase(
+        "something of these values",
+        (f"{_SUBJECT} @modal be a/an/the {{remark}} {{values:marks}}",),
+        _several,
+        (("The value can be a color of the set: **red** or **blue**.", (Choice(("red", "blue")),)),),
         closing=True,
     ),
     Phrase(

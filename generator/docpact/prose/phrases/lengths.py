@@ -485,6 +485,20 @@ PHRASES = (
         about="element",
     ),
     Phrase(
+        "elements that must be there, and at most",
+        (
+            "@atleast {low:number} {noun} [{noun}] (must be|is|are) (specified|required|set|configured|mandatory) [,] "
+            "[and] @atmost {n:number} [of them] [(are|is|can be) (@allowed|specified|configured|set)]",
+        ),
+        _elements,
+        (
+            ("At least one disk must be given, and up to 9 are allowed.", ()),
+            ("At least one disk must be specified, and up to 9 are allowed.", (Extent(1, 9, "elements"),)),
+        ),
+        about="elements",
+        opening=True,
+    ),
+    Phrase(
         "number of elements, to begin with",
         ("{span} {elements}",),
         _elements,

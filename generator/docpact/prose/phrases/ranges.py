@@ -419,7 +419,8 @@ PHRASES = (
     Phrase(
         "number as a bound",
         (
-            "{low:number} [{measure}] (minimum|min)",
+            "{low:number} [{measure}] minimum",
+            "{low:number} {measure} min",
             "{high:number} [{measure}] (maximum|max)",
             "\\( (maximum|max) [.|:] {high:number}",
             "\\( (minimum|min) [.|:] {low:number}",
@@ -427,6 +428,8 @@ PHRASES = (
         lambda found: _bounds(found.get("low"), found.get("high")),
         (
             ("100 GB minimum", (Bounds(Interval(100, None)),)),
+            ("100 GB min", (Bounds(Interval(100, None)),)),
+            ("It must be 5 min, 10 min, or 1 hour.", ()),
             ("Number of attempts (max: 5, on each day).", (Bounds(Interval(None, 5)),)),
         ),
         about="number",

@@ -743,3 +743,8 @@ def test_values_of_a_list_in_paragraphs_may_be_several_and_have_long_remarks() -
 def test_a_number_of_minutes_is_no_minimum() -> None:
     assert schema("The interval must be 2 min, 5 min, or 1 hour.", "Integer") == {}
     assert schema("Size of a disk, 5 GB min.", "Integer") == {"minimum": 5}
+
+
+def test_an_example_of_a_query_does_not_refute_a_list() -> None:
+    text = "State. Several can be sent, for example, **state=on&state=off**.\n\nEnumeration values:\n\n-  **on**\n-  **off**"
+    assert schema(text, name="state") == {"enum": ["on", "off"]}

@@ -70,7 +70,8 @@ def evidence(text: str, name: str) -> Evidence:
     any_case = "insensitive" in low and bool(_ANY_CASE.search(low))
     placeholders = frozenset(_BRACED.findall(text)) if "}" in text else frozenset()
     has_others = "ther" in text and bool(_OTHERS.search(text))
-    return Evidence(shown(text), offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders, has_others)
+    examples = tuple(one for one in shown(text) if not name or not one.value.startswith(f"{name}="))
+    return Evidence(examples, offset_named, any_case, bool(_OF_WORDS.search(name)), placeholders, has_others)
 
 
 def shown(text: str) -> tuple[Shown, ...]:

@@ -304,6 +304,13 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "values that are accepted",
+        ("accepts {values:marks}",),
+        _several,
+        (("It accepts **on** and **off**.", (Choice(("on", "off")),)),),
+        whole=True,
+    ),
+    Phrase(
         "something of these values",
         (f"{_SUBJECT} @modal be a/an/the {{remark}} {{values:marks}}",),
         _several,

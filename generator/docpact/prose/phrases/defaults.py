@@ -154,6 +154,7 @@ PHRASES = (
         (
             ", [the] {value} {noun} @adopted by default",
             "by default , {value} @adopted",
+            "by default , the {noun} [{noun}] is {value:marked}",
             ", with {value} (as|being) the default [value|one]",
         ),
         lambda found: (Preset(found["value"][0], listed=True),),
@@ -228,10 +229,12 @@ PHRASES = (
             "default [:|is|=] {n:number} \\)",
             "default value {marked}",
             "(,|;) [the] default [is|:] {value}",
+            "(,|;) {value} by default",
         ),
         lambda found: _used(found) if "n" in found else _surely(found),
         (
             ("An integer from 1 to 10, default 3.", (Preset("3"),)),
+            ("Time zone of the copy; UTC by default.", (Preset("UTC"),)),
             ("The default value **all**.", (Preset("all"),)),
         ),
         closing=True,

@@ -392,6 +392,13 @@ PHRASES = (
         ),
     ),
     Phrase(
+        "identifier of a kind",
+        ("id \\( uuid \\)",),
+        _named("uuid"),
+        (("Task ID (UUID).", (Shape("uuid"),)),),
+        closing=True,
+    ),
+    Phrase(
         "expression by itself",
         ("(regex|regexp|regular expression|pattern) [match] : {regex}",),
         _written,

@@ -746,5 +746,5 @@ def test_a_number_of_minutes_is_no_minimum() -> None:
 
 
 def test_an_example_of_a_query_does_not_refute_a_list() -> None:
-    text = "State. Several can be sent, for example, **state=on&state=off**.\n\nEnumeration values:\n\n-  **on**\n-  **off**"
+    text = "State. For example, **state=on&state=off**.\n\nEnumeration values:\n\n-  **on**\n-  **off**"
     assert schema(text, name="state") == {"enum": ["on", "off"]}

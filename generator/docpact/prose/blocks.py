@@ -24,9 +24,11 @@ _SUBJECTS = words("the if this it its when otherwise")
 """Words with which a sentence begins, whatever stands before."""
 _ABBREVIATIONS = words("e.g i.e etc e.g. i.e. vs no max min approx")
 _GLUED = re.compile(
-    r"[a-z](?:\.(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)|(?=(?:Default value|Value range|The value"
-    r"|This parameter|Maximum length|Minimum length)\b))"
+    r"(?:\.(?<=[a-z]\.)(?=(?:The|If|This|It|Its|When|Value|Default|Range|Options)\b)"
+    r"|D(?<=[a-z]D)efault value\b|V(?<=[a-z]V)alue range\b|T(?<=[a-z]T)(?:he value|his parameter)\b"
+    r"|M(?<=[a-z]M)(?:ax|in)imum length\b)"
 )
+"""What begins a sentence right behind a word. Each way begins with a sign of its own: most texts have few of them."""
 _GLUED_HEADINGS = words("unit default value")
 """What begins a sentence after a number even without a blank: "0-7200Unit: second"."""
 _HEADINGS = frozenset(["Value", "Default", "Range", "Options", "Valid"])
@@ -222,15 +224,17 @@ def _apart(tokens: list[Token], text: str) -> list[Token]:
     """Divide words where a sentence begins without a blank ("the end.Value range", "in secondsDefault value")."""
     apart: list[Token] = []
     for token in tokens:
-        match = _GLUED.search(text, token.start, token.end + _NEXT_WORD) if token.kind == "word" else None
-        if not match or match.end() >= token.end:
+        match = _GLUED.search(text, token.start + 1, token.end + _NEXT_WORD) if token.kind == "word" else None
+        stop = match.start() if match else token.end
+        begin = stop + (text[stop : stop + 1] == ".")
+        if begin >= token.end:
             apart.append(token)
             continue
-        head, tail = text[token.start : match.start() + 1], text[match.end() : token.end]
+        head, tail = text[token.start : stop], text[begin : token.end]
         apart += [
-            Token("word", head.lower(), head, token.start, match.start() + 1),
-            Token("punctuation", ".", ".", match.start() + 1, match.end()),
-            Token("word", tail.lower(), tail, match.end(), token.end),
+            Token("word", head.lower(), head, token.start, stop),
+            Token("punctuation", ".", ".", stop, begin),
+            Token("word", tail.lower(), tail, begin, token.end),
         ]
     return apart
 

@@ -72,6 +72,11 @@ class Notes:
         self._source = source
         self._known: set[tuple[Fact, bool, str]] = set()
 
+    @property
+    def states(self) -> bool:
+        """Something is stated of the value, if only in some case."""
+        return bool(self.statements or self.conditional or self.in_some_case)
+
     def state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope = OWN, *, aside: bool = False) -> None:
         """Note facts that were not said before; `held` tells for what they hold."""
         for fact in facts:

@@ -12,7 +12,7 @@ from docpact.model import Source, Type
 from docpact.prose.assembly import assemble
 from docpact.prose.blocks import read_blocks
 from docpact.prose.conditions import field_rules
-from docpact.prose.evidence import NO_EVIDENCE, evidence
+from docpact.prose.evidence import evidence
 from docpact.prose.facts import Choice, Template
 from docpact.prose.forms import add_forms
 from docpact.prose.listening import Listener
@@ -92,27 +92,37 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
         add_forms(notes)
     if len(description) > _LONGEST:
         notes.leftovers.append(Phrase(UNREAD, "the rest of a very long text", _LONGEST, len(description)))
-    told = evidence(description, name) if notes.statements or notes.conditional else NO_EVIDENCE
+    rules, findings, conditional = _assembled(notes, name, declared) if notes.states else ([], [], [])
+    return Reading(
+        tuple(rules),
+        (*(rule for rule in notes.object_rules if not _of_values(rule, rules)), *conditional),
+        tuple(notes.phrases),
+        tuple(notes.leftovers),
+        (
+            *[_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers],
+            *[_finding(finding, name) for finding in findings],
+            *_of_any_key(description, name, declared, placed),
+        ),
+        tuple([_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions]),
+        _doubtful(rules, notes),
+    )
+
+
+def _assembled(
+    notes: Notes, name: str, declared: Type | None
+) -> tuple[list[Rule], list[Finding], list[ObjectRule]]:
+    """Return the rules of what was stated, what is wrong with it, and the rules under conditions on other fields."""
+    told = evidence(notes.text, name)
     of_cases = [statement for some in notes.conditional.values() for statement in some]
     stated = in_all_cases(notes.statements, [*of_cases, *notes.in_some_case])
     rules, findings = assemble(stated, declared, told)
-    unread = (_unread(leftover, notes.place(leftover.start), name) for leftover in notes.leftovers)
-    found = (_finding(finding, name) for finding in findings)
     legal = legal_always(notes.statements, of_cases)
     conditional = [
         rule
         for cases, statements in notes.conditional.items()
         for rule in field_rules(name, assemble([*statements, *legal], declared, replace(told, shown=()))[0], cases)
     ]
-    return Reading(
-        tuple(rules),
-        (*(rule for rule in notes.object_rules if not _of_values(rule, rules)), *conditional),
-        tuple(notes.phrases),
-        tuple(notes.leftovers),
-        (*unread, *found, *_of_any_key(description, name, declared, placed)),
-        tuple(_unread_condition(phrase, notes.place(phrase.start), name) for phrase in notes.conditions),
-        _doubtful(rules, notes),
-    )
+    return rules, findings, conditional
 
 
 def _of_values(rule: ObjectRule, rules: Sequence[Rule]) -> bool:

@@ -39,8 +39,8 @@ and of a hundred thousand in a row each would go through those after it. Each si
 A bracket that closes right after one that opens is a sign, too: "(~!@#$%^&*()-_=+)".
 """
 _TOKEN = re.compile(
-    r"""
-    [ ]?(?P<plain>[A-Za-z]++(?:[ ][A-Za-z]++){0,60})(?=[\s,;)]|[.:](?:\s|$))
+    r"""[ ]?(?:
+    (?P<plain>[A-Za-z]++(?:[ ][A-Za-z]++){0,60})(?=[\s,;)]|[.:]?(?:\s|$))
   | (?P<blank>\s+|\\\s)
   | :literal:`(?P<verbatim>(?:\\.|[^`\\\n]){1,400})`
   | :[a-z-]{1,20}:`(?P<ref>[^`]{1,400})`
@@ -63,7 +63,7 @@ _TOKEN = re.compile(
   | (?P<word>(?:[^\W\d]|\\_(?=\w))(?:\w|(?<=\w)\\_){0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
   | \\(?P<escaped>\S)
   | (?P<punctuation>\.\.(?=\s?\d)|.)
-    """,
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = _TOKEN.groupindex["plain"]
@@ -117,19 +117,25 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             begin = match.start(_PLAIN)
             for word in match[_PLAIN].split(" "):
                 after = begin + len(word)
-                # Most tokens are made here: without the call of a constructor in Python.
+                # Most tokens are made here and below: without the call of a constructor in Python.
                 tokens.append(_new(Token, ("word", _key(word), word, begin, after, "")))
                 begin = after + 1
         elif kind == "punctuation":
-            sign = match[0]
-            tokens.append(_new(Token, (kind, sign, sign, match.start(), match.end(), "")))
+            sign, after = match[kind], match.end()
+            tokens.append(_new(Token, (kind, sign, sign, after - len(sign), after, "")))
         elif kind == "signs" and _closes_outer(tokens, match[kind]):
-            end = match.end() - 1
-            tokens.append(_token(kind, match[kind][:-1], match.start(), end))
-            tokens.append(Token("punctuation", ")", ")", end, end + 1))
+            after = match.end() - 1
+            tokens.append(_token(kind, match[kind][:-1], _start(match), after))
+            tokens.append(Token("punctuation", ")", ")", after, after + 1))
         elif kind != "blank":
-            tokens.append(_token(kind, match[kind], match.start(), match.end()))
+            tokens.append(_token(kind, match[kind], _start(match), match.end()))
     return tokens
+
+
+def _start(match: re.Match[str]) -> int:
+    """Return where a token begins, after the blank before it."""
+    begin = match.start()
+    return begin + (match.string[begin] == " ")
 
 
 def _closes_outer(tokens: list[Token], signs: str) -> bool:
@@ -147,6 +153,9 @@ def _key(word: str) -> str:
 
 
 def _token(kind: str, text: str, start: int, end: int) -> Token:
+    if kind in _MARKS:
+        content = text if kind == "literal" else unescape(_LITERAL.sub(r"\1", text) if "`" in text else text)
+        return Token("value", VALUE, " ".join(content.split()), start, end, _MARKS[kind])
     if kind in ("word", "unit"):
         text = text.replace("\\_", "_")
         return Token("word", _key(text.replace("\u2019", "'")), text, start, end)
@@ -157,9 +166,6 @@ def _token(kind: str, text: str, start: int, end: int) -> Token:
     if kind == "joined":
         content = unescape(text.replace("*", ""))
         return Token("value", VALUE, content, start, end, "*" if re.search(r"(?<!\*)\*(?!\*)", text) else "**")
-    if kind in _MARKS:
-        content = text if kind == "literal" else unescape(_LITERAL.sub(r"\1", text))
-        return Token("value", VALUE, " ".join(content.split()), start, end, _MARKS[kind])
     if kind in ("signs", "backslash"):
         return Token("signs", SIGNS, text if kind == "backslash" else sign_text(text), start, end)
     if kind in ("url", "address"):

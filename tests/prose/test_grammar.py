@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 from docpact.prose.grammar import Found, Grammar, Nonterminal, Tokens
-from docpact.prose.tokens import NUMBER, tokenize
+from docpact.prose.measures import MEASURES
+from docpact.prose.phrases import TABLE
+from docpact.prose.quantities import NUMERIC
+from docpact.prose.signs import CHARACTER_SETS
+from docpact.prose.templates import TEMPLATES
+from docpact.prose.tokens import NUMBER, SIGNS, VALUE, tokenize
+from docpact.prose.values import VALUES
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 class _Counting:
@@ -69,3 +77,34 @@ def test_alternatives_and_options_may_begin_and_end_one_another() -> None:
     ends = {text: [match.end for match in grammar.matches(tokenize(" ".join(text)), 0)] for text in said}
     found = {text: max(lengths) for text, lengths in ends.items() if lengths}
     assert found == {"abg": 3, "bg": 2, "ceg": 3, "deg": 3, "eg": 2, "bfg": 3, "bhi": 3, "eh": 2}
+
+
+_NONTERMINALS = {**NUMERIC, **MEASURES, **CHARACTER_SETS, **VALUES, **TEMPLATES}
+_WORDS = sorted(
+    {key for one in _NONTERMINALS.values() for key in {*(one.first or ()), *set().union(*one.after.values())}}
+)
+_SIGNS = {NUMBER: "64", VALUE: "**1 - 64**", SIGNS: "(-)", "": "."}
+_TEXTS = st.one_of(
+    st.sampled_from([example for phrase in TABLE for example, _ in phrase.examples]),
+    st.lists(st.sampled_from([_SIGNS.get(word, word) for word in _WORDS]), min_size=1, max_size=8).map(" ".join),
+    st.lists(
+        st.sampled_from(
+            ["a", "of", "64", "0", "2", "^", "**a**", "**64**", "*b*", ":", ",", "-", "|", "to", "and", "(", ")"]
+        )
+    ).map(" ".join),
+)
+
+
+@given(_TEXTS)
+def test_a_nonterminal_begins_and_goes_on_as_it_declares(text: str) -> None:
+    tokens = tokenize(text)
+    keys = [token.key for token in tokens]
+    for name, nonterminal in _NONTERMINALS.items():
+        for at, key in enumerate(keys):
+            called = nonterminal.first is None or key in nonterminal.first
+            found = nonterminal.parse(tokens, at) if called else None
+            if found is None:
+                continue
+            assert nonterminal.needs is None or not nonterminal.needs.isdisjoint(keys), name
+            second = keys[at + 1] if found.end > at + 1 else ""
+            assert second in nonterminal.after.get(key, {second}), (name, keys[at : found.end])

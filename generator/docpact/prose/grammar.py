@@ -34,12 +34,14 @@ class Found(NamedTuple):
 class Nonterminal:
     """A part of the grammar that is written as code. `first` are the keys it can begin with; None: with any.
 
-    `after` are the keys that can follow some of these, where only few can.
+    `after` are the keys that can follow some of these within it, where only few can, with "" where it can end there.
+    `needs` are keys of which there has to be one among the tokens.
     """
 
     parse: Callable[[Tokens, int], Found | None]
     first: frozenset[str] | None
     after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    needs: frozenset[str] | None = None
 
 
 class Match(NamedTuple):
@@ -70,44 +72,79 @@ class _Node:
 
 @dataclass(slots=True, eq=False)
 class _State:
-    """A state of the deterministic automaton: the nodes that its words lead to, and in `next` the states of these.
+    """A state of the deterministic automaton: the nodes that its words lead to, and the nonterminals that it calls.
 
-    `labels` are the phrases that end here, `closing` those that do where the tokens end.
-    `calls` are the nonterminals that a key can begin, `always` those that any other key can.
+    `labels` are the phrases that end here, `closing` those that do where the tokens end. `moves` are what there is to
+    do at a key, as far as texts had it.
     """
 
     words: dict[str, list[int]]
+    called: tuple[_Called, ...]
     labels: tuple[str, ...]
     closing: tuple[str, ...]
-    calls: dict[str, tuple[_Call, ...]] = field(default_factory=dict)
-    always: tuple[_Call, ...] = ()
-    next: dict[str, _State] = field(default_factory=dict)
+    moves: dict[str, _Move] = field(default_factory=dict)
 
 
-class _Call(NamedTuple):
-    """A nonterminal, the keys that may follow it, and for each name under which it is captured these and the state."""
+class _Called(NamedTuple):
+    """A nonterminal, the keys that may follow it, and for each name under which it is captured how phrases go on."""
 
     nonterminal: Nonterminal
     after: _Keys
-    continuations: tuple[tuple[str, _Keys, _State], ...]
+    continuations: tuple[_Continuation, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Continuation:
+    """How phrases go on after a nonterminal: its name, the keys that may follow, the nodes, and the state of these."""
+
+    name: str
+    after: _Keys
+    nodes: list[int]
+    state: _State | None = None
+
+
+class _Call(NamedTuple):
+    """A nonterminal called at a key, and how phrases go on after it.
+
+    `ahead` are the keys that may come next, be they its own or those after it; of each of `needed` there has to be one.
+    """
+
+    parse: Callable[[Tokens, int], Found | None]
+    ahead: _Keys
+    needed: tuple[frozenset[str], ...]
+    continuations: tuple[_Continuation, ...]
+
+
+class _Move(NamedTuple):
+    """What there is to do in a state at a key: the nonterminals to call, and the state that a word leads to."""
+
+    calls: tuple[_Call, ...]
+    state: _State | None
 
 
 class _Start(NamedTuple):
-    """The state in which phrases begin, and the keys that may follow a key: one of `after`, or any other."""
+    """The state in which phrases begin, and for each key with which they do the keys that may follow at once.
+
+    Where any may, `needed` are keys of which one has to come at some place; None where not even that is known.
+    """
 
     state: _State
-    after: Mapping[str, _Keys]
-    others: _Keys
+    ahead: Mapping[str, _Keys]
+    needed: Mapping[str, _Keys]
 
 
 _Keys = frozenset[str] | None
 """The keys that may follow in a phrase, "" for the end; None where it may end anywhere, or go on with any key."""
 _NOTHING: frozenset[str] = frozenset()
+_END = frozenset([""])
+_OTHER = "\0"
+"""The key of all words that no phrase has."""
 
 
-def _either(some: Sequence[_Keys]) -> _Keys:
+def _either(some: Iterable[_Keys]) -> _Keys:
     """Return the keys that may follow in one of several cases."""
-    return None if None in some else _NOTHING.union(*(keys or () for keys in some))
+    found = list(some)
+    return None if None in found else _NOTHING.union(*(keys or () for keys in found))
 
 
 class Grammar:
@@ -129,17 +166,32 @@ class Grammar:
         self._abbreviations = abbreviations
         self._closing = frozenset(closing)
         self._nodes = [_Node(), _Node([_WITHIN])]
-        self._states: dict[frozenset[int], _State] = {}
         for label, notation in phrases:
             self._add(label, notation, _OPENING if label in opening else _WITHIN)
+        self._closures: dict[int, frozenset[int]] = {}
+        self._afters: dict[int, _Keys] = {}
+        self._states: dict[frozenset[int], _State] = {}
+        self.keys = self._alphabet()
         self._within, self._opening = self._start(_WITHIN), self._start(_OPENING)
+
+    def _alphabet(self) -> frozenset[str]:
+        """Return the keys that are told apart: those of words, and those with which nonterminals begin and go on."""
+        firsts = (nonterminal.first or () for nonterminal in self._nonterminals.values())
+        needs = (nonterminal.needs or () for nonterminal in self._nonterminals.values())
+        afters = (keys for nonterminal in self._nonterminals.values() for keys in nonterminal.after.values())
+        return _END.union(*(node.words for node in self._nodes), *firsts, *needs, *afters)
 
     def _start(self, node: int) -> _Start:
         state = self._state([node])
-        after = {key: self._after(nodes) for key, nodes in state.words.items()}
-        for key, calls in state.calls.items():
-            after[key] = _either([after.get(key, _NOTHING), *(call.nonterminal.after.get(key) for call in calls)])
-        return _Start(state, after, None if state.always else _NOTHING)
+        ahead: dict[str, _Keys] = {}
+        needed: dict[str, _Keys] = {}
+        for key in (self.keys - _END) | {_OTHER}:
+            calls = self._calls(state, key)
+            words = [self._after(state.words[key])] if key in state.words else []
+            if calls or words:
+                ahead[key] = _either([*words, *(call.ahead for call in calls)])
+                needed[key] = _either([*words, *(call.needed[0] if call.needed else call.ahead for call in calls)])
+        return _Start(state, ahead, needed)
 
     def find(self, tokens: Tokens) -> list[tuple[int, list[Match]]]:
         """Return the places at which phrases begin, with all ways in which they do, whatever their length."""
@@ -147,8 +199,10 @@ class Grammar:
         found = []
         start = self._opening
         for at, (key, following) in enumerate(pairwise(search.keys)):
-            after = start.after.get(key, start.others)
-            if (after is None or following in after) and (matches := search.matches(start.state, at)):
+            ahead = start.ahead.get(key, _NOTHING)
+            if (following in ahead if ahead is not None else search.has(start.needed[key])) and (
+                matches := search.matches(start.state, at)
+            ):
                 found.append((at, matches))
             start = self._within
         return found
@@ -157,53 +211,80 @@ class Grammar:
         """Return all ways in which a phrase begins at a token, whatever its length."""
         return _Search(self, tokens).matches((self._within if at else self._opening).state, at)
 
-    def step(self, state: _State, key: str) -> _State:
-        """Make the step over a word that a phrase has deterministic, and remember it."""
-        after = state.next[key] = self._state(state.words[key])
-        return after
+    def move(self, state: _State, key: str) -> _Move:
+        """Make what there is to do in a state at a key deterministic, and remember it."""
+        after = self._state(state.words[key]) if key in state.words else None
+        move = state.moves[key] = _Move(self._calls(state, key), after)
+        return move
+
+    def enter(self, continuation: _Continuation) -> _State:
+        """Return the state in which phrases go on after a nonterminal, and remember it."""
+        state = continuation.state = self._state(continuation.nodes)
+        return state
+
+    def _calls(self, state: _State, key: str) -> tuple[_Call, ...]:
+        """Return the nonterminals that a state calls at a key."""
+        calls = []
+        for nonterminal, after, continuations in state.called:
+            if nonterminal.first is None or key in nonterminal.first:
+                within = nonterminal.after.get(key)
+                ahead = _either([within - _END, after]) if within and "" in within else within
+                needs = (None if within == _END else after), nonterminal.needs
+                needed = tuple([keys for keys in needs if keys is not None])
+                calls.append(_Call(nonterminal.parse, ahead, needed, continuations))
+        return tuple(calls)
 
     def _state(self, nodes: Iterable[int]) -> _State:
-        closed = self._closure(nodes)
+        closed = frozenset[int]().union(*map(self._closure, nodes))
         known = self._states.get(closed)
         if known:
             return known
-        labels = {self._nodes[node].label for node in closed} - {""}
+        labels: set[str] = set()
         words: dict[str, list[int]] = {}
-        for node in sorted(closed):
-            for word, targets in self._nodes[node].words.items():
+        called: dict[str, dict[str, list[int]]] = {}
+        for place in sorted(closed):
+            node = self._nodes[place]
+            if node.label:
+                labels.add(node.label)
+            for word, targets in node.words.items():
                 words.setdefault(word, []).extend(targets)
+            for name, kind, target in node.calls:
+                called.setdefault(kind, {}).setdefault(name, []).append(target)
         state = self._states[closed] = _State(
-            words, tuple(sorted(labels - self._closing)), tuple(sorted(labels & self._closing))
+            words,
+            tuple([self._called(kind, names) for kind, names in called.items()]),
+            tuple(sorted(labels - self._closing)),
+            tuple(sorted(labels & self._closing)),
         )
-        calls: dict[str, dict[str, list[int]]] = {}
-        for node in sorted(closed):
-            for name, kind, target in self._nodes[node].calls:
-                calls.setdefault(kind, {}).setdefault(name, []).append(target)
-        called = [
-            _Call(
-                self._nonterminals[kind],
-                self._after(node for after in names.values() for node in after),
-                tuple((name, self._after(after), self._state(after)) for name, after in names.items()),
-            )
-            for kind, names in calls.items()
-        ]
-        for call in called:
-            first = call.nonterminal.first
-            for key in state.calls if first is None else first:
-                state.calls[key] = (*state.calls.get(key, state.always), call)
-            state.always += (call,) if first is None else ()
         return state
+
+    def _called(self, kind: str, names: Mapping[str, list[int]]) -> _Called:
+        continuations = [_Continuation(name, self._after(nodes), nodes) for name, nodes in names.items()]
+        after = _either(continuation.after for continuation in continuations)
+        return _Called(self._nonterminals[kind], after, tuple(continuations))
 
     def _after(self, nodes: Iterable[int]) -> _Keys:
         """Return the keys that may follow where a phrase has come to some nodes."""
-        closed = [self._nodes[node] for node in self._closure(nodes)]
-        firsts = [self._nonterminals[kind].first for node in closed for _, kind, _ in node.calls]
-        ends = [frozenset([""]) if node.label in self._closing else None for node in closed if node.label]
-        return _either([*firsts, *ends, *(frozenset(node.words) for node in closed)])
+        return _either(self._after_node(node) for node in nodes)
 
-    def _closure(self, nodes: Iterable[int]) -> frozenset[int]:
+    def _after_node(self, node: int) -> _Keys:
+        if node not in self._afters:
+            closed = [self._nodes[each] for each in self._closure(node)]
+            firsts = [self._nonterminals[kind].first for each in closed for _, kind, _ in each.calls]
+            ends = [_END if each.label in self._closing else None for each in closed if each.label]
+            self._afters[node] = _either([*firsts, *ends, *(frozenset(each.words) for each in closed)])
+        return self._afters[node]
+
+    def _closure(self, node: int) -> frozenset[int]:
+        """Return the nodes to which nothing but empty steps lead from a node."""
+        found = self._closures.get(node)
+        if found is None:
+            found = self._closures[node] = self._reached(node)
+        return found
+
+    def _reached(self, node: int) -> frozenset[int]:
         seen: set[int] = set()
-        waiting = list(nodes)
+        waiting = [node]
         while waiting:
             node = waiting.pop()
             if node not in seen:
@@ -219,7 +300,7 @@ class Grammar:
             raise ValueError(f"unbalanced bracket in the phrase {notation!r}")
         self._nodes[start].empty.append(begin)
         self._nodes[end].label = label
-        if end in self._closure([begin]):
+        if end in self._reached(begin):
             raise ValueError(f"the phrase {notation!r} can be empty")
 
     def _expand(self, notation: str) -> str:
@@ -278,9 +359,14 @@ class _Search:
     def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
         self._grammar = grammar
         self._tokens = tokens
-        self.keys = [token.key for token in tokens]
+        known = grammar.keys
+        self.keys = [key if (key := token.key) in known else _OTHER for token in tokens]
         self.keys.append("")
         self._present = frozenset(self.keys)
+
+    def has(self, keys: _Keys) -> bool:
+        """Tell whether one of some keys is there."""
+        return keys is None or not keys.isdisjoint(self._present)
 
     def matches(self, start: _State, at: int) -> list[Match]:
         found: list[Match] = []
@@ -296,16 +382,20 @@ class _Search:
             if not key:
                 found += [Match(label, at, captures) for label in state.closing]
                 return
-            for nonterminal, after, continuations in state.calls.get(key, state.always):
-                if after is not None and after.isdisjoint(self._present):
+            calls, after_word = state.moves.get(key) or self._grammar.move(state, key)
+            for parse, ahead, needed, continuations in calls:
+                if ahead is not None and keys[at + 1] not in ahead:
                     continue
-                value = nonterminal.parse(self._tokens, at)
+                if needed and not all(map(self.has, needed)):
+                    continue
+                value = parse(self._tokens, at)
                 if value is not None:
                     following = keys[value.end]
-                    for name, after, then in continuations:
-                        if after is None or following in after:
-                            self._follow(then, value.end, {**captures, name: value.value}, found)
-            if key not in state.words:
+                    for then in continuations:
+                        if then.after is None or following in then.after:
+                            state = then.state or self._grammar.enter(then)
+                            self._follow(state, value.end, {**captures, then.name: value.value}, found)
+            if after_word is None:
                 return
-            state = state.next.get(key) or self._grammar.step(state, key)
+            state = after_word
             at += 1

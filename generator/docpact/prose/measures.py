@@ -257,23 +257,34 @@ def _separated(tokens: Tokens, at: int) -> Found | None:
     return Found(_SEPARATED[tokens[at].key], at + 1) if tokens[at].key in _SEPARATED else None
 
 
+_ALONE = frozenset([""])
+_UNIT_ENDS = _CHARACTERS | _BYTES
+
 MEASURES = {
     "hyphens": Nonterminal(_hyphens, frozenset(["hyphens", "hyphen"])),
     "separator": Nonterminal(_separator, frozenset(_SEPARATORS) | {"vertical"}),
     "separated": Nonterminal(_separated, frozenset(_SEPARATED)),
-    "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"])),
-    "unit": Nonterminal(_unit, _CHARACTERS | _BYTES | _ADJECTIVES),
-    "lasting": Nonterminal(_lasting, frozenset([NUMBER, VALUE])),
+    "null": Nonterminal(_null, frozenset([VALUE, "null", "nil"]), {VALUE: _ALONE}),
+    "unit": Nonterminal(
+        _unit,
+        _UNIT_ENDS | _ADJECTIVES,
+        {**dict.fromkeys(_UNIT_ENDS, _ALONE), **dict.fromkeys(_ADJECTIVES, _UNIT_ENDS | _ADJECTIVES)},
+    ),
+    "lasting": Nonterminal(
+        _lasting,
+        frozenset([NUMBER, VALUE]),
+        dict.fromkeys([NUMBER, VALUE], words(" ".join(f"{s} {s}s" for s in SECONDS))),
+    ),
     "measure": Nonterminal(_measure, _MEASURES),
     "elements": Nonterminal(things, None),
     "remark": Nonterminal(_remark, None),
     "noun": Nonterminal(_noun, None),
     "thing": Nonterminal(_thing, None),
     "things": Nonterminal(things, None),
-    "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT])),
-    "moment": Nonterminal(_moment, frozenset([VALUE])),
+    "layout": Nonterminal(_layout, frozenset([VALUE, LAYOUT]), {VALUE: _ALONE}),
+    "moment": Nonterminal(_moment, frozenset([VALUE]), {VALUE: _ALONE}),
     "zone": Nonterminal(_zone, _ZONES),
     "ip": Nonterminal(_ip, frozenset(["ipv4", "ipv6"])),
-    "regex": Nonterminal(_regex, frozenset([VALUE, "^"])),
+    "regex": Nonterminal(_regex, frozenset([VALUE, "^"]), {VALUE: _ALONE}),
 }
 """The nonterminals for what is measured and counted."""

@@ -358,13 +358,26 @@ def _numbers(tokens: Tokens, at: int) -> Found | None:
 
 
 _FIRST_NUMBER = frozenset([NUMBER, VALUE, *_WORDS])
+_BEFORE_NUMBER = frozenset(["from", "between", "[", "("])
+_POWERS = frozenset(["^", "*", ""])
+_IN_RANGE = _POWERS | _UNITS | _JOINTS | {"(", "up", NUMBER, VALUE}
+"""The keys that can follow the first number of a range within it; "" where it is one in bold, with both numbers."""
+_AFTER_FIRST = {
+    **dict.fromkeys(_FIRST_NUMBER, _IN_RANGE - {""}),
+    **dict.fromkeys(_BEFORE_NUMBER, _FIRST_NUMBER),
+    VALUE: _IN_RANGE,
+}
+_AFTER_FIRST_OF_SEVERAL = {
+    **dict.fromkeys(_FIRST_NUMBER, (_IN_RANGE - {""}) | {",", "or"}),
+    **dict.fromkeys(_BEFORE_NUMBER, _FIRST_NUMBER),
+}
 
 NUMERIC = {
-    "number": Nonterminal(_number, _FIRST_NUMBER),
+    "number": Nonterminal(_number, _FIRST_NUMBER, dict.fromkeys(_FIRST_NUMBER, _POWERS)),
     "numbers": Nonterminal(_numbers, _FIRST_NUMBER | {"from", "between", "["}),
-    "spans": Nonterminal(_spans, _FIRST_NUMBER | {"from", "between", "["}),
-    "interval": Nonterminal(_bracketed, frozenset("[(")),
-    "span": Nonterminal(_range, _FIRST_NUMBER | {"from", "between", "[", "("}),
+    "spans": Nonterminal(_spans, _FIRST_NUMBER | {"from", "between", "["}, _AFTER_FIRST_OF_SEVERAL),
+    "interval": Nonterminal(_bracketed, frozenset("[("), _AFTER_FIRST),
+    "span": Nonterminal(_range, _FIRST_NUMBER | _BEFORE_NUMBER, _AFTER_FIRST),
 }
 """The nonterminals `number`, `span` (an `Interval`), `interval` (one in brackets), `spans` (several of both, among them
 a range, as pairs), and `numbers` (one or several of either, as pairs)."""

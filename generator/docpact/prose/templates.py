@@ -155,5 +155,5 @@ def _glued(tokens: Tokens, at: int) -> int:
     return end if tokens[end - 1].mark == "*" else end - 1
 
 
-TEMPLATES = {"template": Nonterminal(_template, frozenset([VALUE, "{"]))}
+TEMPLATES = {"template": Nonterminal(_template, frozenset([VALUE, "{"]), {VALUE: frozenset([*":/=@.", ""])})}
 """The nonterminal `template`: a template as a fact."""

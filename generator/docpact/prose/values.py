@@ -457,16 +457,19 @@ def _no(tokens: Tokens, at: int) -> Found | None:
     return Found(tokens[at].text, at + 1) if at + 1 == len(tokens) else None
 
 
+_ALONE = {VALUE: frozenset([""])}
+"""A marked value is one by itself."""
+
 VALUES = {
     "extensions": Nonterminal(_extensions, frozenset(".")),
     "no": Nonterminal(_no, frozenset(["no"])),
-    "barred": Nonterminal(_barred, None),
+    "barred": Nonterminal(_barred, None, needs=frozenset("|")),
     "word": Nonterminal(_word, None),
     "operators": Nonterminal(operators, frozenset("<>=!")),
     "values": Nonterminal(values, None),
     "marks": Nonterminal(values, frozenset([VALUE, NUMBER])),
-    "value": Nonterminal(stated_value, None),
-    "marked": Nonterminal(single, frozenset([VALUE])),
+    "value": Nonterminal(stated_value, None, _ALONE),
+    "marked": Nonterminal(single, frozenset([VALUE]), _ALONE),
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
 the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. A

@@ -89,7 +89,31 @@ _TEXTS = st.one_of(
     st.lists(st.sampled_from([_SIGNS.get(word, word) for word in _WORDS]), min_size=1, max_size=8).map(" ".join),
     st.lists(
         st.sampled_from(
-            ["a", "of", "64", "0", "2", "^", "**a**", "**64**", "*b*", ":", ",", "-", "|", "to", "and", "(", ")"]
+            [
+                "a",
+                "of",
+                "64",
+                "0",
+                "2",
+                "^",
+                "**a**",
+                "**64**",
+                "*b*",
+                ":",
+                ",",
+                "-",
+                "..",
+                "up",
+                "$",
+                "#",
+                "%",
+                "!",
+                "|",
+                "to",
+                "and",
+                "(",
+                ")",
+            ]
         )
     ).map(" ".join),
 )

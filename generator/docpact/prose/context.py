@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from docpact.prose.conditions import ALWAYS, Cases, joined
 from docpact.prose.signs import NAMES, signs_list
@@ -141,16 +141,24 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset([low, *(word + ending for word in parts for ending in ("", "s")), *(["name"] if called else ())])
 
 
-def scope(tokens: Sequence[Token], own: frozenset[str], *, first: bool) -> Scope:
+class Named(Protocol):
+    """What a sentence speaks of, by the words by which it may be called."""
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Return these words."""
+
+
+def scope(tokens: Sequence[Token], value: Named, *, first: bool) -> Scope:
     """Tell of whom a sentence speaks and under which condition; the `first` sentence says what the value is."""
     condition = condition_of(tokens, first=first)
     subject = _subject(_after_unit(tokens))
     if not subject and not condition:
         return OWN
     elements = mentions(subject, _EACH) and any(is_each(subject, at) for at in range(len(subject)))
-    absent = bool(condition) and _of_absence(tokens, own)
+    absent = bool(condition) and _of_absence(tokens, value.own)
     unit, things = _counted(subject)
-    own_subject = first or is_own(subject, own)
+    own_subject = first or is_own(subject, value.own)
     return Scope(own_subject, elements, condition, absent, _product(subject), counts=unit, things=things)
 
 

@@ -39,13 +39,16 @@ class Described:
         self.type = type
         self.text = text
         self.named = name_words(name)
-        self.own: frozenset[str] = frozenset()
         self.first: Sentence | None = None
 
-    def begin(self, sentence: Sentence) -> None:
-        """Take the first sentence, which tells what the value is called."""
-        self.first = sentence
-        self.own = own_words(self.name, sentence.tokens)
+    @property
+    def own(self) -> frozenset[str]:
+        """The words by which the text may call the value, once its first sentence is known."""
+        return self._own if self.first else frozenset()
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return own_words(self.name, self.first.tokens if self.first else ())
 
     @property
     def is_number(self) -> bool:

@@ -265,13 +265,13 @@ class Listener:
         )
 
     def _may_imply(self, heard: _Heard) -> bool:
-        if (
-            self._of_part_of_map
-            or self._value.name.lower() in _DESCRIPTIONS
-            or heard.announces.of
-            or heard.topic in _ASIDES
-            or (heard.scope and heard.scope.condition)
-        ):
+        conditional = heard.scope is not None and heard.scope.condition
+        silent = not heard.announces.of and heard.topic not in _ASIDES and not conditional
+        return silent and self._may_be_listed()
+
+    def _may_be_listed(self) -> bool:
+        """Tell whether the value is one of which a text may list the values: by its name and its type."""
+        if self._of_part_of_map or self._value.name.lower() in _DESCRIPTIONS:
             return False
         if self._value.type is None:
             return True
@@ -312,12 +312,7 @@ class Listener:
         cases: list[list[_HeldBack]] = []
         another = False
         in_line = values_in_line(self._notes, block) or dashed_values(self._notes, block)
-        if (
-            not in_line
-            and topic not in _ASIDES
-            and (outer or OWN) == OWN
-            and self._may_imply(_Heard(_NO_LIST, topic, None))
-        ):
+        if not in_line and topic not in _ASIDES and (outer is None or outer == OWN) and self._may_be_listed():
             labelled_values(self._notes, block, self._value)
         for place, sentence in enumerate(block.sentences):
             if place in in_line:
@@ -367,7 +362,7 @@ class Listener:
         first = self._opening = not self._value.first and topic in ("text", "range")
         if not self._value.first:
             self._begin(sentence)
-        held = scope(sentence.tokens, self._value.own, first=first)
+        held = scope(sentence.tokens, self._value, first=first)
         if self._value.is_array and held.elements and subject_span(sentence.tokens) == (0, 1):
             held = held._replace(own=True)  # "Each must be …" speaks of what the list holds
         of_fields = concerns_fields(sentence.tokens)
@@ -438,7 +433,7 @@ class Listener:
 
     def _begin(self, sentence: Sentence) -> None:
         """The first sentence tells what the value is called, and often its format."""
-        self._value.begin(sentence)
+        self._value.first = sentence
         self._notes.state(format_named(sentence.tokens, self._value.name, self._notes.text), sentence)
 
     def _hear_phrases(self, sentence: Sentence, text: str, held: Scope) -> Introduction:

@@ -80,8 +80,9 @@ class Notes:
     def state(self, facts: tuple[Fact, ...], sentence: Sentence, held: Scope = OWN, *, aside: bool = False) -> None:
         """Note facts that were not said before; `held` tells for what they hold."""
         for fact in facts:
-            if (fact, held.elements, self.part) not in self._known:
-                self._known.add((fact, held.elements, self.part))
+            known = fact, held.elements, self.part
+            if known not in self._known:
+                self._known.add(known)
                 text, place = self.sentence_text(sentence), self.place(sentence.start)
                 self.statements.append(Statement(fact, text, place, held.elements, aside, held.product, self.part))
 

@@ -102,7 +102,10 @@ class Said(NamedTuple):
 
     def says(self, *kinds: type[Fact]) -> bool:
         """Tell whether one of its facts is of these kinds."""
-        return not {*kinds}.isdisjoint(map(type, self.spotted.facts))
+        for fact in self.spotted.facts:  # noqa: SIM110 - a generator takes twice the time, and all objections ask
+            if type(fact) in kinds:
+                return True
+        return False
 
     @property
     def extents(self) -> list[Extent]:

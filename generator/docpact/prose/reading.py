@@ -108,9 +108,7 @@ def _read(description: str, name: str, declared: Type | None, placed: bool) -> R
     )
 
 
-def _assembled(
-    notes: Notes, name: str, declared: Type | None
-) -> tuple[list[Rule], list[Finding], list[ObjectRule]]:
+def _assembled(notes: Notes, name: str, declared: Type | None) -> tuple[list[Rule], list[Finding], list[ObjectRule]]:
     """Return the rules of what was stated, what is wrong with it, and the rules under conditions on other fields."""
     told = evidence(notes.text, name)
     of_cases = [statement for some in notes.conditional.values() for statement in some]

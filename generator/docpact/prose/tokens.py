@@ -39,7 +39,7 @@ and of a hundred thousand in a row each would go through those after it. Each si
 A bracket that closes right after one that opens is a sign, too: "(~!@#$%^&*()-_=+)".
 """
 _TOKEN = re.compile(
-    r"""[ ]?(?:
+    r"""(?P<gap>[ ]?)(?:
     (?P<plain>[A-Za-z]++(?:[ ][A-Za-z]++){0,60})(?=[\s,;)]|[.:]?(?:\s|$))
   | (?P<blank>\s+|\\\s)
   | :literal:`(?P<verbatim>(?:\\.|[^`\\\n]){1,400})`
@@ -66,7 +66,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_PLAIN = _TOKEN.groupindex["plain"]
+_GAP, _PLAIN = _TOKEN.groupindex["gap"], _TOKEN.groupindex["plain"]
 _new = tuple.__new__
 _UNESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
 _SIGN_WORDS = re.compile(r"``|\\\s|(?<=\s)(?:or|and)(?=\s)|\s")
@@ -114,7 +114,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or ""
         if kind == "plain":
-            begin = match.start(_PLAIN)
+            begin = match.end(_GAP)
             for word in match[_PLAIN].split(" "):
                 after = begin + len(word)
                 # Most tokens are made here and below: without the call of a constructor in Python.
@@ -125,17 +125,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(_new(Token, (kind, sign, sign, after - len(sign), after, "")))
         elif kind == "signs" and _closes_outer(tokens, match[kind]):
             after = match.end() - 1
-            tokens.append(_token(kind, match[kind][:-1], _start(match), after))
+            tokens.append(_token(kind, match[kind][:-1], match.end(_GAP), after))
             tokens.append(Token("punctuation", ")", ")", after, after + 1))
         elif kind != "blank":
-            tokens.append(_token(kind, match[kind], _start(match), match.end()))
+            tokens.append(_token(kind, match[kind], match.end(_GAP), match.end()))
     return tokens
-
-
-def _start(match: re.Match[str]) -> int:
-    """Return where a token begins, after the blank before it."""
-    begin = match.start()
-    return begin + (match.string[begin] == " ")
 
 
 def _closes_outer(tokens: list[Token], signs: str) -> bool:

@@ -359,6 +359,7 @@ class Listener:
         """Hear a sentence; return what it announces, and of whom and under which condition it speaks."""
         if self._has_name:
             sentence = self._without_name(sentence)
+        sentence = self._after_named(sentence)
         first = self._opening = not self._value.first and topic in ("text", "range")
         if not self._value.first:
             self._begin(sentence)
@@ -420,6 +421,15 @@ class Listener:
             return negation(self._before) or None if self._before else None
         self._before = found.cases if found else None
         return self._before
+
+    def _after_named(self, sentence: Sentence) -> Sentence:
+        """After a value with a meaning of its own, "Otherwise, …" speaks of the other values."""
+        named = self._notes.statements and isinstance(self._notes.statements[-1].fact, Special)
+        tokens = sentence.tokens
+        if not named or tokens[0].key != "otherwise" or self._before is not None:
+            return sentence
+        begin = 2 if tokens[1:2] and tokens[1].key == "," else 1
+        return Sentence(tokens[begin:], tokens[begin].start, sentence.end) if len(tokens) > begin else sentence
 
     def _without_name(self, sentence: Sentence) -> Sentence:
         """Write "this parameter" for the name of the value: "the value of **limit** can be"."""

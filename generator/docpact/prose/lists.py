@@ -16,7 +16,7 @@ from docpact.prose.quantities import NUMERIC
 from docpact.prose.signs import SPECIAL, signs_list
 from docpact.prose.spotting import spot
 from docpact.prose.tokens import NUMBER, VALUE, Token
-from docpact.prose.values import Listed, code_like, is_template, item_value, values
+from docpact.prose.values import BOOLEAN_WORDS, Listed, code_like, is_template, item_value, values
 from docpact.prose.vocabulary import MEANING, words
 from docpact.rules import Characters, Pattern
 from docpact.rules.formats import escaped
@@ -27,7 +27,6 @@ _DIVIDING = words("; , and")
 _DASH = frozenset("-")
 _BRACKETS = frozenset("[(")
 """What an interval begins with, and no value: `[1, 64]`."""
-_BOOLEAN_WORDS = words("yes no on off true false")
 _RULING = words("must cannot contains contain starts consists characters mandatory ranges range")
 _IDENTIFIER = re.compile(r"[a-z][A-Za-z0-9_-]+|[A-Z][A-Z0-9_-]+|(?:[A-Z][a-z0-9]+){2,}")
 _ORDERS = words("set enter specify provide")
@@ -313,7 +312,7 @@ def _listed_alone(heads: Sequence[Sequence[Token]]) -> bool:
     """The items are nothing but values: in bold, in capitals, or yes and no."""
     return len(heads) > 1 and all(
         len(tokens) == 1
-        and (tokens[0].mark in ("**", '"') or tokens[0].text.isupper() or tokens[0].key in _BOOLEAN_WORDS)
+        and (tokens[0].mark in ("**", '"') or tokens[0].text.isupper() or tokens[0].key in BOOLEAN_WORDS)
         for tokens in heads
     )
 
@@ -350,7 +349,7 @@ def _states_a_rule(item: Block) -> bool:
 
 def _single(tokens: Sequence[Token]) -> bool:
     """The only value that is listed is certainly one: marked, explained, and written as an identifier."""
-    named = _labelled(tokens) and tokens[1].key == ":" and tokens[0].key not in _BOOLEAN_WORDS
+    named = _labelled(tokens) and tokens[1].key == ":" and tokens[0].key not in BOOLEAN_WORDS
     return named and bool(_IDENTIFIER.fullmatch(tokens[0].text))
 
 

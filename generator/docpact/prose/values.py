@@ -44,11 +44,11 @@ _FEWEST_BARRED = 3
 _FARTHEST_BAR = 12
 _OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
-_BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
+BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
 MACRO = re.compile(r"\$\{\w+\}")
 """What the server puts another value in the place of."""
 _STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
-_SWITCHES = _BOOLEAN_WORDS | {"0", "1"}
+_SWITCHES = BOOLEAN_WORDS | {"0", "1"}
 _LAST_WORD = re.compile(r"\w-[a-z]+$")
 """The last word of a hyphenated name; `ftp-link/web-link` are two of a kind."""
 _DIVIDERS = re.compile(r",\s+|,$|\s+or\s+|\s+and\s+")
@@ -89,7 +89,7 @@ def compound(tokens: Tokens, at: int) -> Found | None:
 @lru_cache(maxsize=4096)
 def code_like(text: str) -> bool:
     """Tell whether a bare word looks like a value rather than prose: `ACTIVE`, `cn_north`, `x86`, `IPv4`."""
-    if text.lower() in _BOOLEAN_WORDS:
+    if text.lower() in BOOLEAN_WORDS:
         return True
     if any(c.isdigit() or c in "_:/@" for c in text):
         return True

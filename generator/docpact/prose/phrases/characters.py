@@ -579,11 +579,17 @@ PHRASES = (
             "{signs}",
             "@atleast {n:number} of {signs}",
             "any {n:number} of [the following] [:] {signs}",
+            "(contain|include|have|use|be) {n:number} (of|out of) [the] [{of:number}] [following] "
+            "(character types|character kinds|types|kinds|categories|types of characters) [of characters] [:] {signs}",
         ),
         _kinds(),
         (
             (
                 "It must contain at least two of the following: uppercase letters, lowercase letters, and digits.",
+                (Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 2),),
+            ),
+            (
+                "It must contain 2 of the 3 character types: uppercase letters, lowercase letters, and digits.",
                 (Kinds((Characters(("uppercase",)), Characters(("lowercase",)), Characters(("digits",))), 2),),
             ),
         ),

@@ -8,7 +8,7 @@ from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.measures import time_layout
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.signs import NAMES
-from docpact.prose.values import Listed, code_like, is_template
+from docpact.prose.values import BOOLEAN_WORDS, Listed, code_like, is_template
 
 
 def _listed(found: Captures) -> Facts:
@@ -53,6 +53,15 @@ def _unmarked(found: Captures) -> Facts:
 
 def _several(found: Captures) -> Facts:
     return _marked(found) if len(found["values"].values) > 1 else ()
+
+
+def _two(found: Captures) -> Facts:
+    """Two marked values, or the two words of a switch."""
+    if "one" in found:
+        return (Choice((found["one"][0], found["other"][0]), surely=False),)
+    values = found["values"].values
+    switched = len(values) == 2 and _SWITCH.issuperset(map(str.lower, values))
+    return (Choice(values, surely=False),) if switched else ()
 
 
 def _marked(found: Captures) -> Facts:
@@ -127,6 +136,7 @@ _KIND_OF_THING = (
     "type/kind/mode/method/state/status/policy/level/action/direction/order/protocol/algorithm/category/role/scope|"
     "strategy"
 )
+_SWITCH = BOOLEAN_WORDS | {"y", "n"}
 _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
@@ -142,6 +152,7 @@ _SUBJECT = (
     "value/values/element/elements/it/which/parameter/field/options/type/status/protocol/mode/they/attribute/result/state/"
     "method"
 )
+
 
 PHRASES = (
     Phrase(
@@ -435,9 +446,13 @@ PHRASES = (
     ),
     Phrase(
         "two values by themselves",
-        ("[either] {one:marked} or {other:marked}",),
-        lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
-        (("Flag. **Y** or **N**.", (Choice(("Y", "N"), surely=False),)),),
+        ("[either] {one:marked} or {other:marked}", "{values}"),
+        _two,
+        (
+            ("Flag. **Y** or **N**.", (Choice(("Y", "N"), surely=False),)),
+            ("Flag. yes/no", (Choice(("yes", "no"), surely=False),)),
+            ("Yes or nothing.", ()),
+        ),
         opening=True,
         closing=True,
     ),

@@ -8,7 +8,7 @@ from docpact.prose.facts import Bounds, Fact, Further, Introduction, Preset, Sta
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.quantities import Interval
 from docpact.prose.signs import NAMES
-from docpact.prose.values import code_like
+from docpact.prose.values import BOOLEAN_WORDS, code_like
 from docpact.prose.vocabulary import words
 from docpact.rules import Nullable
 
@@ -39,6 +39,12 @@ def _presets(found: Captures) -> list[Preset]:
 def _surely(found: Captures) -> Facts:
     value, marked = found.get("value") or found["marked"]
     return _preset(found) if marked or code_like(value) else ()
+
+
+def _switched(found: Captures) -> Facts:
+    """A marked value, or a word for yes or no; another word may be the name of what is the default."""
+    value, marked = found["value"]
+    return _preset(found) if marked or value.lower() in BOOLEAN_WORDS else ()
 
 
 def _used(found: Captures) -> Facts:
@@ -205,18 +211,26 @@ PHRASES = (
     ),
     Phrase(
         "value by default, alone",
-        ("{value:marked} by default", "{n:number} by default"),
-        _used,
-        (("**10** by default", (Preset("10"),)),),
+        ("{value} by default", "{n:number} by default"),
+        lambda found: _used(found) if "n" in found else _switched(found),
+        (
+            ("**10** by default", (Preset("10"),)),
+            ("True by default.", (Preset("True"),)),
+            ("Ascending by default.", ()),
+        ),
         opening=True,
         whole=True,
         about="default",
     ),
     Phrase(
         "default by itself",
-        ("default {n:number}",),
-        _used,
-        (("Default 3.", (Preset("3"),)),),
+        ("default {n:number}", "default {value}"),
+        lambda found: _used(found) if "n" in found else _switched(found),
+        (
+            ("Default 3.", (Preset("3"),)),
+            ("Default false.", (Preset("false"),)),
+            ("Default network.", ()),
+        ),
         opening=True,
         closing=True,
         about="default",

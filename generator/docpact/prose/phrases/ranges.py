@@ -480,6 +480,13 @@ PHRASES = (
         (("The value must be a positive integer.", (Bounds(Interval(1, None)),)),),
     ),
     Phrase(
+        "greater than zero",
+        ("(must|should) be positive",),
+        lambda found: _bounds(low=0, open=True),
+        (("The value must be positive.", (Bounds(Interval(0, None, True)),)), ("It must be positive integers.", ())),
+        whole=True,
+    ),
+    Phrase(
         "not negative",
         (
             "non-negative [integer|number|integers|value]",

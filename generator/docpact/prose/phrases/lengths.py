@@ -47,12 +47,6 @@ def _exactly(found: Captures) -> Facts:
     return _extent(found["n"], found["n"], found.get("unit", "characters"))
 
 
-def _of_signs(span: Interval, found: Captures) -> Facts:
-    """A number of characters of a list that is closed."""
-    closed = characters.closed(found)
-    return (*_extent(span.low, span.high), *closed) if closed else ()
-
-
 def _one_of(found: Captures) -> Facts:
     """One of several lengths; of bytes only the bounds are known."""
     sizes = [found[name] for name in ("one", "low", "high") if name in found]
@@ -143,7 +137,11 @@ PHRASES = (
     ),
     Phrase(
         "number of signs between",
-        ("(contain/contains|consist of|consists of|with) [only] {span} {signs}", "@atmost {n:number} {signs}"),
+        (
+            "(contain/contains|consist of|consists of|with) [only] {span} {signs}",
+            "@atmost {n:number} {signs}",
+            "only {span} {signs} (is|are|can be) [@currently] (@allowed|used|contained|included|entered)",
+        ),
         _of_signs,
         (
             (
@@ -154,29 +152,7 @@ PHRASES = (
                 "It is made of at most 9 letters or digits.",
                 (Extent(None, 9), Signage(Characters(("digits", "letters")))),
             ),
-        ),
-    ),
-    Phrase(
-        "number of signs at most",
-        ("(contain/contains|have/has|consist of|consists of|with) [only] @atmost {n:number} {signs}",),
-        lambda found: _of_signs(Interval(None, found["n"]), found),
-        (
-            (
-                "It can contain up to 8 letters, digits, and hyphens (-).",
-                (Extent(None, 8), Signage(Characters(("digits", "letters"), "-"))),
-            ),
-            ("It contains up to 3 periods (.).", ()),
-        ),
-    ),
-    Phrase(
-        "number of these signs only",
-        ("only {span} {signs} (is|are|can be) [@currently] (@allowed|used|contained|included|entered)",),
-        lambda found: _of_signs(found["span"], found),
-        (
-            (
-                "Only 1 to 8 letters, digits, and hyphens (-) are allowed.",
-                (Extent(1, 8), Signage(Characters(("digits", "letters"), "-"))),
-            ),
+            ("Only 1 to 9 letters or digits are allowed.", (Extent(1, 9), Signage(Characters(("digits", "letters"))))),
         ),
     ),
     Phrase(

@@ -135,4 +135,8 @@ def fitting(tokens: Tokens) -> list[Aside]:
 
 def aside(tokens: Tokens) -> Aside | None:
     """Return what a sentence in which no rule was read says instead; None where it may well be a rule."""
-    return min(fitting(tokens), key=lambda each: (_PREFERENCE.index(each.kind), each.name), default=None)
+    return min(fitting(tokens), key=_preference, default=None)
+
+
+def _preference(kind: Aside) -> tuple[bool, int, str]:
+    return not (kind.opening and kind.closing), _PREFERENCE.index(kind.kind), kind.name

@@ -81,7 +81,7 @@ _BELONGING = (["of"], ["used", "by"])
 _ARTICLES = words("the a an this")
 _CLAUSE_ENDS = words(", ; . ( ) and or")
 _PARTICIPLES = ("ed", "ing", "chosen", "taken", "given", "bound", "sent")
-_THAT_IS = (["that", "is", ","], ["i.e", ".", ","], ["i.e", "."], ["i.e", ","], ["i.e"], ["when"], ["if"])
+_THAT_IS = (["that", "is", ","], ["i.e", ".", ","], ["i.e", "."], ["i.e", ","], ["i.e"])
 _FARTHEST_EXPLANATION = 14
 
 
@@ -294,6 +294,7 @@ def _explained(tokens: Tokens, at: int) -> Found | None:
         return None
     keys = [token.key for token in tokens[begin : begin + 3]]
     begin += next((len(some) for some in _THAT_IS if keys[: len(some)] == some), 0)
+    begin += begin < len(tokens) and tokens[begin].key in _CONDITIONAL
     found = condition(tokens, begin) if begin < len(tokens) else None
     closed = found is not None and found.end < len(tokens) and tokens[found.end].key == ")"
     return Found(found.value, found.end + 1) if found and closed else None

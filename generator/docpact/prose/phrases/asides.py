@@ -243,6 +243,15 @@ ASIDES = (
         of_characters=True,
     ),
     Aside(
+        "always there",
+        "remark",
+        ("[it|this parameter|this field|the structure|the structure body|structure body] (must|should) be {presence}",),
+        ("It must be specified", "The structure body must be included"),
+        ("It must be specified for a host",),
+        opening=True,
+        closing=True,
+    ),
+    Aside(
         "broken off",
         "remark",
         ("@demanding be",),
@@ -303,4 +312,4 @@ ASIDES = (
         of_characters=True,
     ),
 )
-"""All kinds; a condition is preferred to a relation, and that to a remark."""
+"""All kinds; what is said of a whole sentence is preferred, then a condition to a relation, and that to a remark."""

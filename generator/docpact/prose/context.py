@@ -26,7 +26,7 @@ _GENERIC = words(
     characters character letters digits input format range these those maximum minimum size what property only
     special default total min max . uppercase lowercase string. who also currently time valid data result number list
     array element elements otherwise description option options enums enumeration supported allowed permitted
-    pattern there none constraints"""
+    pattern there none constraints integer limit either"""
 )
 _UNSPECIFIC = _GENERIC | VERBS
 _ALLOWED = words("allowed supported permitted")
@@ -36,6 +36,8 @@ _OF_KINDS = frozenset(["least", "types", "following"])
 _OTHER_CLAUSES = frozenset((joint, article) for joint in ("and", "but") for article in ("the", "its", "their"))
 """What a clause with a subject of its own begins with."""
 _EACH = frozenset(["each", "every"])
+_OF_TIME = [[noun] for noun in words("slot range window point zone period interval series")]
+"""Words after "each time" that make it a noun."""
 _REPEATED = words("time day hour minute second week month year page request query")
 """What is not one of several things in "each time", but tells how often."""
 ARTICLES = frozenset(["the", "a", "an"])
@@ -252,7 +254,7 @@ def _opens_condition(tokens: Sequence[Token]) -> bool:
         return False
     keys = [token.key for token in tokens[:4]]
     if keys[0] in _EACH:
-        return keys[1:2] == ["time"]
+        return keys[1:2] == ["time"] and keys[2:3] not in _OF_TIME
     if keys[:1] == ["after"]:
         return any(token.key == "," for token in tokens[:30])
     if keys[:1] == ["otherwise"] or keys[:3] == ["in", "this", "case"] or keys[:3] == ["in", "other", "cases"]:
@@ -327,7 +329,7 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     if head.key in ("option", "options") and cut > 1 and subject[cut - 2].key not in own | _BEFORE_OPTIONS:
         return False
     rest = [token for token in subject[cut + 1 :] if token.kind in ("word", "value")]
-    if rest and subject[cut].key == "of" and head.key in ("value", "length", "values"):
+    if rest and subject[cut].key == "of" and head.key in ("value", "length", "values", "limit"):
         return any(token.key in _GENERIC or _among(token, own) for token in rest)
     return True
 

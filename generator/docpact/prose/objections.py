@@ -29,7 +29,7 @@ from docpact.prose.facts import (
 from docpact.prose.maps import is_map
 from docpact.prose.quantities import number_of
 from docpact.prose.spotting import Spotted
-from docpact.prose.tokens import Token, mentions
+from docpact.prose.tokens import VALUE, Token, mentions
 from docpact.prose.vocabulary import words
 from docpact.rules import Pattern
 
@@ -221,9 +221,9 @@ def _is_beside_another_form(said: Said) -> bool:
 
 def _is_alternative(said: Said) -> bool:
     """A template is one of two: "an integer or a range in the format of a:b", "key or key=value"."""
-    after = said.tokens[said.end].key if said.end < len(said.tokens) else ""
+    after = [token.key for token in said.tokens[said.end : said.end + 2]]
     before = said.tokens[max(0, said.start - _FARTHEST_OTHER) : said.start]
-    return after == "or" or any(token.key == "or" for token in before)
+    return after[:1] == ["or"] or after == [",", VALUE] or any(token.key == "or" for token in before)
 
 
 def _shows_another(said: Said) -> bool:

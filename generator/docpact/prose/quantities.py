@@ -11,9 +11,13 @@ from docpact.prose.grammar import Found, Nonterminal, Tokens
 from docpact.prose.tokens import NUMBER, VALUE, Token
 from docpact.prose.vocabulary import words
 
-_WORDS = dict(
-    zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(11), strict=True)
-)
+_ONE_BY_ONE = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_WORDS = {word: number for number, word in enumerate(_ONE_BY_ONE)} | {
+    word: 10 * number for number, word in enumerate(("thirty", "forty", "fifty", "sixty", "seventy", "eighty"), 3)
+}
 _FIGURES = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20}(?:e[+-]?\d{1,3})?)?")
 _POWER = re.compile(r"\s*(?P<base>\d{1,3})\s*\^\s*(?P<power>\d{1,3})\s*(?:-\s*(?P<less>\d{1,3}))?\s*")
 _DASHES = frozenset([*"-–—~−", ".."])
@@ -52,7 +56,7 @@ def figure(text: str) -> int | float | None:
 
 
 def number_of(token: Token) -> int | float | None:
-    """Return the number that a token is: a figure, a figure in bold, or one of the words zero to ten."""
+    """Return the number that a token is: a figure, a figure in bold, or one in a word."""
     if token.kind == "number" or token.kind == "value":
         return _in_figures(token.text)
     return _WORDS.get(token.key) if token.kind == "word" else None
@@ -129,17 +133,16 @@ class _Remark(NamedTuple):
 
 def _remark(tokens: Tokens, at: int) -> _Remark:
     """Read "(inclusive)", "(exclusive)" or the meaning of a number, "(Monday)" or "(15 minutes)", after an end."""
-    word = _key(tokens, at + 1)
-    if (
-        _key(tokens, at) == "("
-        and word == NUMBER
-        and unit_end(tokens, at + 2) == at + 3
-        and _key(tokens, at + 3) == ")"
-    ):
+    if _key(tokens, at) != "(":
+        return _Remark(False, at)
+    if _key(tokens, at + 1) == NUMBER and unit_end(tokens, at + 2) == at + 3 and _key(tokens, at + 3) == ")":
         return _Remark(False, at + 4)
-    if _key(tokens, at) == "(" and _key(tokens, at + 2) == ")" and tokens[at + 1].kind == "word":
-        return _Remark(word in _EXCLUDED, at + 3)
-    return _Remark(False, at)
+    end = at + 1
+    while end < min(len(tokens), at + _LONGEST_MEANING) and tokens[end].kind == "word":
+        end += 1
+    if end == at + 1 or _key(tokens, end) != ")":
+        return _Remark(False, at)
+    return _Remark(end == at + 2 and tokens[at + 1].key in _EXCLUDED, end + 1)
 
 
 def _remark_on_both(tokens: Tokens, at: int) -> _Remark:
@@ -159,8 +162,8 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
     low = _number(tokens, at + opened) if at + opened < len(tokens) else None
     if low is None:
         return None
-    after = unit_end(tokens, low.end)
-    low_open, after = _remark(tokens, after)
+    unit = unit_end(tokens, low.end)
+    low_open, after = _remark(tokens, unit)
     if _key(tokens, after) == "(" or (at and tokens[at - 1].key in ":." and tokens[at - 1].end == tokens[at].start):
         return None
     joint = _joint(tokens, after)
@@ -181,7 +184,7 @@ def _pair(tokens: Tokens, at: int) -> Found | None:
     if high is None or _glued(tokens, high.end):
         return None
     units = _key(tokens, low.end), _key(tokens, high.end)
-    if after > low.end and units[1] in _UNITS and units[0].removesuffix("s") != units[1].removesuffix("s"):
+    if unit > low.end and units[1] in _UNITS and units[0].removesuffix("s") != units[1].removesuffix("s"):
         return None
     return _interval(tokens, low.value, high, low_open=low_open)
 

@@ -70,6 +70,12 @@ _SIGN_NAMES = {
     "^": "caret, circumflex",
     "|": "vertical bar, pipe, vertical line, pipe character",
     "()": "parenthesis, round bracket, parenthese",
+    "(": "left parenthesis, left bracket, opening parenthesis",
+    ")": "right parenthesis, right bracket, closing parenthesis",
+    "[": "left square bracket, opening square bracket",
+    "]": "right square bracket, closing square bracket",
+    "{": "left curly bracket, left brace, left curly brace",
+    "}": "right curly bracket, right brace, right curly brace",
     "[]": "square bracket",
     "{}": "curly bracket, curly brace, brace, curve bracket",
     "<>": "angle bracket, angel bracket",
@@ -193,6 +199,8 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
         if signs and not characters.classes:
             characters = _reconciled(characters, signs)
         end += 1
+    elif "letters" in characters.classes and (some := _some_letters(tokens, end)):
+        characters, end = some.value, some.end
     elif _key(tokens, end) == "(":
         if _key(tokens, end + 1) == VALUE and _key(tokens, end + 2) == ")" and not characters.classes:
             characters = Characters(others=tokens[end + 1].text.replace(" ", "")) or characters
@@ -201,7 +209,8 @@ def _with_brackets(tokens: Tokens, name: Found) -> Found:
             end += 2  # a backslash that the page's markup swallowed
         elif characters.classes:
             some = _some_letters(tokens, end + 1)
-            characters, end = (some, end + 3) if some else (characters, _extent(tokens, end))
+            closed = some is not None and _key(tokens, some.end) == ")"
+            characters, end = (some.value, some.end + 1) if some and closed else (characters, _extent(tokens, end))
     elif _key(tokens, end) == VALUE and not characters.classes and _all_signs(tokens[end].text):
         characters = Characters(others=tokens[end].text)
         end += 1
@@ -234,14 +243,21 @@ def _extent(tokens: Tokens, at: int) -> int:
     return end + 1 if _key(tokens, end) == ")" else at
 
 
-def _some_letters(tokens: Tokens, at: int) -> Characters | None:
-    """Read an extent that is not the whole alphabet: `letters (a-f)`."""
-    ends = tokens[at].text.split("-") if _key(tokens, at + 1) == ")" else []
+def _some_letters(tokens: Tokens, at: int) -> Found | None:
+    """Read an extent that is not the whole alphabet: `a-f`, `A to F`."""
+    joined = _key(tokens, at + 1) == "to"
+    ends = [token.text for token in tokens[at : at + 3 : 2]] if joined else _key_text(tokens, at).split("-")
     if len(ends) != 2 or "".join(ends).lower() == "az" or not all(len(end) == 1 and end.isascii() for end in ends):
         return None
     low, high = ends
-    alike = low.isalpha() and high.isalpha() and low.islower() == high.islower()
-    return Characters(others="".join(map(chr, range(ord(low), ord(high) + 1)))) if alike else None
+    if not (low.isalpha() and high.isalpha() and low.islower() == high.islower()):
+        return None
+    characters = Characters(others="".join(map(chr, range(ord(low), ord(high) + 1))))
+    return Found(characters, at + (3 if joined else 1))
+
+
+def _key_text(tokens: Tokens, at: int) -> str:
+    return tokens[at].text if at < len(tokens) else ""
 
 
 def _codes(tokens: Tokens, at: int) -> Found | None:

@@ -136,6 +136,10 @@ def _in_context(facts: tuple[Fact, ...], tokens: Tokens, at: int, end: int) -> t
         if _bound_before(tokens, at, _NEAREST_BOUND):
             return ()
         return (replace(fact, values=(*fact.values, *others)), *facts[1:])
+    if isinstance(fact, Signage) and fact.allowed and fact.place == "anywhere":
+        rest = [token.key for token in tokens[end : end + 3]]
+        if rest[:2] in (["and", "a"], ["and", "an"]) and not _BOUNDS.intersection(rest):
+            return ()  # "consists of a number and a unit" goes on
     if isinstance(fact, Signage) and not fact.allowed and fact.place == "anywhere":
         at_an_end = [token.key for token in tokens[end : end + 2]] in (["at", "the"], ["at", "either"], ["at", "both"])
         if at_an_end or (at and tokens[at - 1].key in _NARROWING):

@@ -141,7 +141,7 @@ _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
 )
-_NOUN = "value/values/option/options/enums/types/items"
+_NOUN = "value/values/option/options/choices/enums/types/items"
 _NOUNS = f"{_NOUN}/statuses/states/modes/protocols/formats/algorithms/languages/engines/operations/methods"
 _ARE = "are|is|include|includes|:|can be|are as follows|are as follows :|as follows|as follows :|: :|="
 _ONE_OF = (

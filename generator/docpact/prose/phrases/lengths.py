@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docpact.prose.facts import Extent, NotEmpty, Shape, Signage, Stated
 from docpact.prose.phrases import characters
-from docpact.prose.phrases.entry import Captures, Facts, Phrase
+from docpact.prose.phrases.entry import Captures, Facts, Phrase, Says
 from docpact.prose.quantities import Interval
 from docpact.rules import Characters, Pattern
 
@@ -57,6 +57,11 @@ def _one_of(found: Captures) -> Facts:
     return (*extent, Stated(Pattern(regex=regex))) if found["unit"] == "characters" else extent
 
 
+def _of_length(says: Says) -> Says:
+    """What a phrase about the length says: of characters, or of elements, unless it names a unit."""
+    return lambda found: says({"unit": "length", **found})
+
+
 def _of_letters(found: Captures) -> Facts:
     """So many characters, and all of them of the classes that are named."""
     signs = found["signs"]
@@ -86,7 +91,7 @@ PHRASES = (
         "length between",
         (
             "[must|should|can] [be] {span} [inclusive] {unit} [long|in length]",
-            "{span} {unit} [that are|which are] (of|in) {signs}",
+            "{span} {unit} (of|in|that are|which are) [in] {signs}",
             "[of] {span} {unit}",
             "(be|is) [left] (empty|blank|null) or [contain|contains] {empty_or:span} {unit} [long|in length]",
             "{zero:number} or {span} {unit} [long|in length]",
@@ -333,11 +338,11 @@ PHRASES = (
             "[within] [the range of] {span} [{unit}]",
             f"{_LENGTH} ranges from {{span}}",
         ),
-        _span,
+        _of_length(_span),
         (
-            ("Length: 1 to 64", (Extent(1, 64),)),
+            ("Length: 1 to 64", (Extent(1, 64, "length"),)),
             ("The length ranges from 4 to 64 characters.", (Extent(4, 64),)),
-            ("The length must be [1, 64].", (Extent(1, 64),)),
+            ("The length must be [1, 64].", (Extent(1, 64, "length"),)),
         ),
     ),
     Phrase(
@@ -347,20 +352,20 @@ PHRASES = (
             f"{_LENGTH} limit [is|of|:] {{n:number}} [{{unit}}]",
             f"{_LENGTH} [limit] [of|is|:|must be|should be] @atmost {{n:number}} [{{unit}}]",
         ),
-        _most,
-        (("The length cannot exceed 255.", (Extent(None, 255),)),),
+        _of_length(_most),
+        (("The length cannot exceed 255.", (Extent(None, 255, "length"),)),),
     ),
     Phrase(
         "length under",
         (f"{_LENGTH} [of|is|:|must be|should be] @under {{n:number}} [{{unit}}]",),
-        _below,
-        (("The length must be less than 65.", (Extent(None, 64),)),),
+        _of_length(_below),
+        (("The length must be less than 65.", (Extent(None, 64, "length"),)),),
     ),
     Phrase(
         "length over",
         (f"{_LENGTH} [of|is|:|must be|should be] @over {{n:number}} [{{unit}}]",),
-        _above,
-        (("The length must be greater than 3.", (Extent(4, None),)),),
+        _of_length(_above),
+        (("The length must be greater than 3.", (Extent(4, None, "length"),)),),
     ),
     Phrase(
         "single character",
@@ -383,14 +388,14 @@ PHRASES = (
     Phrase(
         "length from",
         (f"{_LENGTH} [of|is|:|must be|should be] @atleast {{n:number}} [{{unit}}]",),
-        _least,
-        (("Its length is at least 8.", (Extent(8, None),)),),
+        _of_length(_least),
+        (("Its length is at least 8.", (Extent(8, None, "length"),)),),
     ),
     Phrase(
         "length fixed",
         (f"{_LENGTH} [is|:|of|=|must be] [fixed] [at|to] {{n:number}} [{{unit}}]",),
-        _exactly,
-        (("Length: 36", (Extent(36, 36),)), ("The string length is 32 characters.", (Extent(32, 32),))),
+        _of_length(_exactly),
+        (("Length: 36", (Extent(36, 36, "length"),)), ("The string length is 32 characters.", (Extent(32, 32),))),
     ),
     Phrase(
         "length limited to",
@@ -422,6 +427,18 @@ PHRASES = (
         (("At most 50.", (Extent(None, 50, None),)),),
         opening=True,
         closing=True,
+    ),
+    Phrase(
+        "bound that a sentence begins with",
+        ("@atleast {low:number}", "@atmost {n:number}"),
+        lambda found: (Extent(found.get("low"), found.get("n"), None),),
+        (
+            ("At least 1, and never more than there are hosts.", (Extent(1, None, None),)),
+            ("Up to 5, all of them even.", (Extent(None, 5, None),)),
+            ("At least 3 of them.", ()),
+        ),
+        opening=True,
+        whole=True,
     ),
     Phrase(
         "number of elements at most, in a clause",
@@ -531,6 +548,8 @@ PHRASES = (
             "{n:number} {elements}",
             "@list length [:|is|of|must be] {exactly:number}",
             "there @modal be {span} {elements}",
+            "{low:number} or {n:number} {elements} @modal be @given",
+            "exactly {exactly:number} {elements}",
             "\\( {span} {elements} \\)",
             "(contain/contains/have/has/include/includes|specify|there @modal be) {low:number} or {n:number} "
             "{elements}",
@@ -540,6 +559,8 @@ PHRASES = (
         (
             ("Array Length: **1 - 20**", (Extent(1, 20, "elements"),)),
             ("The array length must be 1.", (Extent(1, 1, "elements"),)),
+            ("One or two subnets can be specified.", (Extent(1, 2, "elements"),)),
+            ("It must have exactly two entries.", (Extent(2, 2, "elements"),)),
             ("The list contains at least 1 and at most 9 tags.", (Extent(1, 9, "elements"),)),
         ),
     ),

@@ -95,14 +95,6 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
-        "bound that a sentence begins with",
-        ("@atleast {low:number} [{measure}] (;|,|\\()", "@atmost {high:number} [{measure}] (;|,|\\()"),
-        lambda found: _bounds(found.get("low"), found.get("high")),
-        (("At least 1, and never more than there are hosts.", (Bounds(Interval(1, None)),)),),
-        about="number",
-        opening=True,
-    ),
-    Phrase(
         "range that a sentence begins with",
         ("{span} [{measure}] (;|,|\\()", "{low:number} or [an|any] [integer] (@over|@atleast) {number}"),
         _span,
@@ -140,6 +132,7 @@ PHRASES = (
             ("It must be in the range (0, 100].", (Bounds(Interval(0, 100, True, False)),)),
             ("The value ranges from -1 to 2^31-1.", (Bounds(Interval(-1, 2147483647)),)),
             ("The value ranges from 1 (inclusive) to 100 (inclusive).", (Bounds(Interval(1, 100)),)),
+            ("The value ranges from 0 (no limit) to 60 (1 minute).", (Bounds(Interval(0, 60)),)),
             ("Ranges from 1 (inclusive) to 9 (exclusive).", (Bounds(Interval(1, 9, False, True)),)),
             ("The value is in the [1, 10] range.", (Bounds(Interval(1, 10)),)),
             ("The value ranges from 0 to 1, exclusive.", (Bounds(Interval(0, 1, True, True)),)),
@@ -252,7 +245,7 @@ PHRASES = (
     Phrase(
         "neither below nor above",
         (
-            "@not be @under {low:number} [{measure}] (or|nor) @over {high:number}",
+            "(@not be|neither) @under {low:number} [{measure}] (or|nor) @over {high:number}",
             "@not be @over {high:number} [{measure}] (or|nor) @under {low:number}",
         ),
         lambda found: (Bounds(Interval(found["low"], found["high"])),),
@@ -513,6 +506,7 @@ PHRASES = (
             "[an] [integer|integral] multiple of {n:number} [ranging|that ranges|in the range [of]|within] {span}",
             "[a] common multiple of {n:number} and {other:number}",
             "[exact] multiples of {n:number}",
+            "{span} [{measure}] in (increments|steps) of {n:number}",
             "(divisible|exactly divisible) by {n:number}",
             "be [exactly|evenly] divided by {n:number}",
             "(in|by|at|with) [an|a] (increments|increment|step|steps) of {n:number}",
@@ -525,6 +519,7 @@ PHRASES = (
                 (Bounds(Interval(10, 60)), Stated(MultipleOf(step=10))),
             ),
             ("It is a common multiple of 4 and 10.", (Stated(MultipleOf(step=20)),)),
+            ("10 to 50 in steps of 5.", (Bounds(Interval(10, 50)), Stated(MultipleOf(step=5)))),
         ),
     ),
     Phrase(

@@ -129,6 +129,7 @@ PHRASES = (
             "[make sure|ensure] [that] each of them is unique",
             "and @not be (duplicate|duplicated|repeated)",
             "(no|without) duplicates",
+            "duplicates are not @allowed",
             "(duplicate|repeated) (elements|items|ids) (are not @allowed|@not be contained)",
         ),
         lambda found: (Stated(Unique()),),

@@ -325,6 +325,15 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "hexadecimal text of a length",
+        (
+            "{n:number} - {unit} hexadecimal [character] string",
+            "hexadecimal [character] string (of|with|consisting of) {n:number} {unit}",
+        ),
+        lambda found: (*_exactly(found), Signage(Characters(("hexadecimal",)))),
+        (("It is a 32-character hexadecimal string.", (Extent(32, 32), Signage(Characters(("hexadecimal",))))),),
+    ),
+    Phrase(
         "identifier of a length",
         ("uuid (containing|of|with|consisting of) {n:number} {unit}", "{n:number} {unit} , in uuid format"),
         lambda found: (Shape("uuid"), *_exactly(found)),

@@ -748,3 +748,8 @@ def test_a_number_of_minutes_is_no_minimum() -> None:
 def test_an_example_of_a_query_does_not_refute_a_list() -> None:
     text = "State. For example, **state=on&state=off**.\n\nEnumeration values:\n\n-  **on**\n-  **off**"
     assert schema(text, name="state") == {"enum": ["on", "off"]}
+
+
+def test_words_for_the_form_of_a_text_are_no_value() -> None:
+    assert schema("The text must be UTF-8-coded and can be long.") == {}
+    assert schema("The text must be PEM-encoded.") == {}

@@ -31,6 +31,8 @@ _NO_ITEMS = _NO_VALUES - words(
 )
 """Words of prose that an item of a list does not begin with; others are values where they stand by themselves."""
 _AT_AN_END = words("start starts begin begins end ends")
+_OF_FORM = ("-coded", "-encoded", "-compliant", "-compatible", "-formatted")
+"""Ends of words that tell the form of a value: "must be UTF-8-encoded"."""
 _NEVER = words("null none n/a na uuid a an")
 _EMPTY = words("a an empty null")
 _DEFAULTS = words("value option setting choice mode method is in for if and or")
@@ -144,6 +146,8 @@ def _separated(tokens: Tokens, at: int) -> bool:
 def _is_prose(text: str) -> bool:
     """Tell whether a bare word is one of prose; in capitals (`SET`) it is a value, unless it stands for nothing."""
     word = text.lower()
+    if word.endswith(_OF_FORM):
+        return True
     return word in _NO_VALUES and (len(text) < 2 or not text.isupper() or word in _NEVER)
 
 

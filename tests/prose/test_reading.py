@@ -753,3 +753,13 @@ def test_an_example_of_a_query_does_not_refute_a_list() -> None:
 def test_words_for_the_form_of_a_text_are_no_value() -> None:
     assert schema("The text must be UTF-8-coded and can be long.") == {}
     assert schema("The text must be PEM-encoded.") == {}
+
+
+def test_what_is_said_after_all_other_cases_holds_in_each() -> None:
+    text = "-  Networks.\n\n-  When **mode** is **a**, it is not needed. In other cases, it is. Up to 5 networks."
+    assert explain(text, "networks", "Array of strings").schema.get("maxItems") == 5
+
+
+def test_the_first_bits_of_an_address_are_not_the_address() -> None:
+    assert schema("Address of the tunnel. The first 16 bits must be 169.254.") == {}
+    assert schema("Address of the tunnel. The value must be in IPv4 format.") == {"format": "ipv4"}

@@ -35,6 +35,9 @@ _CALLED = words("user username account alias nickname login")
 _OF_KINDS = frozenset(["least", "types", "following"])
 _OTHER_CLAUSES = frozenset((joint, article) for joint in ("and", "but") for article in ("the", "its", "their"))
 """What a clause with a subject of its own begins with."""
+_BITS = words("bit bits byte bytes octet octets segment segments")
+_ENDS = words("first last")
+"""Words of a subject that is a part of an address, and not the value: "The first 16 bits must be 10.0"."""
 _EACH = frozenset(["each", "every"])
 _OF_TIME = [[noun] for noun in words("slot range window point zone period interval series")]
 """Words after "each time" that make it a noun."""
@@ -305,6 +308,8 @@ def is_own(subject: Sequence[Token], own: frozenset[str]) -> bool:
     cut -= cut > 1 and subject[cut - 1].key in _ALLOWED
     head = subject[cut - 1]
     keys = {token.key for token in subject}
+    if head.key in _BITS and keys & _ENDS:
+        return False
     if NUMBER in keys or keys == {"one", "of"} or keys >= _OF_KINDS:
         return True
     if (

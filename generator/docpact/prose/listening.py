@@ -340,6 +340,7 @@ class Listener:
             if held.condition or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             inherited = self._scope_after(rest.tokens, held, of_case=of_case) or inherited
+            inherited = outer if _ends_cases(rest.tokens) else inherited
         if not _speaks_of_a_part(block):
             self._settle(cases)
         return _Heard(announces, topic, inherited)
@@ -610,6 +611,11 @@ class Listener:
     def _is_advice(self, tokens: Sequence[Token]) -> bool:
         """The list after "Recommended requirements:" is advice, but for a password that is called by its name."""
         return recommends(tokens) and not any(word in self._value.name.lower() for word in SECRETS | {"pass"})
+
+
+def _ends_cases(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence speaks of all other cases: what is said after "In other cases, …" holds in each."""
+    return [token.key for token in tokens[:3]] == ["in", "other", "cases"] and tokens[-1].key != ":"
 
 
 def _goes_on(tokens: Sequence[Token]) -> bool:

@@ -324,6 +324,7 @@ PHRASES = (
         (
             "(be|is) [a|an] [valid] [public|private] {kind:ip} address",
             "(list|array|set) of [valid] [public|private] {kind:ip} addresses",
+            "(be|is) in [the] [standard|valid] {kind:ip} [address] format",
         ),
         lambda found: (Shape(found["kind"]),),
         (

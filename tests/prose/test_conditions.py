@@ -73,6 +73,8 @@ def test_every_entry_has_an_example_of_what_it_says() -> None:
             ["b_c is mandatory when me is given", "at most 1 of me and d_e"],
         ),
         ("The value cannot be less than **from_port**.", ["me >= from_port"]),
+        ("It is mandatory if it is open (that is, when **a** is **1**).", ['me is mandatory when a is "1"']),
+        ("It is mandatory if access is open (i.e. **a** is **1**).", ['me is mandatory when a is "1"']),
         ("(Mandatory only if the source is Kafka.)", ['me is mandatory when source is "Kafka"']),
         (
             "The prefix and suffix must be set together in order to take effect.",

@@ -106,6 +106,16 @@ def test_a_field_is_known_by_the_words_with_which_its_description_begins(
     assert codes(result) == ["unread-condition"] * (not words)
 
 
+def test_lists_are_known_by_what_they_list(read: Read) -> None:
+    rule = "When auto scaling is enabled, either a scaling plan or a resource rule must be configured."
+    rows = (
+        ("auto_scaling_enable", "Boolean", "Yes", "Whether to scale."),
+        ("plans", "Array of strings", "No", f"List of scaling plans. {rule}"),
+        ("rules", "Array of strings", "No", "Resource rule list."),
+    )
+    assert demands(read(page(*rows))) == ["at least 1 of plans and rules when auto_scaling_enable is true"]
+
+
 def test_a_switch_is_known_by_what_it_enables(read: Read) -> None:
     switch = ("enable_pub", "Boolean", "No", "Whether to enable public access.")
     rows = [switch, ("ip", "String", "No", "This parameter is mandatory if public access is enabled.")]

@@ -17,6 +17,7 @@ from docpact.prose.phrases.conditions import Bare
 from docpact.prose.vocabulary import words
 from docpact.reading.rows import Row
 from docpact.reading.shapes import loose
+from docpact.reading.words import singular
 from docpact.rules import (
     Compared,
     Each,
@@ -43,11 +44,14 @@ _ORDERED = ("integer", "number", "string")
 _NULL = "null"
 _WORDS = re.compile(r"[\w/-]+|[^\w\s*`]")
 _OPENING = words(
-    "specifies indicates identifies defines definition this parameter field : - whether if to enable use the a an"
+    "specifies indicates identifies defines definition this parameter field : - whether if to enable use the a an list"
 )
 """Words with which a description begins before it says what its field is."""
-_LINKING = words("the a an of used by for to in on at from with that which is are was whose when where and or can must")
+_LINKING = words(
+    "the a an of used by for to in on at from with that which is are was whose when where and or can must list"
+)
 """Words between the nouns that say what a field is, or after them."""
+_SWITCHING = re.compile(r"^(?:is|enabled?)|enabled?$")
 _LONGEST_OPENING = 200
 _FEWEST_WORDS = 2
 
@@ -179,7 +183,7 @@ def _member(name: str, members: Mapping[str, Member]) -> Member:
     """
     if name in members:
         return members[name]
-    alike = [member for known, member in members.items() if loose(known) == loose(name)]
+    alike = [member for member in members.values() if loose(name) in (loose(member.name), _switched(member))]
     alike = alike or [member for member in members.values() if _is_called(member, name.lower())]
     if len(alike) != 1:
         raise _UnresolvedError(f"{name!r} is no field beside it")
@@ -193,13 +197,19 @@ def _is_member(name: str, members: Mapping[str, Member]) -> bool:
         return False
 
 
+def _switched(member: Member) -> str:
+    """Return what a switch is named after: `auto_scaling_enable` after the auto scaling; the name of another."""
+    name = loose(member.name)
+    return (member.type.kind == "boolean" and _SWITCHING.sub("", name)) or name
+
+
 def _is_called(member: Member, name: str) -> bool:
     """Tell whether a description begins with what a name says in words ("job type": "Type of the job"), and no more."""
-    wanted = [word for word in _WORDS.findall(name) if word not in _LINKING]
+    wanted = [singular(word) for word in _WORDS.findall(name) if word not in _LINKING]
     said = _WORDS.findall(member.description[:_LONGEST_OPENING].lower())
     begin = next((at for at, word in enumerate(said) if word not in _OPENING), len(said))
     nouns = [at for at, word in enumerate(said) if at >= begin and word not in _LINKING][: len(wanted)]
-    found = [said[at] for at in nouns]
+    found = [singular(said[at]) for at in nouns]
     turned = found == [*wanted[-1:], *wanted[:-1]] and said[begin + 1] == "of"
     if len(wanted) < _FEWEST_WORDS or not (found == wanted or turned):
         return False

@@ -210,7 +210,11 @@ def sentences(tokens: list[Token]) -> list[Sentence]:
         if kind == "punctuation" and _divides(tokens, at):
             _cut(found, tokens, begin, at)
             begin = at + 1
-        elif kind in ("value", "number") and at + 1 < len(tokens) and _breaks_off(token, tokens[at + 1]):
+        elif (
+            (kind in ("value", "number") or token.key == "...")
+            and at + 1 < len(tokens)
+            and _breaks_off(token, tokens[at + 1])
+        ):
             _cut(found, tokens, begin, at + 1)
             begin = at + 1
         elif at - begin >= _LONGEST_SENTENCE:

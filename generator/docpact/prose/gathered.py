@@ -362,9 +362,10 @@ class Gathered:
             return []  # values that stand for something special, beside those of the range
         if not chosen:
             chosen, of = self._besides_the_default()
-        chosen = self._with_named(chosen, of) if chosen else ()
         if self.type.kind == "boolean" and (len(chosen) > 1 or not _only(of)):
             return []
+        if chosen and self.type.kind != "boolean":
+            chosen = self._with_named(chosen, of)
         if chosen and self.type.kind == "string" and self.evidence.any_case:
             return [said(Pattern(regex="|".join(in_any_case(str(value)) for value in chosen)), of)]
         if self.type.kind != "string" or len(chosen) < 2 or not set(_NULLS).intersection(chosen):

@@ -62,7 +62,7 @@ _TOKEN = re.compile(
   | (?<=\d)(?P<unit>(?:ms|min|[smhd]|[KMGT]i?B?)(?=[-~]\d))
   | (?P<word>(?:[^\W\d]|\\_(?=\w))(?:\w|(?<=\w)\\_){0,200}(?:[.'\u2019-]\w{1,100}){0,20}|\w{1,200})
   | \\(?P<escaped>\S)
-  | (?P<punctuation>\.\.(?=\s?\d)|.)
+  | (?P<punctuation>\.{3}|\.\.(?=\s?\d)|.)
     )""",
     re.VERBOSE | re.DOTALL,
 )

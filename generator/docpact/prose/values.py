@@ -273,7 +273,8 @@ def _after_separators(tokens: Tokens, at: int) -> int:
 def _openness(tokens: Tokens, at: int) -> tuple[int, bool]:
     after = _after_separators(tokens, at)
     words = [token.key for token in tokens[after : after + 3]]
-    if words[:1] == ["etc"] or words == ["and", "so", "on"] or words[:2] == ["so", "on"] or words[:1] == ["..."]:
+    open_end = words[:1] in (["etc"], ["..."], ["…"]) or words == ["and", "so", "on"] or words[:2] == ["so", "on"]
+    if open_end:
         return after + len(words), True
     return at, False
 

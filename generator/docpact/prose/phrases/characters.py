@@ -467,6 +467,7 @@ PHRASES = (
         (
             f"@not {_USE} [any] [{{n:number}}] [or more] ({_FOLLOWING}|double) {{signs}}",
             f"[{{n:number}}] {_FOLLOWING} {{signs}} (is|are) not @allowed",
+            f"no {_FOLLOWING} {{signs}}",
         ),
         lambda found: _repeated(found, int(found.get("n", 2))),
         (

@@ -223,6 +223,17 @@ PHRASES = (
         closing=True,
     ),
     Phrase(
+        "values after a noun, of which one is the default",
+        ("(,|:) {values}",),
+        lambda found: _several_listed(found["values"]) if found["values"].default is not None else (),
+        (
+            ("Sorting order, asc (default) or desc.", (Choice(("asc", "desc")), Preset("asc"))),
+            ("Key: id, name (default), or age.", (Choice(("id", "name", "age")), Preset("name"))),
+            ("Sorting order, asc or desc.", ()),
+        ),
+        closing=True,
+    ),
+    Phrase(
         "noun can be",
         ("@modal [only] be [set to] {values:marks}",),
         _several,

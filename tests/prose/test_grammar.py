@@ -61,7 +61,7 @@ def test_a_nonterminal_is_not_tried_where_nothing_can_complete_its_phrase() -> N
 
 def test_matches_are_those_that_begin_at_a_token() -> None:
     tokens = tokenize("to 5 characters")
-    labels = [[match.label for match in _grammar(_Counting()).matches(tokens, at)] for at in range(3)]
+    labels = [[match.label for match in _grammar(_Counting()).search(tokens).matches(at)] for at in range(3)]
     assert labels == [["opening"], ["length"], []]
 
 
@@ -74,7 +74,7 @@ def test_a_notation_that_could_match_nothing_or_is_not_closed_is_refused(notatio
 def test_alternatives_and_options_may_begin_and_end_one_another() -> None:
     grammar = Grammar([("label", "([a] b|[c|d] e) [f] (g|h [i])")], {}, {})
     said = ["abg", "bg", "ceg", "deg", "eg", "begin", "afg", "bfg", "aebhi", "bhi", "eh"]
-    ends = {text: [match.end for match in grammar.matches(tokenize(" ".join(text)), 0)] for text in said}
+    ends = {text: [match.end for match in grammar.search(tokenize(" ".join(text))).matches(0)] for text in said}
     found = {text: max(lengths) for text, lengths in ends.items() if lengths}
     assert found == {"abg": 3, "bg": 2, "ceg": 3, "deg": 3, "eg": 2, "bfg": 3, "bhi": 3, "eh": 2}
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise, product
 from typing import TypeVar
 
-from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Tokens
+from docpact.prose.grammar import Found, Grammar, Match, Nonterminal, Search, Tokens
 from docpact.prose.phrases.conditions import CLAUSES, DEMANDS, NAMING, SELF, Demand
 from docpact.prose.phrases.entry import ABBREVIATIONS
 from docpact.prose.tokens import VALUE, mentions
@@ -220,7 +220,7 @@ def _compiled(forms: Sequence[tuple[str, ...]], nonterminals: Mapping[str, Nonte
 
 def clause(tokens: Tokens, at: int) -> Found | None:
     """Read one clause of a condition; of several readings the longest."""
-    matches = sorted(_clauses().matches(tokens, at), key=lambda match: (-match.end, match.label))
+    matches = sorted(_clauses().search(tokens).matches(at), key=lambda match: (-match.end, match.label))
     for match in matches:
         cases = CLAUSES[int(match.label)].says(match.captures)
         if cases:
@@ -408,9 +408,10 @@ def _under(demand: Demand, match: Match, cases: Cases, *, conditional: bool, onl
 def _demanded(body: Tokens) -> list[tuple[Demand, Match]]:
     """Return the demands of a sentence without its condition, from left to right."""
     found: list[tuple[Demand, Match]] = []
+    search = _demands().search(body)
     at = 0
     while at < len(body):
-        best = _best(body, at) if _may_start(body, at) else None
+        best = _best(search, body, at) if _may_start(body, at) else None
         if best is not None:
             found.append(best)
             at = best[1].end
@@ -428,8 +429,8 @@ def _may_start(body: Tokens, at: int) -> bool:
     return before and not in_list and body[0].key not in _SETTINGS
 
 
-def _best(body: Tokens, at: int) -> tuple[Demand, Match] | None:
-    matches = [match for match in _demands().matches(body, at) if _stops(body, match.end)]
+def _best(search: Search, body: Tokens, at: int) -> tuple[Demand, Match] | None:
+    matches = [match for match in search.matches(at) if _stops(body, match.end)]
     for match in sorted(matches, key=lambda match: (-match.end, match.label)):
         demand = DEMANDS[int(match.label)]
         if demand.says(match.captures):

@@ -126,8 +126,8 @@ class Gathered:
 
     def _lacks_the_default(self, rule: Rule) -> bool:
         """Tell whether the default has not the length that was read: it was not meant as one."""
-        default = next(iter(self._presets()), None)
-        lacking = isinstance(rule, Length) and default is not None and not rule.accepts(default.value)
+        default = next(iter(self._presets()), None) if isinstance(rule, Length) else None
+        lacking = default is not None and not rule.accepts(default.value)
         if lacking and default is not None:
             self.findings.append(Contradiction(rule, default))
         return lacking

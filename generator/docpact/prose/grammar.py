@@ -86,10 +86,14 @@ class _State:
 
 
 class _Called(NamedTuple):
-    """A nonterminal, the keys that may follow it, and for each name under which it is captured how phrases go on."""
+    """A nonterminal, the keys that may follow it at once, and of which one has to come after it at some place.
+
+    For each name under which it is captured, `continuations` are how phrases go on.
+    """
 
     nonterminal: Nonterminal
     after: _Keys
+    needed: _Keys
     continuations: tuple[_Continuation, ...]
 
 
@@ -106,12 +110,12 @@ class _Continuation:
 class _Call(NamedTuple):
     """A nonterminal called at a key, and how phrases go on after it.
 
-    `ahead` are the keys that may come next, be they its own or those after it; of each of `needed` there has to be one.
+    `ahead` are the keys that may come next, be they its own or those after it; of `needed` there has to be one at all.
     """
 
     parse: Callable[[Tokens, int], Found | None]
     ahead: _Keys
-    needed: tuple[frozenset[str], ...]
+    needed: _Keys
     continuations: tuple[_Continuation, ...]
 
 
@@ -169,10 +173,10 @@ class Grammar:
         for label, notation in phrases:
             self._add(label, notation, _OPENING if label in opening else _WITHIN)
         self._closures: dict[int, frozenset[int]] = {}
-        self._afters: dict[int, _Keys] = {}
+        self._afters: dict[tuple[int, bool], _Keys] = {}
         self._states: dict[frozenset[int], _State] = {}
         self.keys = self._alphabet()
-        self._within, self._opening = self._start(_WITHIN), self._start(_OPENING)
+        self.within, self.opening = self._start(_WITHIN), self._start(_OPENING)
 
     def _alphabet(self) -> frozenset[str]:
         """Return the keys that are told apart: those of words, and those with which nonterminals begin and go on."""
@@ -190,26 +194,26 @@ class Grammar:
             words = [self._after(state.words[key])] if key in state.words else []
             if calls or words:
                 ahead[key] = _either([*words, *(call.ahead for call in calls)])
-                needed[key] = _either([*words, *(call.needed[0] if call.needed else call.ahead for call in calls)])
+                needed[key] = _either([*words, *(call.needed or call.ahead for call in calls)])
         return _Start(state, ahead, needed)
 
     def find(self, tokens: Tokens) -> list[tuple[int, list[Match]]]:
         """Return the places at which phrases begin, with all ways in which they do, whatever their length."""
-        search = _Search(self, tokens)
+        search = self.search(tokens)
         found = []
-        start = self._opening
+        start = self.opening
         for at, (key, following) in enumerate(pairwise(search.keys)):
             ahead = start.ahead.get(key, _NOTHING)
             if (following in ahead if ahead is not None else search.has(start.needed[key])) and (
-                matches := search.matches(start.state, at)
+                matches := search.matches(at)
             ):
                 found.append((at, matches))
-            start = self._within
+            start = self.within
         return found
 
-    def matches(self, tokens: Tokens, at: int) -> list[Match]:
-        """Return all ways in which a phrase begins at a token, whatever its length."""
-        return _Search(self, tokens).matches((self._within if at else self._opening).state, at)
+    def search(self, tokens: Tokens) -> Search:
+        """Return a search among tokens, for those who look at some places only."""
+        return Search(self, tokens)
 
     def move(self, state: _State, key: str) -> _Move:
         """Make what there is to do in a state at a key deterministic, and remember it."""
@@ -225,13 +229,11 @@ class Grammar:
     def _calls(self, state: _State, key: str) -> tuple[_Call, ...]:
         """Return the nonterminals that a state calls at a key."""
         calls = []
-        for nonterminal, after, continuations in state.called:
+        for nonterminal, after, needed, continuations in state.called:
             if nonterminal.first is None or key in nonterminal.first:
                 within = nonterminal.after.get(key)
                 ahead = _either([within - _END, after]) if within and "" in within else within
-                needs = (None if within == _END else after), nonterminal.needs
-                needed = tuple([keys for keys in needs if keys is not None])
-                calls.append(_Call(nonterminal.parse, ahead, needed, continuations))
+                calls.append(_Call(nonterminal.parse, ahead, nonterminal.needs or needed, continuations))
         return tuple(calls)
 
     def _state(self, nodes: Iterable[int]) -> _State:
@@ -261,19 +263,24 @@ class Grammar:
     def _called(self, kind: str, names: Mapping[str, list[int]]) -> _Called:
         continuations = [_Continuation(name, self._after(nodes), nodes) for name, nodes in names.items()]
         after = _either(continuation.after for continuation in continuations)
-        return _Called(self._nonterminals[kind], after, tuple(continuations))
+        needed = _either(self._after(nodes, at_once=False) for nodes in names.values())
+        return _Called(self._nonterminals[kind], after, needed, tuple(continuations))
 
-    def _after(self, nodes: Iterable[int]) -> _Keys:
-        """Return the keys that may follow where a phrase has come to some nodes."""
-        return _either(self._after_node(node) for node in nodes)
+    def _after(self, nodes: Iterable[int], *, at_once: bool = True) -> _Keys:
+        """Return the keys that may follow where a phrase has come to some nodes.
 
-    def _after_node(self, node: int) -> _Keys:
-        if node not in self._afters:
+        Not `at_once`: keys of which one comes later, where a nonterminal that begins with any key stands between.
+        """
+        return _either(self._after_node(node, at_once) for node in nodes)
+
+    def _after_node(self, node: int, at_once: bool) -> _Keys:
+        if (node, at_once) not in self._afters:
             closed = [self._nodes[each] for each in self._closure(node)]
-            firsts = [self._nonterminals[kind].first for each in closed for _, kind, _ in each.calls]
+            calls = [(self._nonterminals[kind].first, target) for each in closed for _, kind, target in each.calls]
+            firsts = [first if first or at_once else self._after_node(target, at_once) for first, target in calls]
             ends = [_END if each.label in self._closing else None for each in closed if each.label]
-            self._afters[node] = _either([*firsts, *ends, *(frozenset(each.words) for each in closed)])
-        return self._afters[node]
+            self._afters[node, at_once] = _either([*firsts, *ends, *(frozenset(each.words) for each in closed)])
+        return self._afters[node, at_once]
 
     def _closure(self, node: int) -> frozenset[int]:
         """Return the nodes to which nothing but empty steps lead from a node."""
@@ -351,8 +358,8 @@ class Grammar:
         return target
 
 
-class _Search:
-    """A search for the phrases of a grammar among tokens."""
+class Search:
+    """A search for the phrases of a grammar among tokens; `keys` are those of the tokens, with "" at their end."""
 
     __slots__ = ("_grammar", "_present", "_tokens", "keys")
 
@@ -368,9 +375,10 @@ class _Search:
         """Tell whether one of some keys is there."""
         return keys is None or not keys.isdisjoint(self._present)
 
-    def matches(self, start: _State, at: int) -> list[Match]:
+    def matches(self, at: int) -> list[Match]:
+        """Return all ways in which a phrase begins at a token, whatever its length."""
         found: list[Match] = []
-        self._follow(start, at, {}, found)
+        self._follow((self._grammar.within if at else self._grammar.opening).state, at, {}, found)
         return found
 
     def _follow(self, state: _State, at: int, captures: Mapping[str, Any], found: list[Match]) -> None:
@@ -386,7 +394,7 @@ class _Search:
             for parse, ahead, needed, continuations in calls:
                 if ahead is not None and keys[at + 1] not in ahead:
                     continue
-                if needed and not all(map(self.has, needed)):
+                if needed is not None and needed.isdisjoint(self._present):
                     continue
                 value = parse(self._tokens, at)
                 if value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -710,7 +711,9 @@ def _kinds_in(blocks: Sequence[Block]) -> set[int]:
     """Return the places of items whose labels tell kinds of one thing: "Local path: …" beside "Bucket path: …"."""
     labels: dict[int, str] = {}
     for at, block in enumerate(blocks):
-        tokens = block.sentences[0].tokens[: _LONGEST_LABEL + 1] if block.kind == "item" and block.sentences else ()
+        if block.kind != "item" or not block.sentences:
+            continue
+        tokens = block.sentences[0].tokens[: _LONGEST_LABEL + 1]
         keys = [token.key for token in tokens]
         size = keys.index(":") if ":" in keys else 0
         if (
@@ -719,8 +722,8 @@ def _kinds_in(blocks: Sequence[Block]) -> set[int]:
             and not mentions(tokens[:size], _OF_BOUNDS)
         ):
             labels[at] = keys[size - 1]
-    nouns = list(labels.values())
-    return {at for at, noun in labels.items() if nouns.count(noun) > 1}
+    often = Counter(labels.values()) if labels else {}
+    return {at for at, noun in labels.items() if often[noun] > 1}
 
 
 def _speaks_of_a_part(block: Block) -> bool:

@@ -277,6 +277,8 @@ def marked_span(text: str) -> Interval | None:
 
 def _range(tokens: Tokens, at: int) -> Found | None:
     if tokens[at].key == VALUE:
+        if tokens[at].text[:1].isalpha():
+            return None  # most marked values are words
         span = marked_span(tokens[at].text)
         if span:
             return Found(span, at + 1)

@@ -20,6 +20,14 @@ from docpact.prose import read
         ("Size. You are advised to use a value from 1 to 9.", "Integer", "a recommendation"),
         ("Name. The value must be unique in a project.", "String", "a remark"),
         ("Name. The length of the key is 1 to 9 characters.", "String", "about something else"),
+        ("Rights. One or more of **read** and **write**.", "String", "one of several kinds of value"),
+        ("Tag in the format of **key:value**, **key:**, or **key**.", "String", "one of several kinds of value"),
+        ("Pause, a number followed by d or h. It can be 6 to 60 hours.", "String", "one of several kinds of value"),
+        ("Filter in the **x.**\\ *{i}*\\ **=key,value** format.", "String", "one of several kinds of value"),
+        ("Files whose paths may have up to 9 bytes.", "Array of strings", "about something else"),
+        ("Disks whose size is between 10 and 100 GB.", "Array of objects", "about something else"),
+        ("Pool whose type is **fast**.", "String", "about something else"),
+        ("Body. There are 10 to 20 words.", "String", "about something else"),
     ],
 )
 def test_a_phrase_that_states_nothing_of_the_value_has_a_note(text: str, type_text: str, note: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -47,7 +48,8 @@ from docpact.rules import (
 _UNKNOWN = Type()
 _OF_ARRAY = (Unique, Nullable, ReadOnly, Deprecated)
 """Rules that are stated of an array as a whole."""
-_UNBOUNDED = frozenset(["string", "object"])
+_COUNTED = re.compile(r"^(?:[\[(]?\d|(?:value )?range\b|(?:min|max)(?:imum)?\b)|\bat (?:the )?most\b", re.IGNORECASE)
+"""What tells that bounds of an array of objects are those of their number, and not of something that they have."""
 _WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 
@@ -71,8 +73,9 @@ def assemble(
     kind = type or _UNKNOWN
     if len({statement.product for statement in statements if statement.product}) > 1:
         statements = [statement for statement in statements if not statement.product]
-    if kind.kind == "array" and kind.items is not None and kind.items.kind in _UNBOUNDED:
-        statements = [_as_count(statement) for statement in statements]
+    if kind.kind == "array" and kind.items is not None and kind.items.kind in ("string", "object"):
+        of_texts = kind.items.kind == "string"
+        statements = [_as_count(s) if of_texts or _COUNTED.search(s.sentence) else s for s in statements]
     for target, some, by in _targets(statements, kind):
         by_fact: dict[builtins.type[Fact], list[Statement]] = {}
         for statement in some:

@@ -52,7 +52,8 @@ _CONDITIONING = _CONDITIONAL | words("only valid mandatory required available su
 _BEFORE_CONDITIONS = words("after otherwise in for each every")
 _BEFORE_SUBJECT = _CONDITIONS | words("for in otherwise currently")
 _ABSENT = words(
-    """not unspecified omitted blank empty null none without no missing unset default isn't doesn't left undefined"""
+    """not unspecified omitted absent blank empty null none without no missing unset default isn't doesn't left
+    undefined"""
 )
 _CASES = words("mode scenario scenarios case cases instance cluster node set")
 _SPECIFIC = words("common wildcard custom single individual another other extended sub")

@@ -25,6 +25,11 @@ _OTHER_FORMS = re.compile(
 )
 """A text of these may hold a number, and other things beside it."""
 _SEPARATED = re.compile(r"\bseparated? (?:by|with) (?:commas|semicolons)", re.IGNORECASE)
+_KINDS = words(
+    """type kind mode method state status policy level severity action direction order protocol algorithm category unit
+    role scope strategy engine edition language locale sort sorting flag whether"""
+)
+"""Words of a name that tells which of several: words that its text lists or explains are its values."""
 _COUNTING = re.compile(r"\b(?:numbers? of|quantity|count|limit|maximum|how many)\b", re.IGNORECASE)
 _PRONOUNS = words("it this these its value values list")
 _ELEMENTS = words("element item value entry entrie member object record")
@@ -91,6 +96,11 @@ class Described:
     def has_other_forms(self) -> bool:
         """The value may be a number, and something else beside it: a range, a name, a number with its unit."""
         return self.name.lower().endswith("range") or bool(_OTHER_FORMS.search(self.text))
+
+    @cached_property
+    def is_kind(self) -> bool:
+        """The value is called a kind of a thing, or something else that is one of several."""
+        return not _KINDS.isdisjoint([*self.named, *self.called[-1:], *self.called[:1]])
 
     @cached_property
     def unit_of_time(self) -> str:

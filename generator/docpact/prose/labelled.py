@@ -24,11 +24,6 @@ _DASHES = words("- – —")
 _SIGNS = _AFTER | _DASHES
 _CUES = (*_AFTER, *(f" {dash} " for dash in _DASHES))
 """What a text has at least twice that explains two values."""
-_KINDS = words(
-    """type kind mode method state status policy level action direction order protocol algorithm category unit role
-    scope strategy engine edition language locale sort sorting flag whether"""
-)
-"""Words of a name that tells which of several: words that its text explains are its values."""
 _DEFAULT = ("(", "default", ")")
 _SWITCH = {"0", "1"}
 _QUOTES = ("'", '"')
@@ -63,7 +58,7 @@ def labelled_values(notes: Notes, block: Block, value: Described) -> None:
     values = tuple(dict.fromkeys(label.value for label in labels))
     if not _FEWEST <= len(values) == len(labels) <= _MOST or any(map(_states_a_rule, labels)):
         return
-    kind = not _KINDS.isdisjoint([*value.named, *value.called[-1:], *value.called[:1]])
+    kind = value.is_kind
     numbers, spoken = {label.number for label in labels}, any(label.spoken for label in labels)
     marked = all(label.marked for label in labels)
     sure = numbers == {True} and not value.is_count and (kind or marked or not spoken or set(values) == _SWITCH)

@@ -261,7 +261,7 @@ class Listener:
         if not self._may_imply(heard):
             return False
         text = self._value.type is None or self._value.type.kind == "string"
-        return implied_values(self._notes, block) or (
+        return implied_values(self._notes, block, kind=self._value.is_kind) or (
             text and values_of_conditions(self._notes, block, self._value.name)
         )
 

@@ -136,8 +136,11 @@ def announced_kinds(notes: Notes, head: Block, least: int) -> bool:
     return [child.kind for child in head.children] == ["text"]
 
 
-def implied_values(notes: Notes, block: Block) -> bool:
-    """Read a list whose every item begins with a value and explains it: a closed list, although nothing says so."""
+def implied_values(notes: Notes, block: Block, *, kind: bool) -> bool:
+    """Read a list whose every item begins with a value and explains it: a closed list, although nothing says so.
+
+    `kind`: the value is called a kind of a thing; bare words that stand alone are kinds of it, too.
+    """
     items = [child for child in block.children if child.kind == "item"]
     if _is_open(block) or not items or len(items) != len(block.children):
         return False
@@ -145,7 +148,7 @@ def implied_values(notes: Notes, block: Block) -> bool:
     items = stated if len(stated) >= _FEWEST else items
     heads = [item.sentences[0].tokens for item in items if item.sentences]
     explained = all(map(_explained, heads)) or _explained_or_alone(heads)
-    if len(heads) < len(items) or not (_listed_alone(heads) or explained or _named_plainly(items)):
+    if len(heads) < len(items) or not (_listed_alone(heads, kind=kind) or explained or _named_plainly(items)):
         return False
     if any(_states_a_rule(item) or _orders(item) for item in items) or (len(items) == 1 and not _single(heads[0])):
         return False
@@ -308,11 +311,16 @@ def _undashed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[1:] if tokens and tokens[0].key == "-" else tokens
 
 
-def _listed_alone(heads: Sequence[Sequence[Token]]) -> bool:
-    """The items are nothing but values: in bold, in capitals, or yes and no."""
+def _listed_alone(heads: Sequence[Sequence[Token]], *, kind: bool) -> bool:
+    """The items are nothing but values: in bold, in capitals, yes and no, or kinds of a thing."""
     return len(heads) > 1 and all(
         len(tokens) == 1
-        and (tokens[0].mark in ("**", '"') or tokens[0].text.isupper() or tokens[0].key in BOOLEAN_WORDS)
+        and (
+            tokens[0].mark in ("**", '"')
+            or tokens[0].text.isupper()
+            or tokens[0].key in BOOLEAN_WORDS
+            or (kind and tokens[0].kind == "word")
+        )
         for tokens in heads
     )
 

@@ -27,6 +27,7 @@ from docpact.prose.facts import (
     TimeLayout,
 )
 from docpact.prose.maps import is_map
+from docpact.prose.measures import things
 from docpact.prose.quantities import number_of
 from docpact.prose.spotting import Spotted
 from docpact.prose.tokens import VALUE, Token, mentions
@@ -314,11 +315,13 @@ def _of_what_it_has(said: Said) -> bool:
 
     A thing is told by a value without a comma: "addresses whose type is **A**".
     """
-    begin = next((at for at in range(said.start - 1, 0, -1) if said.tokens[at].key == "whose"), said.start)
-    if begin < said.start and said.says(Choice) and said.tokens[begin - 1].key != ",":
-        return True
-    subject = list(takewhile(lambda token: token.key not in VERBS, said.tokens[begin + 1 : said.start]))
-    return bool(subject) and not is_own(subject, said.value.own)
+    begin = next((at for at in range(said.start - 1, 0, -1) if said.tokens[at].key == "whose"), 0)
+    if not begin:
+        return False
+    tells = said.says(Choice) and said.tokens[begin - 1].key != ","
+    subject = takewhile(lambda token: token.key not in VERBS, said.tokens[begin + 1 : said.start])
+    of_things = said.says(Bounds) and said.value.is_array and not said.value.holds_numbers
+    return tells or of_things or not is_own(list(subject), said.value.named)
 
 
 def _calls_another(said: Said) -> bool:
@@ -483,6 +486,7 @@ _BY_SENTENCE: tuple[_Entry, ...] = (
     ("", _of_the_ends_of_parts),
     (OF_ANOTHER, _is_default_of_another),
     (OF_ANOTHER, _of_what_it_has),
+    (OF_ANOTHER, lambda said: said.says(Bounds) and said.value.is_string and things(said.tokens, said.end) is not None),
     ("in another unit", _is_in_another_unit),
     (_OF_SEVERAL, lambda said: said.about == "number" and not said.value.is_number and not said.value.holds_numbers),
     (OF_ANOTHER, lambda said: said.about == "element" and _counts_others(said)),

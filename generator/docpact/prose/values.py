@@ -23,7 +23,7 @@ _NO_VALUES = words(
     n/a na and so etc optional mandatory default required must can cannot be is are contains contain range
     ranges currently queried modified changed separated between than positive negative non-negative whether
     which who where unique unlimited valid supported format uuid updated viewed customised non-empty
-    case-sensitive consisting system will"""
+    case-sensitive consisting system will us them him her"""
 )
 _NO_ITEMS = _NO_VALUES - words(
     """default other null none on no up all any both string integer number boolean unlimited various different
@@ -41,6 +41,7 @@ _LONGEST_BRACKET = 6
 _MOST_TOKENS = 40
 PREDICATES = words("end ends start starts begin begins contain contains include includes be is cannot must can")
 """Words with which another clause begins: "cannot start with **a** or end with a space"."""
+_VERBS = [[verb] for verb in words("is are can cannot must may")]
 _AMID = words("other default all")
 _FEWEST_BARRED = 3
 _FARTHEST_BAR = 12
@@ -203,8 +204,11 @@ def values(tokens: Tokens, at: int) -> Found | None:
     while begin < len(tokens):
         one = single(tokens, begin) or _refusal(tokens, begin, found)
         joint = [token.key for token in tokens[end:begin]]
-        if one is None or (
-            found and found[0][1] and not one.value[1] and not _goes_on(tokens[at], one.value[0], joint)
+        clause = one is not None and ";" in joint and [t.key for t in tokens[one.end : one.end + 1]] in _VERBS
+        if (
+            one is None
+            or clause
+            or (found and found[0][1] and not one.value[1] and not _goes_on(tokens[at], one.value[0], joint))
         ):
             alternative = "or" in joint and tokens[begin].key not in PREDICATES
             break

@@ -399,7 +399,7 @@ PHRASES = (
             "{signs} (is|are) (not @allowed|forbidden|prohibited|not permitted|disallowed|excluded|invalid|illegal)",
             "{signs} (@not) be (used|contained|included|entered)",
             "not (contain|containing|including|include|allowed|support|supported) [:] [any] {signs}",
-            "(contain|contains|containing|with|include) no {signs}",
+            "(contain|contains|containing|has|have|with|include) no {signs}",
             "no {signs} (is|are) @allowed",
             "(neither|nor) {signs}",
             "(invalid|forbidden|prohibited|disallowed) characters [include|are|:] {signs}",

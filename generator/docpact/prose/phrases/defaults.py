@@ -125,6 +125,7 @@ PHRASES = (
             "[on|in|per] [each|a|the] [page|query] by default",
             "(contains|displays|returns|lists) {n:number} {things} by default",
             "{n:number} is [used|taken|returned] by default",
+            "(,|;) default [:|is|=] {n:number} [{measure}] (,|;)",
             ", with {n:number} [{measure}] (as|being) the default",
             "{n:number} (is|will be) (used|selected|taken) by default",
             "(,|;|\\() {n:number} [{measure}] if [it is|this parameter is] @absent",
@@ -133,6 +134,7 @@ PHRASES = (
         lambda found: (Preset(str(found["n"])),),
         (
             ("If it is not specified, 10 records are obtained by default.", (Preset("10"),)),
+            ("Pause in seconds, default 15, max 60.", (Preset("15"),)),
             ("2 to 60 s, 15 s unless specified otherwise.", (Preset("15"),)),
             ("From 1 to 60 (15 if not specified).", (Preset("15"),)),
         ),
@@ -196,8 +198,11 @@ PHRASES = (
     Phrase(
         "listed value if none is given",
         ("(,|;) {value} if [it is|this parameter is] @absent",),
-        lambda found: tuple(replace(fact, listed=True) for fact in _presets(found)),
-        (("FULL or DELTA; FULL if not given.", (Preset("FULL", listed=True),)),),
+        lambda found: tuple(replace(fact, listed=not fact.value.isdecimal()) for fact in _presets(found)),
+        (
+            ("FULL or DELTA; FULL if not given.", (Preset("FULL", listed=True),)),
+            ("1 to 168; 24 if absent.", (Preset("24"),)),
+        ),
         about="default",
         closing=True,
     ),

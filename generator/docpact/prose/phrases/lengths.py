@@ -558,7 +558,7 @@ PHRASES = (
             "@list length [:|is|of|must be] {exactly:number}",
             "there @modal be {span} {elements}",
             "{low:number} or {n:number} {elements} @modal be @given",
-            "exactly {exactly:number} {elements}",
+            "(contain/contains/have/has/include/includes/specify|@modal be) exactly {exactly:number} {elements}",
             "\\( {span} {elements} \\)",
             "(contain/contains/have/has/include/includes|specify|there @modal be) {low:number} or {n:number} "
             "{elements}",
@@ -592,14 +592,12 @@ PHRASES = (
         (
             "@atmost {n:number} {elements} [can|are|is|at]",
             "[the] number of {elements} @not exceed {n:number}",
-            "{n:number} {elements} (at [the] most|maximum|max)",
             "(maximum|max [.]) {elements} : {n:number}",
         ),
         _elements,
         (
             ("A maximum of 50 dimensions are supported.", (Extent(None, 50, "elements"),)),
             ("Max. paths: 10", (Extent(None, 10, "elements"),)),
-            ("100 entries at most", (Extent(None, 100, "elements"),)),
         ),
         opening=True,
     ),
@@ -617,9 +615,12 @@ PHRASES = (
     ),
     Phrase(
         "so many elements",
-        ("@atmost {n:number} {elements}",),
+        ("@atmost {n:number} {elements}", "{n:number} {elements} (at [the] most|maximum|max)"),
         _elements,
-        (("You can bind a maximum of 10 NICs to a server.", (Extent(None, 10, "elements"),)),),
+        (
+            ("You can bind a maximum of 10 NICs to a server.", (Extent(None, 10, "elements"),)),
+            ("For all sources; 100 entries at most.", (Extent(None, 100, "elements"),)),
+        ),
         about="element",
     ),
     Phrase(

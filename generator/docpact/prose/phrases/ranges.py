@@ -156,9 +156,12 @@ PHRASES = (
     ),
     Phrase(
         "number from which it starts",
-        (", start/starts/starting (from|at|with) {low:number}",),
+        (", start/starts/starting (from|at|with) {low:number}", "start/starts (from|at|with) {low:number}"),
         lambda found: _bounds(low=found["low"]),
-        (("The number of the page, starts at 1.", (Bounds(Interval(1, None)),)),),
+        (
+            ("The number of the page, starts at 1.", (Bounds(Interval(1, None)),)),
+            ("Positions start at 1.", (Bounds(Interval(1, None)),)),
+        ),
         about="number",
         closing=True,
     ),
@@ -209,7 +212,7 @@ PHRASES = (
     ),
     Phrase(
         "range after a comma",
-        ("(,|;|:) {span} [{measure}]", "between {least:number} and {most:number}"),
+        ("(,|;|:) [in] {span} [{measure}]", "between {least:number} and {most:number}"),
         _span,
         (
             ("The pause in minutes, from 1 to 1440, where 1 is the best.", (Bounds(Interval(1, 1440)),)),
@@ -351,7 +354,7 @@ PHRASES = (
             "{low:number} [{measure}] at least",
             "(>|≥) = {low:number}",
             "≥ {low:number}",
-            "[value|values] start/starts (from|at) {low:number}",
+            "(value|values) start/starts (from|at) {low:number}",
             f"{_IS} {{low:number}} or [an|any] [integer] (@over|@atleast) {{number}}",
         ),
         lambda found: _bounds(low=found["low"]),
@@ -360,7 +363,6 @@ PHRASES = (
             ("The minimum value is 10.", (Bounds(Interval(10, None)),)),
             ("The minimum value of this parameter is **1**.", (Bounds(Interval(1, None)),)),
             ("The upper limit is 200, lower limit: 1.", (Bounds(Interval(1, None)),)),
-            ("Positions start at 1.", (Bounds(Interval(1, None)),)),
             ("It must be 0 or greater than 9.", (Bounds(Interval(0, None)),)),
             ("A positive integer greater than or equal to 0", (Bounds(Interval(0, None)),)),
         ),

@@ -770,3 +770,8 @@ def test_what_is_said_after_all_other_cases_holds_in_each() -> None:
 def test_the_first_bits_of_an_address_are_not_the_address() -> None:
     assert schema("Address of the tunnel. The first 16 bits must be 169.254.") == {}
     assert schema("Address of the tunnel. The value must be in IPv4 format.") == {"format": "ipv4"}
+
+
+def test_otherwise_after_a_default_of_a_case_is_a_case_too() -> None:
+    text = "Method: **a** or **b**. If a lock is on, the default method is **a**. Otherwise, the default is **b**."
+    assert schema(text, name="method") == {"enum": ["a", "b"]}

@@ -426,7 +426,8 @@ class Listener:
 
     def _after_named(self, sentence: Sentence) -> Sentence:
         """After a value with a meaning of its own, "Otherwise, …" speaks of the other values."""
-        named = self._notes.statements and isinstance(self._notes.statements[-1].fact, Special)
+        held_back = self._notes.phrases and self._notes.phrases[-1].note == UNDER_CONDITION
+        named = self._notes.statements and isinstance(self._notes.statements[-1].fact, Special) and not held_back
         tokens = sentence.tokens
         if not named or tokens[0].key != "otherwise" or self._before is not None:
             return sentence

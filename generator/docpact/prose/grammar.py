@@ -145,12 +145,6 @@ _OTHER = "\0"
 """The key of all words that no phrase has."""
 
 
-def _either(some: Iterable[_Keys]) -> _Keys:
-    """Return the keys that may follow in one of several cases."""
-    found = list(some)
-    return None if None in found else _NOTHING.union(*(keys or () for keys in found))
-
-
 class Grammar:
     """Phrases, compiled. `nonterminals` and `abbreviations` are what their notation may use.
 
@@ -174,6 +168,7 @@ class Grammar:
             self._add(label, notation, _OPENING if label in opening else _WITHIN)
         self._closures: dict[int, frozenset[int]] = {}
         self._afters: dict[tuple[int, bool], _Keys] = {}
+        self._alike: dict[_Keys, _Keys] = {}
         self._states: dict[frozenset[int], _State] = {}
         self.keys = self._alphabet()
         self.within, self.opening = self._start(_WITHIN), self._start(_OPENING)
@@ -193,8 +188,8 @@ class Grammar:
             calls = self._calls(state, key)
             words = [self._after(state.words[key])] if key in state.words else []
             if calls or words:
-                ahead[key] = _either([*words, *(call.ahead for call in calls)])
-                needed[key] = _either([*words, *(call.needed or call.ahead for call in calls)])
+                ahead[key] = self._either([*words, *(call.ahead for call in calls)])
+                needed[key] = self._either([*words, *(call.needed or call.ahead for call in calls)])
         return _Start(state, ahead, needed)
 
     def find(self, tokens: Tokens) -> list[tuple[int, list[Match]]]:
@@ -232,7 +227,7 @@ class Grammar:
         for nonterminal, after, needed, continuations in state.called:
             if nonterminal.first is None or key in nonterminal.first:
                 within = nonterminal.after.get(key)
-                ahead = _either([within - _END, after]) if within and "" in within else within
+                ahead = self._either([within - _END, after]) if within and "" in within else within
                 calls.append(_Call(nonterminal.parse, ahead, nonterminal.needs or needed, continuations))
         return tuple(calls)
 
@@ -262,16 +257,22 @@ class Grammar:
 
     def _called(self, kind: str, names: Mapping[str, list[int]]) -> _Called:
         continuations = [_Continuation(name, self._after(nodes), nodes) for name, nodes in names.items()]
-        after = _either(continuation.after for continuation in continuations)
-        needed = _either(self._after(nodes, at_once=False) for nodes in names.values())
+        after = self._either(continuation.after for continuation in continuations)
+        needed = self._either(self._after(nodes, at_once=False) for nodes in names.values())
         return _Called(self._nonterminals[kind], after, needed, tuple(continuations))
+
+    def _either(self, some: Iterable[_Keys]) -> _Keys:
+        """Return the keys that may follow in one of several cases; equal ones are one set, for there are many."""
+        found = list(some)
+        keys = None if None in found else _NOTHING.union(*(keys or () for keys in found))
+        return self._alike.setdefault(keys, keys)
 
     def _after(self, nodes: Iterable[int], *, at_once: bool = True) -> _Keys:
         """Return the keys that may follow where a phrase has come to some nodes.
 
         Not `at_once`: keys of which one comes later, where a nonterminal that begins with any key stands between.
         """
-        return _either(self._after_node(node, at_once) for node in nodes)
+        return self._either(self._after_node(node, at_once) for node in nodes)
 
     def _after_node(self, node: int, at_once: bool) -> _Keys:
         if (node, at_once) not in self._afters:
@@ -279,11 +280,13 @@ class Grammar:
             calls = [(self._nonterminals[kind].first, target) for each in closed for _, kind, target in each.calls]
             firsts = [first if first or at_once else self._after_node(target, at_once) for first, target in calls]
             ends = [_END if each.label in self._closing else None for each in closed if each.label]
-            self._afters[node, at_once] = _either([*firsts, *ends, *(frozenset(each.words) for each in closed)])
+            self._afters[node, at_once] = self._either([*firsts, *ends, *(frozenset(each.words) for each in closed)])
         return self._afters[node, at_once]
 
     def _closure(self, node: int) -> frozenset[int]:
         """Return the nodes to which nothing but empty steps lead from a node."""
+        if not self._nodes[node].empty:
+            return frozenset([node])
         found = self._closures.get(node)
         if found is None:
             found = self._closures[node] = self._reached(node)

@@ -48,6 +48,7 @@ _FARTHEST_BAR = 12
 _OPERATORS = words("> < = >= <= != == <>")
 _ADDRESS_SPAN = re.compile(r"[\d.:]+/\d+\s*[-~]\s*[\d.:]+(?:/\d+)?")
 BOOLEAN_WORDS = frozenset(["true", "false", "yes", "no", "on", "off"])
+SWITCH = BOOLEAN_WORDS | {"y", "n"}
 MACRO = re.compile(r"\$\{\w+\}")
 """What the server puts another value in the place of."""
 _STANDING_FOR = re.compile(r"(?<![A-Za-z])[xX]{3,}(?![A-Za-z])|^\*\w[^*]*\w\*")
@@ -469,6 +470,16 @@ def _no(tokens: Tokens, at: int) -> Found | None:
 _ALONE = {VALUE: frozenset([""])}
 """A marked value is one by itself."""
 
+
+def _switch(tokens: Tokens, at: int) -> Found | None:
+    return Found((tokens[at].text, False), at + 1) if tokens[at].key in SWITCH else None
+
+
+def _defaulted(tokens: Tokens, at: int) -> Found | None:
+    found = values(tokens, at)
+    return found if found and found.value.default is not None else None
+
+
 VALUES = {
     "extensions": Nonterminal(_extensions, frozenset(".")),
     "no": Nonterminal(_no, frozenset(["no"])),
@@ -476,11 +487,13 @@ VALUES = {
     "word": Nonterminal(_word, None),
     "operators": Nonterminal(operators, frozenset("<>=!")),
     "values": Nonterminal(values, None),
+    "defaulted": Nonterminal(_defaulted, None, needs=frozenset(["default"])),
+    "switch": Nonterminal(_switch, SWITCH),
     "marks": Nonterminal(values, frozenset([VALUE, NUMBER])),
     "value": Nonterminal(stated_value, None, _ALONE),
     "marked": Nonterminal(single, frozenset([VALUE]), _ALONE),
 }
 """The nonterminals `values` (a `Listed`) and `value` (its text, and whether it is marked); `marks` are values of which
 the first is marked or a number, and `marked` is a marked value: phrases that begin with a value begin with these. A
-`word` is a bare value that one word is (its text), `operators` are signs of comparison, `barred` values stand between
-vertical bars."""
+`word` is a bare value that one word is (its text), a `switch` one of those for yes and no; of `defaulted` values one is
+called the default. `operators` are signs of comparison, `barred` values stand between vertical bars."""

@@ -8,7 +8,7 @@ from docpact.prose.facts import Choice, Excluded, Fact, Introduction, Preset
 from docpact.prose.measures import time_layout
 from docpact.prose.phrases.entry import Captures, Facts, Phrase
 from docpact.prose.signs import NAMES
-from docpact.prose.values import BOOLEAN_WORDS, Listed, code_like, is_template
+from docpact.prose.values import Listed, code_like, is_template
 
 
 def _listed(found: Captures) -> Facts:
@@ -53,15 +53,6 @@ def _unmarked(found: Captures) -> Facts:
 
 def _several(found: Captures) -> Facts:
     return _marked(found) if len(found["values"].values) > 1 else ()
-
-
-def _two(found: Captures) -> Facts:
-    """Two marked values, or the two words of a switch."""
-    if "one" in found:
-        return (Choice((found["one"][0], found["other"][0]), surely=False),)
-    values = found["values"].values
-    switched = len(values) == 2 and _SWITCH.issuperset(map(str.lower, values))
-    return (Choice(values, surely=False),) if switched else ()
 
 
 def _marked(found: Captures) -> Facts:
@@ -136,7 +127,6 @@ _KIND_OF_THING = (
     "type/kind/mode/method/state/status/policy/level/action/direction/order/protocol/algorithm/category/role/scope|"
     "strategy"
 )
-_SWITCH = BOOLEAN_WORDS | {"y", "n"}
 _KIND = (
     "valid|possible|allowed|available|supported|optional|enumerated|enumeration|enum|permitted|acceptable|candidate|"
     "parameter"
@@ -224,8 +214,8 @@ PHRASES = (
     ),
     Phrase(
         "values after a noun, of which one is the default",
-        ("(,|:) {values}",),
-        lambda found: _several_listed(found["values"]) if found["values"].default is not None else (),
+        ("(,|:) {values:defaulted}",),
+        lambda found: _several_listed(found["values"]),
         (
             ("Sorting order, asc (default) or desc.", (Choice(("asc", "desc")), Preset("asc"))),
             ("Key: id, name (default), or age.", (Choice(("id", "name", "age")), Preset("name"))),
@@ -457,8 +447,8 @@ PHRASES = (
     ),
     Phrase(
         "two values by themselves",
-        ("[either] {one:marked} or {other:marked}", "{values}"),
-        _two,
+        ("[either] {one:marked} or {other:marked}", "{one:switch} (or|/) {other:switch}"),
+        lambda found: (Choice((found["one"][0], found["other"][0]), surely=False),),
         (
             ("Flag. **Y** or **N**.", (Choice(("Y", "N"), surely=False),)),
             ("Flag. yes/no", (Choice(("yes", "no"), surely=False),)),

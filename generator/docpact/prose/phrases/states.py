@@ -120,9 +120,6 @@ PHRASES = (
         "unique elements",
         (
             "(keys|values|elements|tag keys|items|names|ids) in [this|the] [tag] (list|array) must be unique",
-            "[each|every|a|the] [tag] (key|key value) [and each tag value of the same tag key] (must be|is) unique",
-            "[all] [the] [tag] keys (must be|are) unique",
-            "[the|each|tag] (key|keys) @not be (duplicate|duplicated|repeated|the same)",
             "[the|these] (values|elements|ids) must be unique",
             "(elements|items|ids) (must be unique|@not be (duplicate|duplicated|repeated|the same))",
             "(each|every) (element|item|value|id) (must be|is) unique",

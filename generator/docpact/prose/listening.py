@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from docpact.model import Type
 from docpact.prose.blocks import Block, Sentence
+from docpact.prose.caseblocks import LONGEST_LABEL, case_headed, decided_by, is_conditional, kinds_in, speaks_of_a_part
 from docpact.prose.cases import kind_of, widest
 from docpact.prose.conditions import ALWAYS, Cases, Condition, concerns_fields, condition_in, negation, object_rules
+from docpact.prose.contents import after_case, default_content, span_content, values_content
 from docpact.prose.context import (
     OWN,
     Scope,
     bracketed,
     clause_of_value,
-    condition_of,
     distributed,
     examples_in,
     in_condition,
@@ -72,16 +72,13 @@ from docpact.prose.objections import (
     objection,
     recommends,
 )
-from docpact.prose.quantities import NUMERIC, SECONDS, Interval, number_of, unit_end
+from docpact.prose.quantities import SECONDS, Interval, number_of
 from docpact.prose.selections import note_demands
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
-from docpact.prose.values import code_like, operators, values
 from docpact.prose.vocabulary import words
 
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
-_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-"""A word that may be a value: `public-read`."""
 _STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
 """What says that an asterisk is a value, for the whole or for a part: "An asterisk (*) means all users"."""
 _REQUIREMENTS = words("rules requirements")
@@ -89,9 +86,6 @@ _OF_REQUIREMENTS = _REQUIREMENTS | words(
     "the naming name configuration are as follows is following apply must be met meet these :"
 )
 """Words of a heading that names no other thing than the value: "The naming rules are as follows:"."""
-_NOTHING = words("none n/a null na no")
-_PAUSES = words(", ; (")
-_LENGTH_UNITS = words("characters character bytes chars")
 _ASIDES = words("example aside")
 _PRONOUNS = words("it its they")
 _WITHOUT_NAME = _PRONOUNS | words("each every their them")
@@ -104,15 +98,9 @@ _NO_LIST = Introduction("")
 _VALUES = Introduction("values")
 _COMBINED = Introduction("combined values")
 _BY_ITSELF = words("automatically generates creates allocates")
-_FARTHEST_CASE = 12
 _FARTHEST_BLOCK = 500
 _LONGEST_CONDITION = 12
-_LONGEST_LABEL = 6
 _REFUSING = words("cannot not")
-_OR_ABSENT = ["or", "not"]
-_AFTER_VALUES = ([",", "which"], [",", "indicating"], _OR_ABSENT)
-"""What follows a value and does not go on with it: ", which indicates …", "or not contained"."""
-_OF_BOUNDS = words("maximum minimum max min default valid value values possible allowed total")
 _TAKING_BACK = words("taken-back other-meaning")
 
 
@@ -166,14 +154,14 @@ class Listener:
 
         `of_case`: the blocks belong to one case of a list, which is settled as a whole.
         """
-        heads = [at for at, block in enumerate(blocks) if _case_headed(block)]
+        heads = [at for at, block in enumerate(blocks) if case_headed(block)]
         if len(heads) > 1:
             self._hear_headed(blocks, heads, topic)
             return
         at = 0
         cases: list[list[_HeldBack]] = []
-        decided = [_decided_by(block) for block in blocks]
-        kinds = _kinds_in(blocks)
+        decided = [decided_by(block) for block in blocks]
+        kinds = kinds_in(blocks)
         while at < len(blocks):
             block = blocks[at]
             before = len(self._held_back)
@@ -195,7 +183,7 @@ class Listener:
             if (block.kind == "item" and not defines) or len(self._held_back) > before:
                 cases.append(self._held_back[before:])
             elif cases:
-                if not _is_conditional(block):
+                if not is_conditional(block):
                     self._settle(cases)
                 cases = []
             at += 1
@@ -209,7 +197,7 @@ class Listener:
         for begin, end in pairwise([*heads, len(blocks)]):
             before = len(self._held_back)
             self.hear(blocks[begin : begin + 1], topic, of_case=True)
-            self.hear(blocks[begin + 1 : end], topic, _case_headed(blocks[begin]), of_case=True)
+            self.hear(blocks[begin + 1 : end], topic, case_headed(blocks[begin]), of_case=True)
             cases.append(self._held_back[before:])
         self._settle(cases)
 
@@ -342,7 +330,7 @@ class Listener:
                 cases.append(self._held_back[before:])
             inherited = self._scope_after(rest.tokens, held, of_case=of_case) or inherited
             inherited = outer if _ends_cases(rest.tokens) else inherited
-        if not _speaks_of_a_part(block):
+        if not speaks_of_a_part(block):
             self._settle(cases)
         return _Heard(announces, topic, inherited)
 
@@ -397,7 +385,7 @@ class Listener:
 
         Of a text, which has parts as well, an item speaks only where it says so after the label.
         """
-        size = next((at + 1 for at, token in enumerate(tokens[: _LONGEST_LABEL + 1]) if token.key == ":"), 0)
+        size = next((at + 1 for at, token in enumerate(tokens[: LONGEST_LABEL + 1]) if token.key == ":"), 0)
         label = tokens[: size - 1]
         if size < 2 or size == len(tokens) or any(t.kind != "word" for t in label):
             return 0
@@ -487,13 +475,13 @@ class Listener:
 
         Return how many tokens that took; what follows explains it, or excepts something.
         """
-        begin = _after_case(sentence.tokens) if held.condition and topic == "range" else 0
+        begin = after_case(sentence.tokens) if held.condition and topic == "range" else 0
         tokens = sentence.tokens[begin:]
-        content = _default_content(tokens, number=self._value.is_number) if topic == "default" else None
+        content = default_content(tokens, number=self._value.is_number) if topic == "default" else None
         if topic == "range":
             object_like = self._value.type is not None and self._value.type.kind == "object"
             written = written_values(self._notes.text[tokens[0].start : sentence.end])
-            content = (None if object_like else _span_content(tokens)) or _values_content(tokens)
+            content = (None if object_like else span_content(tokens)) or values_content(tokens)
             content = ((Choice(written),), len(tokens)) if written else content
         if content is None:
             return 0
@@ -646,16 +634,6 @@ def _special(tokens: Sequence[Token], value: Described) -> tuple[Fact, ...]:
     return (Special((tokens[comma - 1].text if number is None else str(number),)),)
 
 
-def _after_case(tokens: Sequence[Token]) -> int:
-    """Return the place after the case that a sentence begins with ("For region A: …"), 0 without any."""
-    end = next((at + 1 for at, token in enumerate(tokens[:_FARTHEST_CASE]) if token.key == ":"), 0)
-    return end if end < len(tokens) else 0
-
-
-_Content = tuple[tuple[Fact, ...], int]
-"""What the beginning of a sentence says, and the place after it."""
-
-
 def _turned_round(tokens: Sequence[Token]) -> bool:
     """The condition holds no rule: the server does what is said by itself, or a value is allowed only under it.
 
@@ -663,96 +641,3 @@ def _turned_round(tokens: Sequence[Token]) -> bool:
     """
     only = any(one.key == "only" and two.key in ("when", "if") for one, two in pairwise(tokens))
     return only or mentions(tokens, _BY_ITSELF)
-
-
-def _default_content(tokens: Sequence[Token], *, number: bool) -> _Content | None:
-    found = values(tokens, 0)
-    if not found or len(found.value.values) > 1:
-        return None
-    value = found.value.values[0]
-    end = unit_end(tokens, found.end) if number else found.end
-    explained = end < len(tokens) and tokens[end].key in _PAUSES and (found.value.marked or code_like(value))
-    if end < len(tokens) and not explained:
-        return None
-    nothing = value.lower() in _NOTHING or (not value and tokens[0].kind != "value")
-    return (() if nothing else (Preset(value),)), end
-
-
-def _span_content(tokens: Sequence[Token]) -> _Content | None:
-    """Read a span, unless further ranges follow, or a unit of length."""
-    first = NUMERIC["span"].first
-    span = NUMERIC["span"].parse(tokens, 0) if first and tokens[0].key in first else None
-    if not span or NUMERIC["spans"].parse(tokens, 0):
-        return None
-    if span.end < len(tokens) and tokens[span.end].key in _LENGTH_UNITS:
-        return None
-    end = unit_end(tokens, span.end)
-    if end < len(tokens) - 1 and tokens[end].key not in _PAUSES:
-        return None
-    return (Bounds(span.value),), end if end < len(tokens) - 1 else len(tokens)
-
-
-def _values_content(tokens: Sequence[Token]) -> _Content | None:
-    found = values(tokens, 0) or operators(tokens, 0)
-    rest = [token.key for token in tokens[found.end : found.end + 2]] if found else []
-    if not found or (rest and rest not in _AFTER_VALUES):
-        return None
-    listed = found.value
-    coded = sum(map(code_like, listed.values))
-    several = len(listed.values) > 1 and all(_NAME.fullmatch(value) for value in listed.values)
-    if not listed.marked and coded < len(listed.values) and not several and not (coded and len(listed.values) > 2):
-        return None
-    if (listed.open and rest != _OR_ABSENT) or listed.values[0].lower() in _NOTHING:
-        return (), found.end
-    default = () if listed.default is None else (Preset(listed.default),)
-    return (Choice(listed.values), *default), found.end
-
-
-def _kinds_in(blocks: Sequence[Block]) -> set[int]:
-    """Return the places of items whose labels tell kinds of one thing: "Local path: …" beside "Bucket path: …"."""
-    labels: dict[int, str] = {}
-    for at, block in enumerate(blocks):
-        if block.kind != "item" or not block.sentences:
-            continue
-        tokens = block.sentences[0].tokens[: _LONGEST_LABEL + 1]
-        keys = [token.key for token in tokens]
-        size = keys.index(":") if ":" in keys else 0
-        if (
-            size > 1
-            and all(token.kind == "word" for token in tokens[:size])
-            and not mentions(tokens[:size], _OF_BOUNDS)
-        ):
-            labels[at] = keys[size - 1]
-    often = Counter(labels.values()) if labels else {}
-    return {at for at, noun in labels.items() if often[noun] > 1}
-
-
-def _speaks_of_a_part(block: Block) -> bool:
-    """Tell whether an item begins with a label: "Data nodes: If …" speaks of these only."""
-    tokens = block.sentences[0].tokens[:_LONGEST_LABEL] if block.kind == "item" and block.sentences else ()
-    return any(token.key == ":" for token in tokens)
-
-
-def _case_headed(block: Block) -> Scope | None:
-    """Return the condition of a paragraph that is a heading of one: "Key of a tag (when **action** is **create**)"."""
-    tokens = block.sentences[0].tokens if block.kind == "text" and len(block.sentences) == 1 else []
-    if not tokens or tokens[-1].key != ")":
-        return None
-    begin = next((at + 1 for at, token in enumerate(tokens[:-2]) if token.key == "("), 0)
-    if not begin or tokens[begin].key not in ("when", "if"):
-        return None
-    found = condition_in(tokens[begin - 1 : -1])
-    return OWN._replace(condition="in a case", cases=found.cases if found else None)
-
-
-def _decided_by(block: Block) -> str:
-    """Return what decides in which case a paragraph holds: `kind` for "If **kind** is **a**, the value is …"."""
-    tokens = block.sentences[0].tokens if block.kind == "text" and block.sentences else []
-    if not tokens or tokens[0].key not in ("if", "when"):
-        return ""
-    end = next((at for at, token in enumerate(tokens[:_LONGEST_LABEL]) if token.key == "is"), 0)
-    return " ".join(token.text for token in tokens[1:end])
-
-
-def _is_conditional(block: Block) -> bool:
-    return bool(block.sentences and condition_of(block.sentences[0].tokens))

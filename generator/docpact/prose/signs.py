@@ -15,6 +15,7 @@ class Signs(NamedTuple):
     """A list of characters. `complete`: nothing in the list was left open ("special characters" without which).
 
     `stopped`: a literal of them ends with a full stop where the sentence ends, which may be that of the sentence.
+    `shown`: of special characters some are shown ("such as"); their group is empty.
     """
 
     characters: Characters
@@ -22,6 +23,7 @@ class Signs(NamedTuple):
     special: bool = False
     groups: tuple[Characters, ...] = ()
     stopped: bool = False
+    shown: bool = False
 
 
 SPECIAL = Characters(("special",))
@@ -309,6 +311,7 @@ def _special(tokens: Tokens, at: int) -> Found | None:
     return _listed(tokens, end, following)
 
 
+_SHOWING = words("such example e.g")
 _INTRODUCING = words("as example are is e.g . allowed supported permitted")
 
 
@@ -334,7 +337,8 @@ def _listed(tokens: Tokens, at: int, following: bool) -> Found:
     after = found.end
     if bracket and _key(tokens, after) == ")":
         after += 1
-    return Found(found.value._replace(special=True), after)
+    shown = not _SHOWING.isdisjoint([token.key for token in tokens[at:end]])
+    return Found(found.value._replace(special=True, shown=shown), after)
 
 
 def _key(tokens: Tokens, at: int) -> str:
@@ -464,11 +468,12 @@ def signs_list(tokens: Tokens, at: int) -> Found | None:
             break
         groups.append(more.value)
         end = _encoded(tokens, more.end, groups)
-    sets = tuple([group.characters for group in groups])
+    sets = tuple([Characters() if group.shown else group.characters for group in groups])
     complete = all(group.complete for group in groups)
     special = any(group.special for group in groups)
     stopped = groups[-1].stopped
-    return Found(Signs(Characters.union(sets), complete, special, sets, stopped), end)
+    shown = any(group.shown for group in groups)
+    return Found(Signs(Characters.union(g.characters for g in groups), complete, special, sets, stopped, shown), end)
 
 
 def _of_a_language(tokens: Tokens, at: int) -> bool:

@@ -94,7 +94,8 @@ def _kinds(least: int | None = None) -> Says:
         if not 0 < needed <= len(classes) <= 6:
             return ()
         kinds = Kinds(classes, needed)
-        return (kinds, Signage(signs.characters)) if signs.complete and needed == len(classes) else (kinds,)
+        closed = signs.complete and not signs.shown and needed == len(classes)
+        return (kinds, Signage(signs.characters)) if closed else (kinds,)
 
     return says
 

@@ -85,6 +85,11 @@ def test_every_entry_has_an_example_of_what_it_says() -> None:
             "It must be used with **one** and **two**.",
             ["one is mandatory when me is given", "two is mandatory when me is given"],
         ),
+        ("Specify either **one** or **two**.", ["at least 1 of one and two"]),
+        (
+            "It is mandatory when **kind** is **a**. Specify either **me** or **two**.",
+            ['at least 1 of me and two when kind is "a"'],
+        ),
         ("The end time must be later than the start time.", ["end time > start time"]),
         (
             "If **kind** is **SSD**, the value ranges from 10 to 100. Otherwise, the value ranges from 1 to 500.",

@@ -230,8 +230,9 @@ class Listener:
         return size
 
     def _hear_demands(self, items: Sequence[Block]) -> None:
-        """Hear what listed values demand of other fields; what holds for one value of several in a list is unclear."""
-        if not self._value.is_array:
+        """Hear what listed values of a scalar demand of other fields; those of an object may be its own keys."""
+        kind = self._value.type.kind if self._value.type is not None else ""
+        if not self._value.is_array and kind not in _COMPOSED:
             note_demands(self._notes, items, self._value.name)
 
     def _hear_case(self, block: Block, after: Sequence[Block], heard: _Heard) -> int:

@@ -27,11 +27,22 @@ def take_back(notes: Notes, name: str) -> None:
     What does not hold in a case that was understood holds in the others.
     """
     notes.object_rules = [rule for rule in notes.object_rules if not _has_value_then(rule, notes.valued)]
+    notes.object_rules = _one_is_enough(notes.object_rules)
     for taken, cases in notes.taken_back:
         for kind in sorted(taken.kinds):
             _take_facts(notes, _FACTS.get(kind, ()), ALWAYS if kind == "values" else cases)
             rules = (_left_of(rule, _RULES.get(kind), name, cases) for rule in notes.object_rules)
             notes.object_rules = [rule for some in rules for rule in some]
+
+
+def _one_is_enough(rules: Sequence[ObjectRule]) -> list[ObjectRule]:
+    """Of a field that is mandatory in a case and one of several that are enough: one of these is, in that case."""
+    choices = [rule for rule in rules if isinstance(rule, SomeOf) and rule.least]
+    alone = {rule: one for rule in rules if isinstance(rule, Given) for one in choices if rule.field in one.choice}
+    if not alone:
+        return list(rules)
+    in_case = [replace(one, when=rule.when) for rule, one in alone.items()]
+    return [*(rule for rule in rules if rule not in alone and rule not in alone.values()), *in_case]
 
 
 def _has_value_then(rule: ObjectRule, valued: Iterable[Cases]) -> bool:

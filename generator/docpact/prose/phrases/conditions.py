@@ -238,6 +238,7 @@ DEMANDS = (
             "[at least] one of @those (@must) be (@given)",
             "[at least] one of @those is (mandatory|required)",
             "(you must|must|you need to) (specify|set|configure|provide) [either|at least one of] @those",
+            "(specify|set|configure|provide) (either|at least one of) @those [, or both of them]",
             "@those @refuse [both|all] be [both|all] (@empty) @sametime",
             "@those @refuse (both|all) be (@empty)",
             "@those @refuse be (both|all) (@empty)",

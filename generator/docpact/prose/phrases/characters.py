@@ -110,10 +110,13 @@ def _repeated(found: Captures, often: int) -> Facts:
 
 
 def _same_in_a_row(found: Captures, often: int) -> Facts:
-    """No character, or none of a kind, may stand there so often in a row."""
+    """No character, or none of a kind, may stand there so often in a row.
+
+    Many engines know no references back to a group: the characters of ASCII are named one by one.
+    """
     kind: Signs | None = found.get("kind")
-    sign = kind.characters.regex() if kind else "."
-    return (Stated(Unlike(regex=rf".*({sign})\1{{{often - 1}}}.*")),) if 1 < often <= _MOST_OFTEN else ()
+    runs = [f"{escaped(sign)}{{{often}}}" for sign in _PRINTABLE if kind is None or sign in kind.characters]
+    return (Stated(Unlike(regex=f".*{_either(runs)}.*")),) if runs and 1 < often <= _MOST_OFTEN else ()
 
 
 def _nothing_but(found: Captures) -> Facts:
@@ -126,6 +129,9 @@ def _either(written: Sequence[str]) -> str:
 
 
 _MOST_OFTEN = 9
+_PRINTABLE = "".join(map(chr, range(33, 127)))
+_DIGITS_IN_A_ROW = ".*(?:0{2}|1{2}|2{2}|3{2}|4{2}|5{2}|6{2}|7{2}|8{2}|9{2}).*"
+_HEXADECIMAL = {"kind": Signs(Characters(("hexadecimal",)))}
 _HOLD = (
     "contain/contains/containing/contained/include/includes/including/use/uses/have/has/comprise/comprises/accept/"
     "accepts/support/supports/allow/allows"
@@ -496,9 +502,9 @@ PHRASES = (
         ),
         lambda found: _same_in_a_row(found, int(found.get("n", 2))),
         (
-            ("It cannot contain three consecutive identical characters.", (Stated(Unlike(regex=r".*(.)\1{2}.*")),)),
-            ("It cannot contain consecutive repeated digits.", (Stated(Unlike(regex=r".*([0-9])\1{1}.*")),)),
-            ("Do not use the same character four times in a row.", (Stated(Unlike(regex=r".*(.)\1{3}.*")),)),
+            ("It cannot contain three consecutive identical hexadecimal digits.", _same_in_a_row(_HEXADECIMAL, 3)),
+            ("It cannot contain consecutive repeated digits.", (Stated(Unlike(regex=_DIGITS_IN_A_ROW)),)),
+            ("Do not use the same character four times in a row.", _same_in_a_row({}, 4)),
         ),
     ),
     Phrase(
@@ -508,7 +514,7 @@ PHRASES = (
         (
             (
                 "It cannot contain more than two consecutive identical characters.",
-                (Stated(Unlike(regex=r".*(.)\1{2}.*")),),
+                _same_in_a_row({}, 3),
             ),
         ),
     ),

@@ -62,7 +62,7 @@ def _zones(found: Captures) -> Facts:
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*"
 _DNS_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_SERVICE_NAME = "(?=[0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?"
+_SERVICE_NAME = "[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?"
 _C_IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*"
 _DOMAIN_LIST = f"(?:{_DOMAIN}(?:,{_DOMAIN})*)?"
 

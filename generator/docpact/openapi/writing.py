@@ -206,13 +206,14 @@ def _example(example: Example) -> dict[str, Json]:
 
 
 def _shared_responses(service: Service) -> dict[str, Json]:
-    """Return the answers that a page on the service as a whole documents: they are written once."""
-    return _first(
+    """Return the answers that a page on the service as a whole documents: they are written once, by their names."""
+    found = _first(
         (name, _response(service, response))
         for operation in service.operations
         for response in operation.responses
         if (name := _shared_name(operation, response))
     )
+    return dict(sorted(found.items()))
 
 
 def _shared_name(operation: Operation, response: Response) -> str:

@@ -25,7 +25,7 @@ from docpact.prose.facts import (
     Template,
     TimeLayout,
 )
-from docpact.prose.gathered import Gathered, merged
+from docpact.prose.gathered import WITHOUT_LENGTH, Gathered, merged
 from docpact.prose.intervals import whole
 from docpact.prose.maps import KEYS, MAP, VALUES, is_map, type_of
 from docpact.prose.statements import Contradiction, Finding, Statement, distinct, said
@@ -50,7 +50,6 @@ _OF_ARRAY = (Unique, Nullable, ReadOnly, Deprecated)
 """Rules that are stated of an array as a whole."""
 _COUNTED = re.compile(r"^(?:[\[(]?\d|(?:value )?range\b|(?:min|max)(?:imum)?\b)|\bat (?:the )?most\b", re.IGNORECASE)
 """What tells that bounds of an array of objects are those of their number, and not of something that they have."""
-_WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
 _WITHIN: dict[str, builtins.type[Keys | Values]] = {KEYS: Keys, VALUES: Values}
 
 
@@ -93,7 +92,7 @@ def _refused_by_type(statements: Sequence[Statement], type: Type) -> Iterable[Co
     """A number of characters of a value that has none."""
     for statement in statements:
         fact = statement.fact
-        if isinstance(fact, Extent) and fact.unit in ("characters", "bytes") and type.kind in _WITHOUT_LENGTH:
+        if isinstance(fact, Extent) and fact.unit in ("characters", "bytes") and type.kind in WITHOUT_LENGTH:
             yield Contradiction(replace(statement, sentence=f"The type is {type.kind}."), statement)
 
 

@@ -68,7 +68,8 @@ _NARROWER: dict[Rule, tuple[Shape, ...]] = {
     Pattern(regex=ADDRESS_BLOCK): (Shape("cidr"),),
 }
 """The formats that say as much as an expression or more: of which kind an address is, not only that it is one."""
-_NUMBERS = frozenset(["integer", "number", "boolean"])
+WITHOUT_LENGTH = frozenset(["integer", "number", "boolean"])
+"""Kinds of values that are no texts."""
 _LABEL = re.compile(r"([A-Z][\w /-]{1,40}): \d|The (?P<subject>[\w /-]{1,40} [a-z]+) (?:ranges|must be|can be|is)\b")
 """The name of what a range holds for, at the beginning of a sentence."""
 _WORDY = frozenset(["letters", "uppercase", "lowercase", "hexadecimal"])
@@ -496,7 +497,7 @@ class Gathered:
             assert isinstance(statement.fact, Stated)
             of_number = isinstance(statement.fact.rule, (MultipleOf, Spans))
             of_text = isinstance(statement.fact.rule, (Pattern, Unlike, Numeral))
-            mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in _NUMBERS)
+            mistaken = (of_number and self.type.kind == "string") or (of_text and self.type.kind in WITHOUT_LENGTH)
             implied = any(s.fact in _NARROWER.get(statement.fact.rule, ()) for s in self._of(Shape))
             if not isinstance(statement.fact.rule, Unique) and not mistaken and not implied:
                 yield said(statement.fact.rule, [statement])

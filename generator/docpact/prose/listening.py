@@ -76,7 +76,7 @@ from docpact.prose.quantities import SECONDS, Interval, number_of
 from docpact.prose.selections import note_demands
 from docpact.prose.spotting import Spotted, spot
 from docpact.prose.tokens import Token, mentions
-from docpact.prose.vocabulary import words
+from docpact.prose.vocabulary import PRONOUNS, words
 
 _ALSO_SET = re.compile(r"\bset (?:it to |this parameter to )?\*\*(?P<value>[A-Za-z_]+)\*\*")
 _STANDS_FOR_ALL = re.compile(r"\basterisk \((?:``\*``|\\?\*)\) (?:means|indicates|represents)", re.IGNORECASE)
@@ -87,8 +87,7 @@ _OF_REQUIREMENTS = _REQUIREMENTS | words(
 )
 """Words of a heading that names no other thing than the value: "The naming rules are as follows:"."""
 _ASIDES = words("example aside")
-_PRONOUNS = words("it its they")
-_WITHOUT_NAME = _PRONOUNS | words("each every their them")
+_WITHOUT_NAME = PRONOUNS | words("each every their them")
 _DESCRIPTIONS = words("remark remarks description desc detail details message")
 """Names of texts that tell of other values: what they list are these."""
 _COMPOSED = frozenset(["object", "map", "union"])
@@ -397,7 +396,7 @@ class Listener:
 
     def _says_itself(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a sentence begins with a noun for the value: "The path must start with …"."""
-        return tokens[0].key in _PRONOUNS or (
+        return tokens[0].key in PRONOUNS or (
             tokens[0].key in ("the", "this") and tokens[1].key in self._value.own | ITSELF
         )
 

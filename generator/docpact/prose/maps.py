@@ -12,7 +12,7 @@ from docpact.prose.context import VERBS, name_words, subject_span
 from docpact.prose.headings import heading
 from docpact.prose.signs import NAMES
 from docpact.prose.tokens import NUMBER, Token
-from docpact.prose.vocabulary import words
+from docpact.prose.vocabulary import PRONOUNS, words
 
 MAP = ""
 KEYS = "keys"
@@ -29,7 +29,6 @@ _PASSED = _JOINTS | words(
     """the a an each every all any both its it of for in under name names string strings metadata map object entry pair
     tag label custom user-defined metadata's parameter variable environment"""
 )
-_PRONOUNS = words("it its they")
 _EXPLAINING = words("is are indicates specifies means represents")
 _TURNS = words("and but while whereas , ;")
 _LIMITS = words("up at no not")
@@ -166,7 +165,7 @@ class _Divider:
 
 def _goes_on(noun: Sequence[Token]) -> bool:
     """Tell whether a subject is that of the sentence before, or the characters of it."""
-    if not noun or noun[0].key in _PRONOUNS:
+    if not noun or noun[0].key in PRONOUNS:
         return True
     return any(token.key == "only" for token in noun) or (noun[-1].key,) in NAMES
 

@@ -10,3 +10,5 @@ def words(text: str) -> frozenset[str]:
 
 MEANING = words("indicates means represents")
 """Verbs between a value and its explanation."""
+PRONOUNS = words("it its they")
+"""Words that stand for the value."""

@@ -103,10 +103,9 @@ def _kinds(least: int | None = None) -> Says:
 def _repeated(found: Captures, often: int) -> Facts:
     """No sign may follow itself so that it stands there so often."""
     signs: Signs = found["signs"]
-    if not signs.complete or signs.characters.classes or not 1 < often <= _MOST_OFTEN:
+    if not signs.complete or signs.characters.classes:
         return ()
-    runs = [escaped(sign) * often for sign in signs.characters.others]
-    return (Stated(Unlike(regex=f".*{_either(runs)}.*")),)
+    return _no_runs([escaped(sign) * often for sign in signs.characters.others], often)
 
 
 def _same_in_a_row(found: Captures, often: int) -> Facts:
@@ -116,6 +115,10 @@ def _same_in_a_row(found: Captures, often: int) -> Facts:
     """
     kind: Signs | None = found.get("kind")
     runs = [f"{escaped(sign)}{{{often}}}" for sign in _PRINTABLE if kind is None or sign in kind.characters]
+    return _no_runs(runs, often)
+
+
+def _no_runs(runs: Sequence[str], often: int) -> Facts:
     return (Stated(Unlike(regex=f".*{_either(runs)}.*")),) if runs and 1 < often <= _MOST_OFTEN else ()
 
 

@@ -96,6 +96,10 @@ def test_every_entry_has_an_example_of_what_it_says() -> None:
             ['me: 10 to 100 when kind is "SSD"', 'me: 1 to 500 when kind is not "SSD"'],
         ),
         (
+            "If **kind** is **SSD**, the value ranges from 10 to 100; otherwise, it ranges from 1 to 500.",
+            ['me: 10 to 100 when kind is "SSD"', 'me: 1 to 500 when kind is not "SSD"'],
+        ),
+        (
             "Size.\n\n- If **kind** is **a**, the value ranges from 1 to 5.\n- If **kind** is **b**, 2 to 9.",
             ['me: 1 to 5 when kind is "a"'],
         ),

@@ -258,9 +258,10 @@ def _cut(found: list[Sentence], tokens: list[Token], begin: int, end: int) -> No
 
 
 def _divides(tokens: list[Token], at: int) -> bool:
-    """Tell whether a sign ends a sentence: a full stop, or a comma before a heading within the line."""
+    """Tell whether a sign ends a sentence: a full stop, a semicolon before another case, a comma before a heading."""
     if tokens[at].key in ",;":
-        return begins_in_line(tokens, at + 1)
+        other = tokens[at].key == ";" and at + 1 < len(tokens) and tokens[at + 1].key == "otherwise"
+        return other or begins_in_line(tokens, at + 1)
     return tokens[at].key in ".。" and _ends(tokens, at)
 
 
